@@ -1,0 +1,175 @@
+/**
+ * The contract between the renderer and its host: every call the renderer may
+ * make and every event it may hear. Electron's preload and the loopback HTTP
+ * client both carry exactly this; values are JSON only.
+ *
+ * No call takes a path: files come from dialogs of the host or as bytes.
+ */
+import { ledgerCellSchema } from '#shared/model/ledger.ts';
+import { regionSchema, z } from '#shared/model/schema.ts';
+
+const nothing = z.strictObject({});
+const shortText = z.string().min(1).max(256);
+
+/** What an open document is known by; valid as long as the host runs. */
+const documentRef = z.strictObject({
+  documentId: z.string(),
+  title: z.string(),
+  /** Parts to fetch with `document.part`. */
+  parts: z.number().int().positive(),
+  /** What had to be repaired or is worth knowing about the file. */
+  notices: z.array(z.string()),
+});
+export type DocumentRef = z.output<typeof documentRef>;
+
+const profileEntry = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['keys', 'sso', 'role', 'process', 'web-identity', 'login', 'region-only']),
+  /** The file it stands in, shortened with `~`. */
+  file: z.string(),
+  region: z.string().nullable(),
+  /** A twelve-digit account id where the profile names one (SSO, role). */
+  accountId: z.string().nullable(),
+  /** What runs or is called before credentials exist, and needs the person's consent: its content hash and text. */
+  consent: z.strictObject({ hash: z.string(), what: z.string() }).nullable(),
+  /** Why this profile cannot be used, if so. */
+  problem: z.string().nullable(),
+});
+export type ProfileEntry = z.output<typeof profileEntry>;
+
+const profileList = z.strictObject({
+  profiles: z.array(profileEntry),
+  files: z.array(z.strictObject({ path: z.string(), status: z.enum(['read', 'absent', 'unreadable']), message: z.string().nullable() })),
+  ignored: z.array(z.strictObject({ file: z.string(), line: z.number().int(), text: z.string(), why: z.string() })),
+});
+export type ProfileList = z.output<typeof profileList>;
+
+const problem = z.strictObject({
+  code: z.string(),
+  what: z.string(),
+  where: z.string().optional(),
+  why: z.string().optional(),
+  remedy: z.string().optional(),
+});
+
+const scanRequest = z.strictObject({
+  profiles: z.array(shortText).min(1).max(5000),
+  /** Empty: the Regions of the profiles themselves. */
+  regions: z.array(regionSchema).max(200),
+  allRegions: z.boolean(),
+  /** Content hashes of what the person agreed to. */
+  consents: z.array(z.string().max(128)).max(5000),
+  /** Only loopback; for emulators. */
+  endpointUrl: z.string().max(200).nullable(),
+});
+export type ScanRequest = z.output<typeof scanRequest>;
+
+export const procedures = {
+  'app.info': {
+    input: nothing,
+    output: z.strictObject({ host: z.enum(['electron', 'loopback']), version: z.string(), platform: z.string() }),
+  },
+  /** Opens the demo estate. */
+  'document.demo': { input: nothing, output: documentRef },
+  /** The document the host was started with, if any. */
+  'document.initial': { input: nothing, output: documentRef.nullable() },
+  /** Asks the person for a file (Electron only; elsewhere the renderer sends the bytes). `null`: they cancelled. */
+  'document.choose': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('opened'), document: documentRef }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  /** Opens bytes that were sent before (`PUT /document` or IPC): a document, or JSON of the AWS CLI. */
+  'document.open': {
+    input: z.strictObject({ uploadId: shortText, name: shortText }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('opened'), document: documentRef }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  /** One part of a document's JSON text, at most 1 MB. */
+  'document.part': {
+    input: z.strictObject({ documentId: shortText, part: z.number().int().nonnegative() }),
+    output: z.strictObject({ text: z.string() }),
+  },
+  'document.close': { input: z.strictObject({ documentId: shortText }), output: nothing },
+  /** Lists profiles; resolves and runs nothing. */
+  'profiles.list': { input: nothing, output: profileList },
+  'scan.start': {
+    input: scanRequest,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('started'), scanId: z.string() }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  'scan.cancel': { input: z.strictObject({ scanId: shortText }), output: nothing },
+  /** Reads the failed cells of a finished scan again. */
+  'scan.retry': {
+    input: z.strictObject({ scanId: shortText }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('started'), scanId: z.string() }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  /** What has been read so far, as a document, so that the map fills while scanning. */
+  'scan.snapshot': { input: z.strictObject({ scanId: shortText }), output: documentRef },
+  /** Answers a question of `scan.question`, e.g. an MFA code; `null` declines. */
+  'scan.answer': { input: z.strictObject({ questionId: shortText, answer: z.string().max(64).nullable() }), output: nothing },
+  /** Opens a page of AWS in the browser; anything else is refused. */
+  'external.open': {
+    input: z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2000) }),
+    output: z.strictObject({ opened: z.boolean() }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export const events = {
+  /** At least every 250 ms while a scan runs. `cells` holds what changed since the last event. */
+  'scan.progress': z.strictObject({
+    scanId: z.string(),
+    phase: z.enum(['starting', 'reading', 'cancelling', 'done', 'cancelled', 'failed']),
+    cells: z.array(ledgerCellSchema),
+    /** Calls finished and planned; the plan grows while Regions are found. */
+    callsDone: z.number().int(),
+    callsPlanned: z.number().int(),
+    resources: z.number().int(),
+    elapsedMs: z.number(),
+    etaMs: z.number().nullable(),
+    problem: problem.nullable(),
+  }),
+  'scan.question': z.strictObject({
+    questionId: z.string(),
+    scanId: z.string(),
+    kind: z.enum(['mfa']),
+    profile: z.string(),
+    text: z.string(),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Procedures = typeof procedures;
+export type Method = keyof Procedures;
+export type Input<M extends Method> = z.input<Procedures[M]['input']>;
+export type Output<M extends Method> = z.output<Procedures[M]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+
+/** What a call comes back with over any transport. */
+export type Reply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
+
+/** All a host has to give the renderer: implemented by Electron's preload and by the HTTP client. */
+export interface Bridge {
+  invoke(method: string, input: unknown): Promise<Reply>;
+  subscribe(listener: (event: string, payload: unknown) => void): () => void;
+  /** Hands bytes to the host and gives the id to open them by. */
+  upload(bytes: Uint8Array): Promise<string>;
+}
+
+/** The services behind the contract, host-independent: one function per method. */
+export type Handlers = { readonly [M in Method]: (input: z.output<Procedures[M]['input']>) => Promise<Output<M>> };
+
+/** Sends an event to whoever listens. */
+export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;

@@ -1,0 +1,83 @@
+/**
+ * The document a person saves: snapshots and everything added by hand.
+ *
+ * On disk it is gzip of one JSON object; unknown fields survive a save because
+ * validation checks the value and gives the same value back.
+ */
+import type { Immutable } from '#shared/base/brand.ts';
+import { timeSchema, z } from './schema.ts';
+import { type Snapshot, snapshotSchema } from './snapshot.ts';
+import { type UsageSet, usageSetSchema } from './usage.ts';
+
+/** Raised when a document of this version can no longer be read by older programs. */
+export const formatVersion = 1;
+
+/** A finding that a person decided to live with. */
+export const suppressionSchema = z.object({ ruleId: z.string(), subject: z.string(), reason: z.string() });
+export interface Suppression extends Immutable<z.infer<typeof suppressionSchema>> {}
+
+/** A named way of looking at the map: view, filters and theme, as the renderer encodes them. */
+export const savedViewSchema = z.object({
+  name: z.string(),
+  view: z.string(),
+  filter: z.string(),
+  hidden: z.array(z.string()).default([]),
+});
+export interface SavedView extends Immutable<z.infer<typeof savedViewSchema>> {}
+
+/** A cost scenario; its inner parts are checked by the cost analysis when it is used. */
+export const scenarioSchema = z.object({ name: z.string() }).loose();
+export interface StoredScenario extends Immutable<z.infer<typeof scenarioSchema>> {}
+
+export const documentSchema = z.object({
+  format: z.literal('linkscape'),
+  formatVersion: z.number().int().positive(),
+  savedAt: timeSchema,
+  /** The program and version that wrote it. */
+  app: z.string(),
+  snapshots: z.array(snapshotSchema),
+  usage: z.array(usageSetSchema).default([]),
+  scenarios: z.array(scenarioSchema).default([]),
+  suppressions: z.array(suppressionSchema).default([]),
+  notes: z.string().default(''),
+  views: z.array(savedViewSchema).default([]),
+  /** SHA-256 of the JSON with this field empty; checked by the storage. */
+  checksum: z.string().default(''),
+});
+
+export interface LinkscapeDocument {
+  readonly format: 'linkscape';
+  readonly formatVersion: number;
+  readonly savedAt: Snapshot['takenAt'];
+  readonly app: string;
+  /** Oldest first; the last is the one that is shown. */
+  readonly snapshots: readonly Snapshot[];
+  readonly usage: readonly UsageSet[];
+  readonly scenarios: readonly StoredScenario[];
+  readonly suppressions: readonly Suppression[];
+  readonly notes: string;
+  readonly views: readonly SavedView[];
+  readonly checksum: string;
+}
+
+/** A document around one snapshot. */
+export function documentOf(snapshot: Snapshot, app: string): LinkscapeDocument {
+  return {
+    format: 'linkscape',
+    formatVersion,
+    savedAt: snapshot.takenAt,
+    app,
+    snapshots: [snapshot],
+    usage: [],
+    scenarios: [],
+    suppressions: [],
+    notes: '',
+    views: [],
+    checksum: '',
+  };
+}
+
+/** The snapshot that is shown: the newest. */
+export function currentSnapshot(document: LinkscapeDocument): Snapshot | undefined {
+  return document.snapshots.at(-1);
+}
