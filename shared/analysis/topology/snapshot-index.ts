@@ -20,6 +20,12 @@ export interface SnapshotIndex {
   find<Name extends CollectionName>(name: Name, key: string): RecordOf<Name> | undefined;
   /** The records of a collection that belong to a VPC. */
   inVpc<Name extends VpcCollection>(name: Name, vpcId: VpcId): readonly RecordOf<Name>[];
+  /** The records of a collection whose field has a value; grouped once per field, so cheap to ask often. */
+  having<Name extends CollectionName, Field extends keyof RecordOf<Name>>(
+    name: Name,
+    field: Field,
+    value: RecordOf<Name>[Field],
+  ): readonly RecordOf<Name>[];
   /**
    * The ID of a zone that a record names. A native ID wins; a name is mapped
    * with the table of the account that made the call; only in Regions whose
@@ -74,10 +80,18 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
     vpcCollections.map((name) => [name, groupBy<VpcId | null, { readonly vpcId: VpcId | null }>(snapshot[name], (record) => record.vpcId)]),
   );
   const tables = zoneTables(snapshot);
+  const byField = new Map<string, ReadonlyMap<unknown, readonly unknown[]>>();
+  const grouped = (name: CollectionName, field: string): ReadonlyMap<unknown, readonly unknown[]> => {
+    const key = `${name}.${field}`;
+    const known = byField.get(key) ?? groupBy(snapshot[name] as readonly Record<string, unknown>[], (record) => record[field]);
+    byField.set(key, known);
+    return known;
+  };
   return {
     snapshot,
     coverage: coverageOf(snapshot.ledger),
     find: (name, key) => byKey.get(name)?.get(key) as never,
+    having: (name, field, value) => (grouped(name, String(field)).get(value) ?? []) as never,
     inVpc: (name, vpcId) => (byVpc.get(name)?.get(vpcId) ?? []) as never,
     zone: (record) => resolveZone(tables, record),
     zoneRecord: (region, zoneId, accountId) =>

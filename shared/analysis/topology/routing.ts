@@ -1,0 +1,70 @@
+import type { SubnetId } from '#shared/base/ids.ts';
+import type { RecordOf } from '#shared/model/collections.ts';
+import type { Route, RouteTable } from '#shared/model/route-table.ts';
+import type { Subnet } from '#shared/model/subnet.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+import type { EgressKind, SubnetNode } from './topology.ts';
+
+/** The table that serves a subnet: its own, else the main table of the VPC; `null` where neither was read. */
+export function effectiveRouteTable(subnetId: SubnetId, tables: readonly RouteTable[]): RouteTable | null {
+  return tables.find((table) => table.subnetIds.includes(subnetId)) ?? tables.find((table) => table.isMain) ?? null;
+}
+
+/** The IPv4 default route, if there is one that works. */
+export function defaultRoute(table: RouteTable): Route | undefined {
+  return table.routes.find((route) => route.destination === '0.0.0.0/0' && route.state !== 'blackhole');
+}
+
+/** Where a table sends what it does not know. */
+export function egressOf(table: RouteTable | null): { readonly kind: EgressKind; readonly target: string | null } {
+  if (table === null) return { kind: 'unknown', target: null };
+  const route = defaultRoute(table);
+  return route === undefined ? { kind: 'none', target: null } : { kind: egressKind(route), target: route.target };
+}
+
+/** A gateway endpoint's route: a prefix list that leads to `vpce-…`. */
+export function gatewayEndpointTargets(table: RouteTable): readonly string[] {
+  return table.routes
+    .filter((route) => route.destinationKind === 'prefix-list' && route.target.startsWith('vpce-') && route.state !== 'blackhole')
+    .map((route) => route.target);
+}
+
+/** A subnet with its zone, its place and its effective routing. */
+export function subnetNode(index: SnapshotIndex, subnet: Subnet, tables: readonly RouteTable[], callers: number | null): SubnetNode {
+  const zone = index.zone(subnet);
+  const table = effectiveRouteTable(subnet.subnetId, tables);
+  const egress = egressOf(table);
+  return {
+    subnet,
+    zoneId: zone.zoneId,
+    zoneConfidence: zone.confidence,
+    place: placeOf(index, subnet, zone.zoneId),
+    routeTable: table,
+    egress: egress.kind,
+    egressTarget: egress.target,
+    callers,
+  };
+}
+
+/** Subnets on an Outpost or in a Local Zone hold no endpoints and take no part in zone rules. */
+function placeOf(index: SnapshotIndex, subnet: RecordOf<'subnets'>, zoneId: SubnetNode['zoneId']): string {
+  if (subnet.outpostArn !== null) return 'outpost';
+  if (zoneId === null) return 'availability-zone';
+  return index.zoneRecord(subnet.region, zoneId, subnet.readBy)?.zoneType ?? 'availability-zone';
+}
+
+function egressKind(route: Route): EgressKind {
+  switch (route.targetKind) {
+    case 'nat-gateway':
+      return 'nat-gateway';
+    case 'transit-gateway':
+      return 'transit-gateway';
+    case 'peering':
+      return 'peering';
+    case 'gateway':
+      if (route.target.startsWith('igw-')) return 'internet-gateway';
+      return route.target.startsWith('vpce-') ? 'gateway-load-balancer-endpoint' : 'other';
+    default:
+      return 'other';
+  }
+}

@@ -1,0 +1,107 @@
+import type { AccountId, LoadBalancerArn, Region, ServiceName } from '#shared/base/ids.ts';
+import { sortedBy } from '#shared/base/sort.ts';
+import type { EndpointService, ServiceDetail } from '#shared/model/endpoint-service.ts';
+import { parseServiceName, shortServiceName } from '#shared/model/service-name.ts';
+import { loadBalancerNode } from './load-balancers.ts';
+import type { SnapshotIndex } from './snapshot-index.ts';
+import type { EndpointNode, ServiceNode, ZoneSet } from './topology.ts';
+import { listedZones, unionOf } from './zone-set.ts';
+
+/** S3 and DynamoDB occur twice under one name, as Gateway and as Interface: they are two services here. */
+export function serviceKey(serviceName: ServiceName, region: Region, isGateway: boolean): string {
+  return `${region}/${serviceName}${isGateway ? '/gateway' : ''}`;
+}
+
+/** The key of the service an endpoint leads to; `null` where it names none. */
+export function serviceKeyOf(node: EndpointNode): string | null {
+  const { serviceName, vpcEndpointType } = node.endpoint;
+  return serviceName === null ? null : serviceKey(serviceName, node.serviceRegion, vpcEndpointType === 'Gateway');
+}
+
+/** Every service that someone scanned provides or that some endpoint names. */
+export function buildServices(index: SnapshotIndex, endpoints: readonly EndpointNode[]): ReadonlyMap<string, ServiceNode> {
+  const detailsOf = (serviceName: ServiceName): readonly ServiceDetail[] => index.having('serviceDetails', 'serviceName', serviceName);
+  const services = new Map<string, ServiceNode>();
+  for (const configuration of index.snapshot.endpointServices) {
+    const key = serviceKey(configuration.serviceName, configuration.region, false);
+    services.set(
+      key,
+      serviceNode(index, configuration.serviceName, configuration.region, false, configuration, detailsOf(configuration.serviceName)),
+    );
+  }
+  for (const endpoint of endpoints) {
+    const key = serviceKeyOf(endpoint);
+    const serviceName = endpoint.endpoint.serviceName;
+    if (key === null || serviceName === null || services.has(key)) continue;
+    const isGateway = endpoint.endpoint.vpcEndpointType === 'Gateway';
+    services.set(
+      key,
+      serviceNode(index, serviceName, endpoint.serviceRegion, isGateway, configurationOf(index, serviceName), detailsOf(serviceName)),
+    );
+  }
+  return new Map(sortedBy(services, ([key]) => key));
+}
+
+function configurationOf(index: SnapshotIndex, serviceName: ServiceName): EndpointService | null {
+  const serviceId = parseServiceName(serviceName).serviceId;
+  return serviceId === null ? null : (index.find('endpointServices', serviceId) ?? null);
+}
+
+function serviceNode(
+  index: SnapshotIndex,
+  serviceName: ServiceName,
+  region: Region,
+  isGateway: boolean,
+  configuration: EndpointService | null,
+  allDetails: readonly ServiceDetail[],
+): ServiceNode {
+  const details = allDetails.filter((detail) => detail.serviceTypes.length === 0 || detail.serviceTypes.includes('Gateway') === isGateway);
+  const owner = details.find((detail) => detail.owner !== null)?.owner ?? null;
+  const reference = parseServiceName(serviceName);
+  const arns = configuration === null ? [] : [...configuration.networkLoadBalancerArns, ...configuration.gatewayLoadBalancerArns];
+  const loadBalancers = arns.flatMap((arn) => loadBalancerNode(index, arn) ?? []);
+  const zones = serviceZones(index, configuration, details);
+  return {
+    serviceId: reference.serviceId,
+    serviceName,
+    region,
+    shortName: configuration?.name ?? shortServiceName(serviceName),
+    configuration,
+    details,
+    providerAccountId: configuration?.accountId ?? (owner !== null && /^\d{12}$/.test(owner) ? (owner as AccountId) : null),
+    isAwsOwned: reference.kind === 'aws' && (owner === null || owner === 'amazon' || owner === 'aws'),
+    ...zones,
+    loadBalancers,
+    unreadLoadBalancers: arns.filter((arn: LoadBalancerArn) => index.find('loadBalancers', arn) === undefined),
+    allowedPrincipals: configuration === null ? null : principalsOf(index, configuration),
+  };
+}
+
+/** The provider's own list is the truth; consumers see only the zones they share with the provider. */
+function serviceZones(
+  index: SnapshotIndex,
+  configuration: EndpointService | null,
+  details: readonly ServiceDetail[],
+): Pick<ServiceNode, 'zones' | 'zonesFrom'> {
+  const own = configuration === null ? null : listedZones(index, configuration);
+  if (own !== null) return { zones: own, zonesFrom: 'provider' };
+  const seen = details.flatMap((detail) => listedZones(index, detail) ?? []);
+  return seen.length === 0 ? { zones: null, zonesFrom: 'none' } : { zones: unionOf(seen), zonesFrom: 'consumer' };
+}
+
+/**
+ * The zones a service offers to one account: from the provider where it is
+ * scanned, else as this account sees it, else as any account does.
+ */
+export function offeredZones(index: SnapshotIndex, service: ServiceNode, accountId: AccountId): ZoneSet | null {
+  if (service.zonesFrom !== 'consumer') return service.zones;
+  const own = service.details.filter((detail) => detail.readBy === accountId).flatMap((detail) => listedZones(index, detail) ?? []);
+  return own.length === 0 ? service.zones : unionOf(own);
+}
+
+function principalsOf(index: SnapshotIndex, configuration: EndpointService): ServiceNode['allowedPrincipals'] {
+  const { accountId, region, serviceId } = configuration;
+  const listed = index.having('allowedPrincipals', 'serviceId', serviceId);
+  if (listed.length > 0 || index.coverage.isRead(accountId, region, 'DescribeVpcEndpointServicePermissions')) return listed;
+  return null;
+}
