@@ -53,18 +53,14 @@ function placeOf(index: SnapshotIndex, subnet: RecordOf<'subnets'>, zoneId: Subn
   return index.zoneRecord(subnet.region, zoneId, subnet.readBy)?.zoneType ?? 'availability-zone';
 }
 
+const egressKinds: { readonly [Kind in Route['targetKind']]?: EgressKind } = {
+  'nat-gateway': 'nat-gateway',
+  'transit-gateway': 'transit-gateway',
+  peering: 'peering',
+};
+
 function egressKind(route: Route): EgressKind {
-  switch (route.targetKind) {
-    case 'nat-gateway':
-      return 'nat-gateway';
-    case 'transit-gateway':
-      return 'transit-gateway';
-    case 'peering':
-      return 'peering';
-    case 'gateway':
-      if (route.target.startsWith('igw-')) return 'internet-gateway';
-      return route.target.startsWith('vpce-') ? 'gateway-load-balancer-endpoint' : 'other';
-    default:
-      return 'other';
-  }
+  if (route.targetKind !== 'gateway') return egressKinds[route.targetKind] ?? 'other';
+  if (route.target.startsWith('igw-')) return 'internet-gateway';
+  return route.target.startsWith('vpce-') ? 'gateway-load-balancer-endpoint' : 'other';
 }

@@ -14,16 +14,10 @@ export function whyUnread(index: SnapshotIndex, accountId: AccountId, region: Re
 }
 
 function howItEnded(status: string, reason: string | undefined): string {
-  switch (reason) {
-    case 'not-provided':
-      return 'is not part of the import';
-    case 'quiet':
-      return 'was skipped, the Region being quiet,';
-    case 'not-planned':
-      return 'was not asked';
-    default:
-      return status === 'denied' ? 'was denied' : `ended as ${status}`;
-  }
+  if (reason === 'not-provided') return 'is not part of the import';
+  if (reason === 'quiet') return 'was skipped, the Region being quiet,';
+  if (reason === 'not-planned') return 'was not asked';
+  return status === 'denied' ? 'was denied' : `ended as ${status}`;
 }
 
 /** An account id in groups of four, as people read it. */

@@ -1,0 +1,102 @@
+/** What the alignment of one endpoint rests on: E, S and W, gathered with their sources. */
+import type { ZoneId } from '#shared/base/ids.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import { crossRegionBarredZones } from '#shared/model/zone.ts';
+import { offeredZones } from '#shared/analysis/topology/services.ts';
+import type { EndpointNode, ServiceNode, Topology, ZoneSet } from '#shared/analysis/topology/topology.ts';
+import { whyUnread } from '#shared/analysis/topology/unread.ts';
+import { isComplete, noZones, unionOf } from '#shared/analysis/topology/zone-set.ts';
+
+/** E, S and W of a group of endpoints that are judged together. */
+export interface AlignmentInput {
+  readonly topology: Topology;
+  /** The endpoint whose row this is. */
+  readonly node: EndpointNode;
+  readonly service: ServiceNode | undefined;
+  readonly isCrossRegion: boolean;
+  /** Of the row's own endpoint. */
+  readonly ownZones: ZoneSet | null;
+  /** E of the whole group. */
+  readonly endpoint: ZoneSet | null;
+  /** S; `null` where unread or where no zone rule applies. */
+  readonly offered: ZoneSet | null;
+  /** W. */
+  readonly workload: ZoneSet;
+  /** W was seen on network interfaces and is complete, so "nobody calls here" may be said. */
+  readonly workloadIsSure: boolean;
+  /** Zones in which no endpoint can stand, with callers or an endpoint in them. */
+  readonly barred: readonly ZoneId[];
+  /** A zone that is missing from S is doubtful: names were mapped, the consumer's view was used, or views disagree. */
+  readonly absenceIsDoubtful: boolean;
+}
+
+/** Gathers the input of a row; `group` are the endpoints judged together with it, itself included. */
+export function alignmentInput(topology: Topology, node: EndpointNode, group: readonly EndpointNode[]): AlignmentInput {
+  const service = topology.serviceOf(node);
+  const vpc = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
+  const offered = service === undefined || node.isCrossRegion ? null : offeredZones(topology.index, service, node.endpoint.accountId);
+  const sets = group.map((member) => member.zones);
+  const known = sets.flatMap((set) => set ?? []);
+  const endpoint = known.length === 0 ? null : { ...unionOf(known), ...(sets.includes(null) ? { confidence: 'unknown' as const } : {}) };
+  return {
+    topology,
+    node,
+    service,
+    isCrossRegion: node.isCrossRegion,
+    ownZones: node.zones,
+    endpoint,
+    offered,
+    workload: vpc?.callers.zones ?? { ...noZones, confidence: 'unknown' },
+    workloadIsSure: vpc !== undefined && vpc.callers.from === 'interfaces' && isComplete(vpc.callers.zones),
+    barred: barredZones(topology, node, endpoint),
+    absenceIsDoubtful: service !== undefined && isAbsenceDoubtful(topology, service, offered),
+  };
+}
+
+/** The calls whose answers are missing, as sentences. */
+export function unknownReasons(input: AlignmentInput): string[] {
+  const { node, service, topology } = input;
+  const { accountId, region } = node.endpoint;
+  const reasons: string[] = [];
+  if (input.endpoint === null || !isComplete(input.endpoint)) {
+    reasons.push(whyUnread(topology.index, accountId, region, 'DescribeSubnets') ?? `a subnet of ${node.endpoint.vpcEndpointId} was not found among the subnets that were read`);
+  }
+  if (input.offered === null && !input.isCrossRegion) reasons.push(whyServiceUnread(input));
+  else if (input.offered !== null && !isComplete(input.offered)) reasons.push(`no zone table maps ${input.offered.unmapped.join(', ')} of ${service?.shortName ?? 'the service'} to AZ IDs`);
+  return reasons;
+}
+
+function whyServiceUnread(input: AlignmentInput): string {
+  const { node, topology } = input;
+  if (node.endpoint.serviceName === null) return `zones of ${node.endpoint.vpcEndpointType} endpoints need VPC Lattice, which is not read`;
+  const reason = whyUnread(topology.index, node.endpoint.accountId, node.endpoint.region, 'DescribeVpcEndpointServices');
+  return reason ?? `${node.endpoint.serviceName} was not among the services that ec2:DescribeVpcEndpointServices listed`;
+}
+
+/** Local Zones hold no endpoints; some zones hold no cross-Region ones. */
+function barredZones(topology: Topology, node: EndpointNode, endpoint: ZoneSet | null): readonly ZoneId[] {
+  const inExcluded = node.isCrossRegion ? (endpoint?.zones ?? []).filter((zone) => crossRegionBarredZones.has(zone)) : [];
+  const vpc = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
+  const local = (vpc?.subnets ?? []).filter((subnet) => subnet.place === 'local-zone' && (subnet.callers ?? 0) > 0);
+  return sortedUnique([...inExcluded, ...local.flatMap((subnet) => subnet.zoneId ?? [])]);
+}
+
+/**
+ * AWS refuses to create an endpoint in a zone the service does not offer, and to
+ * take away a zone in use. A zone that seems withdrawn is therefore believed
+ * only when the provider's own configuration says so with native IDs and no
+ * fresher view disagrees.
+ */
+function isAbsenceDoubtful(topology: Topology, service: ServiceNode, offered: ZoneSet | null): boolean {
+  if (offered === null || service.zonesFrom !== 'provider' || offered.confidence !== 'native-id') return true;
+  if (service.configuration?.staleSince !== undefined) return true;
+  const seen = service.details.flatMap((detail) => offeredByDetail(topology, detail));
+  return seen.some((zone) => !offered.zones.includes(zone));
+}
+
+function offeredByDetail(topology: Topology, detail: ServiceNode['details'][number]): readonly ZoneId[] {
+  if (detail.zoneIds !== null) return detail.zoneIds;
+  return (detail.zoneNames ?? []).flatMap(
+    (zoneName) => topology.index.zone({ zoneId: null, zoneName, readBy: detail.readBy, region: detail.region }).zoneId ?? [],
+  );
+}

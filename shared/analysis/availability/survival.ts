@@ -1,0 +1,30 @@
+import type { ZoneId } from '#shared/base/ids.ts';
+import { isComplete } from '#shared/analysis/topology/zone-set.ts';
+import type { Cell, Survival } from './alignment.ts';
+import type { AlignmentInput } from './inputs.ts';
+import { zoneLiveness } from './liveness.ts';
+
+/**
+ * Whether the connection still works with one zone gone: its endpoint
+ * interface, its load balancer node and its targets. Another matched zone must
+ * then still reach a healthy target.
+ */
+export function survivalOf(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>, lost: ZoneId): Survival {
+  const others = [...cells].filter(([zone, cell]) => zone !== lost && (cell === 'matched' || cell === 'partly-dark')).map(([zone]) => zone);
+  const outcomes = others.map((zone) => survivesIn(input, zone, lost));
+  if (outcomes.includes('yes')) return 'yes';
+  if (outcomes.includes('unknown')) return 'unknown';
+  return isEveryZoneKnown(input) ? 'no' : 'unknown';
+}
+
+function survivesIn(input: AlignmentInput, zone: ZoneId, lost: ZoneId): Survival {
+  if (input.isCrossRegion) return 'yes';
+  const liveness = input.service === undefined ? 'unread' : zoneLiveness(input.service, zone, lost);
+  if (liveness === 'live') return 'yes';
+  return liveness === 'unread' ? 'unknown' : 'no';
+}
+
+function isEveryZoneKnown(input: AlignmentInput): boolean {
+  if (input.endpoint === null || !isComplete(input.endpoint)) return false;
+  return input.isCrossRegion || (input.offered !== null && isComplete(input.offered));
+}
