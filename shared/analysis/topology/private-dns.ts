@@ -1,0 +1,71 @@
+/**
+ * Which endpoint a service's own name leads to inside a VPC: through private
+ * DNS of an endpoint in the VPC, or through a private hosted zone whose record
+ * is an alias for an endpoint, as central (hub) designs use it.
+ */
+import type { VpcId } from '#shared/base/ids.ts';
+import type { EndpointNode, Topology, VpcNode } from './topology.ts';
+
+/** Whether private DNS of an endpoint answers in its VPC, and if not, why. */
+export interface DnsAnswer {
+  readonly answers: 'yes' | 'no' | 'unknown';
+  readonly because: string;
+}
+
+/** Private DNS needs the option on the endpoint and both DNS attributes on the VPC. */
+export function privateDnsOf(topology: Topology, node: EndpointNode): DnsAnswer {
+  const { endpoint } = node;
+  if (endpoint.privateDnsEnabled === false) return { answers: 'no', because: 'private DNS is off' };
+  if (endpoint.privateDnsEnabled === null) return { answers: 'unknown', because: 'the answer does not say whether private DNS is on' };
+  if (endpoint.privateDnsOnlyForInboundResolverEndpoint === true)
+    return { answers: 'no', because: 'private DNS answers only for the inbound Resolver endpoint' };
+  const attributes = endpoint.vpcId === null ? undefined : topology.index.find('vpcDnsAttributes', endpoint.vpcId);
+  if (attributes?.enableDnsSupport === false) return { answers: 'no', because: 'enableDnsSupport of the VPC is off' };
+  if (attributes?.enableDnsHostnames === false) return { answers: 'no', because: 'enableDnsHostnames of the VPC is off' };
+  const isRead = attributes !== undefined && attributes.enableDnsSupport !== null && attributes.enableDnsHostnames !== null;
+  return {
+    answers: 'yes',
+    because: isRead
+      ? 'private DNS is on'
+      : 'private DNS is on (the DNS attributes of the VPC were not read; AWS refuses to turn it on without them)',
+  };
+}
+
+/** Finds endpoints through the hosted zones of VPCs; made once per topology. */
+export interface HostedZoneIndex {
+  /** Endpoints, anywhere, that a hosted zone of the VPC leads to; `null` where its zones were not read. */
+  endpointsFor(vpc: VpcNode): readonly EndpointNode[] | null;
+  /** Whether some hosted zone of the VPC leads to this endpoint; `null` where not read. */
+  leadsTo(vpc: VpcNode, endpoint: EndpointNode): boolean | null;
+}
+
+export function hostedZoneIndex(topology: Topology): HostedZoneIndex {
+  const byDnsName = new Map<string, EndpointNode>();
+  for (const node of topology.endpoints) {
+    for (const entry of node.endpoint.dnsEntries) if (entry.dnsName !== null) byDnsName.set(entry.dnsName.toLowerCase(), node);
+  }
+  const known = new Map<VpcId, readonly EndpointNode[] | null>();
+  const endpointsFor = (vpc: VpcNode): readonly EndpointNode[] | null => {
+    if (!known.has(vpc.vpc.vpcId)) known.set(vpc.vpc.vpcId, findEndpoints(topology, byDnsName, vpc));
+    return known.get(vpc.vpc.vpcId) ?? null;
+  };
+  return { endpointsFor, leadsTo: (vpc, endpoint) => endpointsFor(vpc)?.includes(endpoint) ?? null };
+}
+
+function findEndpoints(topology: Topology, byDnsName: ReadonlyMap<string, EndpointNode>, node: VpcNode): readonly EndpointNode[] | null {
+  const { index } = topology;
+  const zones = index.inVpc('hostedZoneAssociations', node.vpc.vpcId);
+  if (zones.length === 0 && !index.coverage.isRead(node.vpc.accountId, node.vpc.region, 'ListHostedZonesByVPC')) return null;
+  const records = zones.flatMap((zone) => index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId));
+  const names = records.flatMap((record) => [record.aliasTarget, ...(record.recordType === 'CNAME' ? record.values : [])]);
+  const found = names.flatMap((name) => (name === null ? [] : (byDnsName.get(plainName(name)) ?? [])));
+  return [...new Set(found)];
+}
+
+/** Alias targets may carry `dualstack.` and a final dot. */
+function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^dualstack\./, '')
+    .replace(/\.$/, '');
+}
