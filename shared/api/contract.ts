@@ -146,6 +146,10 @@ export const events = {
     profile: z.string(),
     text: z.string(),
   }),
+  /** The person chose an entry of the host's own menu. */
+  'app.command': z.strictObject({ command: z.enum(['open', 'demo', 'scan', 'export', 'find', 'palette']) }),
+  /** A file came to a running host (opened in the file manager, a second start): to be opened with `document.open`. */
+  'document.offered': z.strictObject({ uploadId: z.string(), name: z.string() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Procedures = typeof procedures;
@@ -173,3 +177,11 @@ export type Handlers = { readonly [M in Method]: (input: z.output<Procedures[M][
 
 /** Sends an event to whoever listens. */
 export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+
+/** Where a host keeps uploaded bytes until `document.open` takes them, once. */
+export interface UploadStore {
+  /** The id to open the bytes by; `null` where they are more than the host takes. */
+  readonly put: (bytes: Uint8Array) => string | null;
+  /** The bytes, which are then forgotten; `undefined` for an id that was used, dropped or never given. */
+  readonly take: (uploadId: string) => Uint8Array | undefined;
+}

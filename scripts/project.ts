@@ -1,0 +1,67 @@
+/** Paths and processes that the scripts share. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** The project's root folder. */
+export const root = path.resolve(import.meta.dirname, '..');
+
+/** A file below the root. */
+export function inRoot(...segments: readonly string[]): string {
+  return path.join(root, ...segments);
+}
+
+/** Where the person was when they called npm, which changes to the root before it runs a script. */
+export function callersFolder(): string {
+  return process.env['INIT_CWD'] ?? process.cwd();
+}
+
+/** One line of progress; standard output belongs to the program that is started. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+export interface RunOptions {
+  /** Told apart from an error by `null`: the process was ended because it took this long. */
+  readonly timeoutMs?: number;
+  /** `quiet` keeps what it prints; `stderr` sends both streams there. */
+  readonly output?: 'inherit' | 'stderr' | 'quiet';
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+}
+
+/** How a process ended. */
+export interface Ended {
+  /** `null` where a signal or the time limit ended it. */
+  readonly code: number | null;
+  readonly seconds: number;
+}
+
+/** Runs a program to its end and passes signals on to it, so that nothing of ours outlives the script. */
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const started = performance.now();
+  const out = { inherit: 'inherit', stderr: 2, quiet: 'ignore' } as const;
+  const output = out[options.output ?? 'inherit'];
+  const child = spawn(program, [...args], {
+    cwd: options.cwd ?? root,
+    env: options.env ?? process.env,
+    stdio: ['inherit', output, output === 'inherit' ? 'inherit' : output],
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  });
+  const forward = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, forward);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      for (const signal of signals) process.off(signal, forward);
+      resolve({ code, seconds: (performance.now() - started) / 1000 });
+    });
+  });
+}
+
+/** Runs the JavaScript file of a package with this Node: no shell, no `.cmd` shims. */
+export function runPackage(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return run(process.execPath, [inRoot('node_modules', file), ...args], options);
+}
