@@ -1,0 +1,93 @@
+/**
+ * Price books that differ from the list: the user's own prices, and gaps filled
+ * with a documented assumption.
+ */
+import { decimal, decimalText, product } from '#shared/base/decimal.ts';
+import type { Region } from '#shared/base/ids.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import { isOutsideTheList, type Price, type PriceBook, type UnknownPrice, unreadItems } from './price-book.ts';
+
+/** The user's own price of an item, in one Region or, without one, everywhere. */
+export interface PriceOverride {
+  readonly item: string;
+  readonly region?: Region | undefined;
+  readonly usd: string;
+  /** What the person wrote beside it, e.g. the agreement. */
+  readonly note?: string | undefined;
+}
+
+/** The user's prices win over the list, the ones of a Region over the ones for all. */
+export function withOverrides(book: PriceBook, overrides: readonly PriceOverride[]): PriceBook {
+  if (overrides.length === 0) return book;
+  const own = new Map(overrides.map((override) => [`${override.item}@${override.region ?? '*'}`, override]));
+  return {
+    items: sortedUnique([...book.items, ...overrides.map((override) => override.item)]),
+    regions: sortedUnique([...book.regions, ...overrides.flatMap((override) => override.region ?? [])]),
+    lookup: (item, region) => {
+      const override = own.get(`${item}@${region}`) ?? own.get(`${item}@*`);
+      return override === undefined ? book.lookup(item, region) : overridden(book.lookup(item, region), override);
+    },
+  };
+}
+
+function overridden(before: Price | UnknownPrice, override: PriceOverride): Price {
+  const usd = decimalText(decimal(override.usd));
+  return {
+    kind: 'price',
+    item: before.item,
+    region: before.region,
+    unit: before.kind === 'price' ? before.unit : (unreadItems[before.item] ?? 'unit'),
+    usd,
+    tiers: [{ upTo: null, usd }],
+    origin: 'override',
+    asOf: 'own price',
+    source: 'typed by the user',
+    note: override.note ?? null,
+    confirmedBy: [],
+  };
+}
+
+interface Assumption {
+  /** Takes the price of this item of the same Region, or of any Region that was read. */
+  readonly from: string;
+  readonly times: number;
+  readonly anyRegion?: Region;
+  readonly why: string;
+}
+
+/** Gaps with a documented assumption: what was equal in every Region that was read. */
+const assumptions: Readonly<Record<string, Assumption>> = {
+  'nat.regional.azHour': { from: 'nat.zonal.hour', times: 1, why: 'a regional NAT gateway costs what a zonal one costs' },
+  'nat.regional.gb': { from: 'nat.zonal.gb', times: 1, why: 'a regional NAT gateway costs what a zonal one costs' },
+  'endpoint.resource.hour': { from: 'endpoint.interface.hour', times: 2, why: 'a resource endpoint costs twice an interface endpoint' },
+  'endpoint.tunnel.hour': { from: 'endpoint.interface.hour', times: 2, why: 'a tunnel endpoint costs twice an interface endpoint' },
+  'interAz.gb': { from: 'interAz.gb', times: 1, anyRegion: 'us-east-1' as Region, why: 'inter-AZ transfer costs the same in every Region' },
+};
+
+/** Fills named gaps with their documented assumption; only on the user's wish, and marked `assumed`. */
+export function withAssumptions(book: PriceBook): PriceBook {
+  return {
+    ...book,
+    lookup: (item, region) => {
+      const price = book.lookup(item, region);
+      const assumption = assumptions[item];
+      if (price.kind === 'price' || assumption === undefined || isOutsideTheList(region) || price.readAsNone) return price;
+      const basis = book.lookup(assumption.from, assumption.anyRegion ?? region);
+      return basis.kind === 'price' ? assumed(price, basis, assumption) : price;
+    },
+  };
+}
+
+function assumed(gap: UnknownPrice, basis: Price, assumption: Assumption): Price {
+  const times = (usd: string): string => decimalText(product(decimal(usd), decimal(assumption.times)));
+  return {
+    ...basis,
+    item: gap.item,
+    region: gap.region,
+    usd: times(basis.usd),
+    tiers: basis.tiers.map((tier) => ({ ...tier, usd: times(tier.usd) })),
+    origin: 'assumed',
+    note: `assumed: ${assumption.why}, as in every Region that was read`,
+    confirmedBy: [],
+  };
+}
