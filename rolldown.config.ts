@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'rolldown';
 
 const common = {
+  logLevel: 'warn' as const,
   platform: 'node' as const,
   external: ['electron', /^node:/, ...builtinModules],
 };
