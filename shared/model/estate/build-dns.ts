@@ -1,0 +1,78 @@
+/** Private hosted zones, Resolver rules, Route 53 Profiles and firewalls of a made-up VPC. */
+import { type AccountId, globalRegion, type HostedZoneId } from '#shared/base/ids.ts';
+import { sortedBy } from '#shared/base/sort.ts';
+import type { DnsRecord } from '../dns.ts';
+import type { VpcEndpoint } from '../vpc-endpoint.ts';
+import type { HostedZoneDescription } from './describe.ts';
+import { endpointIdOf, hexOf, hostedZoneIdOf, idOf } from './names.ts';
+import { type Plot, subnetsOf } from './plot.ts';
+import { origin, type Place } from './site.ts';
+
+/** Needs every endpoint of the estate, because records point at their names and addresses. */
+export function buildNames(plot: Plot, places: readonly Place[], endpoints: readonly VpcEndpoint[]): void {
+  const { site, place, vpcId } = plot;
+  for (const zone of plot.description.hostedZones ?? []) {
+    const owningAccount = (zone.owner ?? place.accountId) as AccountId;
+    const hostedZoneId = hostedZoneIdOf(owningAccount, zone.domain);
+    site.see(place, 'hostedZoneAssociations', [
+      {
+        ...origin(place),
+        accountId: owningAccount,
+        hostedZoneId,
+        zoneDomain: zone.domain,
+        vpcId,
+        vpcRegion: place.region,
+        owningAccount,
+        owningService: null,
+      },
+    ]);
+    const owner = places.find((candidate) => candidate.accountId === owningAccount);
+    if (owner !== undefined) site.see(globalPlace(owner), 'dnsRecords', dnsRecords(globalPlace(owner), zone, hostedZoneId, endpoints));
+  }
+  for (const domainName of plot.description.forwardedDomains ?? []) {
+    const resolverRuleId = `rslvr-rr-${hexOf(domainName, 17)}`;
+    site.see(place, 'resolverRules', [{ ...origin(place), resolverRuleId, domainName, ruleType: 'FORWARD', status: 'COMPLETE' }]);
+    site.see(place, 'resolverRuleAssociations', [
+      {
+        ...origin(place),
+        resolverRuleAssociationId: `rslvr-rrassoc-${hexOf(`${domainName}/${vpcId}`, 17)}`,
+        resolverRuleId,
+        vpcId,
+        status: 'COMPLETE',
+      },
+    ]);
+  }
+  for (const profile of plot.description.profiles ?? []) {
+    const profileAssociationId = `rpassoc-${hexOf(`${profile}/${vpcId}`, 17)}`;
+    site.see(place, 'profileAssociations', [
+      { ...origin(place), profileAssociationId, profileId: idOf('rp', profile), resourceId: vpcId, status: 'COMPLETE' },
+    ]);
+  }
+  for (const firewall of plot.description.firewalls ?? []) {
+    const firewallArn = `arn:aws:network-firewall:${place.region}:${place.accountId}:firewall/${firewall.name}`;
+    const subnetIds = subnetsOf(plot, firewall.tier).map((subnet) => subnet.subnetId);
+    site.see(place, 'firewalls', [{ ...origin(place), firewallArn, name: firewall.name, vpcId, subnetIds }]);
+  }
+}
+
+/** Route 53 has no Region: its answers are read globally. */
+function globalPlace(place: Place): Place {
+  return { ...place, region: globalRegion };
+}
+
+function dnsRecords(owner: Place, zone: HostedZoneDescription, hostedZoneId: HostedZoneId, endpoints: readonly VpcEndpoint[]): DnsRecord[] {
+  const records = (zone.records ?? []).map((record) => {
+    const names = endpoints.find((endpoint) => endpoint.vpcEndpointId === endpointIdOf(record.endpoint ?? ''))?.dnsEntries ?? [];
+    const alias = record.endpoint === undefined ? null : (names[record.zonal === true ? 1 : 0]?.dnsName ?? null);
+    return {
+      ...origin(owner),
+      hostedZoneId,
+      recordName: record.name === '' ? zone.domain : `${record.name}.${zone.domain}`,
+      recordType: 'A',
+      aliasTarget: alias,
+      values: record.values ?? [],
+      setIdentifier: null,
+    };
+  });
+  return sortedBy(records, (record) => record.recordName);
+}
