@@ -1,0 +1,118 @@
+/** Every rule there is, and running them over a topology. */
+import { compareText, indexBy, sortedBy } from '#shared/base/sort.ts';
+import type { Suppression } from '#shared/model/document.ts';
+import type { Subject } from '#shared/model/subject.ts';
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
+import type { Topology } from '#shared/analysis/topology/topology.ts';
+import { whyUnread } from '#shared/analysis/topology/unread.ts';
+import { type Finding, type FindingReport, severities } from './finding.ts';
+import type { Judgement, Rule, RuleContext } from './rule.ts';
+import { az02 } from './rules/az-02.ts';
+import { az03 } from './rules/az-03.ts';
+import { az08 } from './rules/az-08.ts';
+import { cn01 } from './rules/cn-01.ts';
+import { cn02 } from './rules/cn-02.ts';
+import { cn03 } from './rules/cn-03.ts';
+import { ep04 } from './rules/ep-04.ts';
+import { ep07 } from './rules/ep-07.ts';
+import { ep08 } from './rules/ep-08.ts';
+import { nt01 } from './rules/nt-01.ts';
+import { nt03 } from './rules/nt-03.ts';
+import { nt04 } from './rules/nt-04.ts';
+
+/** In order of id. */
+export const catalogue: readonly Rule[] = [az02, az03, az08, cn01, cn02, cn03, ep04, ep07, ep08, nt01, nt03, nt04];
+
+/** Runs every rule. What a person suppressed stays in the list, marked with the reason. */
+export function runCatalogue(
+  topology: Topology,
+  alignment: readonly AlignmentRow[],
+  suppressions: readonly Suppression[] = [],
+  rules: readonly Rule[] = catalogue,
+): FindingReport {
+  const context = contextOf(topology, alignment);
+  const judged = rules.map((rule) => ({ rule, judgements: rule.check(context) }));
+  const findings = judged.flatMap(({ rule, judgements }) => judgements.flatMap((judgement) => findingOf(rule, judgement) ?? []));
+  return {
+    findings: sortFindings(findings.map((finding) => withSuppression(finding, suppressions))),
+    passed: Object.fromEntries(
+      judged.map(({ rule, judgements }) => [rule.id, judgements.filter((judgement) => judgement.status === 'pass').length]),
+    ),
+  };
+}
+
+/** What the rules may look at, made from a topology. */
+export function contextOf(topology: Topology, alignment: readonly AlignmentRow[]): RuleContext {
+  const rows = indexBy(alignment, (row) => row.endpointId);
+  return {
+    topology,
+    alignment,
+    rowOf: (endpointId) => rows.get(endpointId),
+    hostedZones: hostedZoneIndex(topology),
+    takenAt: topology.index.snapshot.takenAt,
+    missing: (accountId, region, operations) => {
+      for (const operation of operations) {
+        const reason = whyUnread(topology.index, accountId, region, operation);
+        if (reason !== null) return reason;
+      }
+      return null;
+    },
+  };
+}
+
+/** How a subject is written in suppressions and links. */
+export function subjectKey(subject: Subject): string {
+  return `${subject.kind}:${subject.id}`;
+}
+
+function findingOf(rule: Rule, judgement: Judgement): Finding | undefined {
+  if (judgement.status === 'pass') return undefined;
+  const common = {
+    ruleId: rule.id,
+    title: rule.title,
+    subjects: judgement.subjects,
+    summary: judgement.summary,
+    documentation: rule.documentation,
+  };
+  if (judgement.status === 'unknown')
+    return {
+      ...common,
+      severity: rule.severity,
+      status: 'unknown',
+      evidence: judgement.evidence ?? [],
+      remedy: 'Let the scan read what is missing, then look again.',
+    };
+  return {
+    ...common,
+    severity: judgement.severity ?? rule.severity,
+    status: 'fail',
+    evidence: judgement.evidence,
+    remedy: judgement.remedy ?? rule.remedy,
+  };
+}
+
+function withSuppression(finding: Finding, suppressions: readonly Suppression[]): Finding {
+  const [subject] = finding.subjects;
+  const found =
+    subject === undefined
+      ? undefined
+      : suppressions.find((one) => one.ruleId === finding.ruleId && (one.subject === subject.id || one.subject === subjectKey(subject)));
+  return found === undefined ? finding : { ...finding, suppressed: found.reason };
+}
+
+/** Failing before unknown, worst first; then by rule and subject. */
+function sortFindings(findings: readonly Finding[]): Finding[] {
+  const named = sortedBy(findings, (finding) => [
+    finding.ruleId,
+    finding.subjects[0]?.accountId ?? '',
+    finding.subjects[0]?.region ?? '',
+    finding.subjects[0]?.id ?? '',
+    finding.summary,
+  ]);
+  const rank = (finding: Finding): number => (finding.status === 'unknown' ? severities.length : 0) + severities.indexOf(finding.severity);
+  return named
+    .map((finding, position) => ({ finding, position }))
+    .sort((a, b) => rank(a.finding) - rank(b.finding) || compareText(a.finding.ruleId, b.finding.ruleId) || a.position - b.position)
+    .map((entry) => entry.finding);
+}

@@ -1,0 +1,65 @@
+import { indexBy } from '#shared/base/sort.ts';
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { isComplete } from '#shared/analysis/topology/zone-set.ts';
+import { endpointSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** AZ-03: callers in a zone that the service offers and the endpoint does not use. */
+export const az03: Rule = {
+  id: 'AZ-03',
+  title: 'Zone with callers is not covered by the endpoint',
+  severity: 'medium',
+  needs: ['DescribeVpcEndpoints', 'DescribeSubnets', 'DescribeNetworkInterfaces', 'DescribeVpcEndpointServices'],
+  trigger: 'Callers stand in a zone that the service offers, and the endpoint has no network interface there.',
+  consequence: 'Calls from that zone cross to another one: more latency, and the callers depend on a zone they do not stand in.',
+  remedy: 'Add a subnet of that zone to the endpoint.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html',
+  check,
+};
+
+function check(context: RuleContext): readonly Judgement[] {
+  // Endpoints that are judged as a union are one case.
+  const cases = indexBy([...context.alignment].reverse(), (row) => row.group ?? row.endpointId);
+  return [...cases.values()].flatMap((row) => {
+    const judged = row.mode !== 'cross-region' && row.verdict !== 'not-applicable' && row.verdict !== 'not-connected';
+    return judged && row.serviceName !== null ? [judge(context, row)] : [];
+  });
+}
+
+function judge(context: RuleContext, row: AlignmentRow): Judgement {
+  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const vpc = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId);
+  if (row.uncovered.length > 0 && row.verdict !== 'unknown') return failing(row);
+  if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
+  if (vpc === undefined || !isComplete(vpc.callers.zones)) {
+    return unknown(
+      subject,
+      context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces', 'DescribeSubnets']) ??
+        'not every account that shares the VPC was read, so callers may be missing',
+    );
+  }
+  return pass(subject);
+}
+
+function failing(row: AlignmentRow): Judgement {
+  const zones = row.uncovered.join(', ');
+  return {
+    status: 'fail',
+    subjects: [endpointSubject({ ...row, vpcEndpointId: row.endpointId })],
+    summary: `${row.shortName} (${row.endpointId}) has callers in ${zones} but no network interface there; the service offers ${row.uncovered.length === 1 ? 'that zone' : 'those zones'}.`,
+    evidence: [
+      {
+        api: 'DescribeSubnets',
+        fields: {
+          'AvailabilityZoneId of the endpoint': row.endpointZones.join(', '),
+          'AvailabilityZoneId of callers': row.workloadZones.join(', '),
+        },
+      },
+      {
+        api: row.serviceZonesFrom === 'provider' ? 'DescribeVpcEndpointServiceConfigurations' : 'DescribeVpcEndpointServices',
+        fields: { AvailabilityZoneIds: (row.serviceZones ?? []).join(', ') },
+      },
+    ],
+    remedy: `Add a subnet of ${zones}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --add-subnet-ids <subnet> --region ${row.region}`,
+  };
+}

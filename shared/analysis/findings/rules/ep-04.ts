@@ -1,0 +1,100 @@
+import { containsBlock } from '#shared/base/cidr.ts';
+import type { NetworkInterface } from '#shared/model/network-interface.ts';
+import { callerKind } from '#shared/analysis/topology/callers.ts';
+import { type Admission, admits } from '#shared/analysis/topology/security.ts';
+import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
+import { endpointSubject, securityGroupSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** EP-04: the security groups of an endpoint keep its callers out. */
+export const ep04: Rule = {
+  id: 'EP-04',
+  title: 'Security group blocks callers of the endpoint',
+  severity: 'high',
+  needs: ['DescribeVpcEndpoints', 'DescribeSecurityGroups', 'DescribeVpcs'],
+  trigger:
+    'The security groups of an interface endpoint admit none of the VPC on port 443 (or on the listener ports of a custom service). Low where they admit only part of the callers.',
+  consequence: 'Connections time out although name resolution and routes are right.',
+  remedy: 'Allow the port from the VPC or from the security groups of the callers.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
+  check: (context) => context.topology.endpoints.filter(isGuarded).map((node) => judge(context, node)),
+};
+
+const guardedTypes: ReadonlySet<string> = new Set(['Interface', 'Resource', 'ServiceNetwork']);
+
+function isGuarded(node: EndpointNode): boolean {
+  return guardedTypes.has(node.endpoint.vpcEndpointType) && node.endpoint.state === 'Available';
+}
+
+function judge(context: RuleContext, node: EndpointNode): Judgement {
+  const { endpoint } = node;
+  const subject = endpointSubject(endpoint);
+  const ports = portsOf(context, node);
+  if (ports === null) return unknown(subject, `the listener ports of ${node.shortName} are not known`);
+  if (endpoint.securityGroupIds.length === 0) return unknown(subject, `${endpoint.vpcEndpointId} names no security group`);
+  const admissions = ports.map((port) => ({ port, admission: admissionOf(context, node, port) }));
+  const worst =
+    admissions.find((one) => one.admission === 'none') ??
+    admissions.find((one) => one.admission === 'part') ??
+    admissions.find((one) => one.admission === 'unknown');
+  if (worst === undefined) return pass(subject);
+  if (worst.admission === 'unknown') {
+    return unknown(
+      subject,
+      context.missing(endpoint.accountId, endpoint.region, ['DescribeSecurityGroups', 'DescribeVpcs']) ??
+        'a security group, a prefix list or the blocks of the VPC were not read',
+    );
+  }
+  const groups = endpoint.securityGroupIds.map((id) =>
+    securityGroupSubject({ securityGroupId: id, accountId: endpoint.accountId, region: endpoint.region }),
+  );
+  return {
+    status: 'fail',
+    subjects: [subject, ...groups],
+    severity: worst.admission === 'none' ? 'high' : 'low',
+    summary: `${node.shortName} (${endpoint.vpcEndpointId}) admits ${worst.admission === 'none' ? 'no caller' : 'only part of its callers'} on port ${worst.port}.`,
+    evidence: [
+      { api: 'DescribeVpcEndpoints', fields: { Groups: endpoint.securityGroupIds.join(', ') } },
+      { api: 'DescribeSecurityGroups', fields: { IpPermissions: `port ${worst.port}: ${worst.admission}` } },
+    ],
+    remedy: `aws ec2 authorize-security-group-ingress --group-id ${endpoint.securityGroupIds[0] ?? '<group>'} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
+  };
+}
+
+/** 443 for AWS services, the listeners' ports for a custom one; `null` where those are not known. */
+function portsOf(context: RuleContext, node: EndpointNode): readonly number[] | null {
+  if (node.reference?.kind !== 'custom') return [443];
+  const balancers = context.topology.serviceOf(node)?.loadBalancers ?? [];
+  const ports = balancers.flatMap((balancer) => balancer.listenerPorts ?? []);
+  return ports.length === 0 ? null : [...new Set(ports)].sort((a, b) => a - b);
+}
+
+/** By the callers themselves where they were read, else by the blocks of the VPC. */
+function admissionOf(context: RuleContext, node: EndpointNode, port: number): Admission {
+  const { index } = context.topology;
+  const { vpcId, securityGroupIds } = node.endpoint;
+  const vpc = vpcId === null ? undefined : context.topology.vpcNode(vpcId);
+  const blocks = vpc?.vpc.cidrBlocks ?? [];
+  const byBlocks = blocks.length === 0 ? 'unknown' : admits(index, securityGroupIds, port, blocks);
+  if (byBlocks !== 'part' || vpcId === null) return byBlocks;
+  const callers = index.inVpc('networkInterfaces', vpcId).filter((one) => callerKind(one) !== 'passive');
+  if (callers.length === 0 || vpc?.callers.from !== 'interfaces') return byBlocks;
+  const admitted = callers.filter((caller) => isAdmitted(context, node, port, caller));
+  return admitted.length === callers.length ? 'all' : admitted.length === 0 ? 'none' : 'part';
+}
+
+function isAdmitted(context: RuleContext, node: EndpointNode, port: number, caller: NetworkInterface): boolean {
+  const groups = node.endpoint.securityGroupIds.flatMap((id) => context.topology.index.find('securityGroups', id) ?? []);
+  const permissions = groups
+    .flatMap((group) => group.ingress)
+    .filter(
+      (one) =>
+        one.protocol === '-1' ||
+        ((one.protocol === 'tcp' || one.protocol === '6') && (one.fromPort ?? 0) <= port && port <= (one.toPort ?? 65_535)),
+    );
+  return permissions.some(
+    (one) =>
+      one.securityGroupIds.some((id) => caller.securityGroupIds.includes(id)) ||
+      one.cidrBlocks.some((block) => caller.privateIpAddresses.some((address) => containsBlock(block, address))),
+  );
+}

@@ -1,0 +1,47 @@
+import { policyReach } from '#shared/analysis/topology/policy.ts';
+import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
+import { endpointSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** Services through which data or secrets leave an account when nothing narrows them. */
+const sensitive: ReadonlySet<string> = new Set(['s3', 'sts', 'kms', 'secretsmanager', 'dynamodb']);
+
+/** EP-07: an endpoint policy that lets everything through. */
+export const ep07: Rule = {
+  id: 'EP-07',
+  title: 'Endpoint policy allows full access',
+  severity: 'low',
+  needs: ['DescribeVpcEndpoints'],
+  trigger:
+    'The policy of an endpoint of an AWS service is the default one or equal to it. Medium for s3, sts, kms, secretsmanager and dynamodb.',
+  consequence: 'Whoever can call from the VPC can reach resources of any account through the endpoint, with credentials of any account.',
+  remedy: 'Allow only the own organisation: conditions aws:PrincipalOrgID and aws:ResourceOrgID.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
+  knownAs: ['Prowler vpc_endpoint_connections_trust_boundaries'],
+  check: (context) => context.topology.endpoints.filter((node) => isApplicable(context, node)).map(judge),
+};
+
+/** Endpoint services outside AWS take no policy, and endpoints that AWS manages are not the owner's to narrow. */
+function isApplicable(context: RuleContext, node: EndpointNode): boolean {
+  const { endpoint } = node;
+  if (node.reference?.kind !== 'aws' || endpoint.requesterManaged === true || endpoint.state !== 'Available') return false;
+  if (endpoint.vpcEndpointType !== 'Interface' && endpoint.vpcEndpointType !== 'Gateway') return false;
+  return context.topology.serviceOf(node)?.details.every((detail) => detail.vpcEndpointPolicySupported !== false) ?? true;
+}
+
+function judge(node: EndpointNode): Judgement {
+  const { endpoint, shortName } = node;
+  const subject = endpointSubject(endpoint);
+  if (endpoint.policyDocument === null) return unknown(subject, `the answer holds no policy of ${endpoint.vpcEndpointId}`);
+  const reach = policyReach(endpoint.policyDocument);
+  if (reach === 'unreadable') return unknown(subject, `the policy of ${endpoint.vpcEndpointId} is no valid policy document`);
+  if (reach === 'restricted') return pass(subject);
+  return {
+    status: 'fail',
+    subjects: [subject],
+    severity: sensitive.has(shortName) ? 'medium' : 'low',
+    summary: `${shortName} (${endpoint.vpcEndpointId}) allows every principal every action on every resource.`,
+    evidence: [{ api: 'DescribeVpcEndpoints', fields: { PolicyDocument: endpoint.policyDocument } }],
+    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.vpcEndpointId} --policy-document file://policy.json --region ${endpoint.region}, with conditions such as aws:PrincipalOrgID and aws:ResourceOrgID.`,
+  };
+}
