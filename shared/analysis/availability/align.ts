@@ -49,7 +49,9 @@ function rowOf(topology: Topology, node: EndpointNode, group: readonly EndpointN
     ...behindService(input.service, input.isCrossRegion),
     singleZone: isUp && [...cells.values()].filter((cell) => cell === 'matched' || cell === 'partly-dark').length === 1,
     cells: Object.fromEntries(cells) as AlignmentRow['cells'],
-    survivesLossOf: Object.fromEntries([...cells.keys()].map((zone) => [zone, isUp ? survivalOf(input, cells, zone) : 'no'])) as AlignmentRow['survivesLossOf'],
+    survivesLossOf: Object.fromEntries(
+      [...cells.keys()].map((zone) => [zone, isUp ? survivalOf(input, cells, zone) : 'no']),
+    ) as AlignmentRow['survivesLossOf'],
     verdict,
     tags: held.slice(1),
     confidence: confidenceOf(input),
@@ -68,7 +70,11 @@ function identityOf(input: AlignmentInput, group: readonly EndpointNode[]) {
     serviceName: node.endpoint.serviceName,
     serviceId: node.reference?.serviceId ?? null,
     shortName: node.shortName,
-    mode: input.isCrossRegion ? ('cross-region' as const) : input.offered === null ? ('unknown-service' as const) : ('same-region' as const),
+    mode: input.isCrossRegion
+      ? ('cross-region' as const)
+      : input.offered === null
+        ? ('unknown-service' as const)
+        : ('same-region' as const),
     serviceZonesFrom: input.isCrossRegion ? ('none' as const) : (service?.zonesFrom ?? ('none' as const)),
     group: group.length > 1 && first !== undefined ? `group:${first}` : null,
   };
@@ -94,8 +100,12 @@ function setsOf(input: AlignmentInput) {
 }
 
 /** L, T and cross-zone, which say nothing where AWS owns the service or the provider is elsewhere. */
-function behindService(service: ServiceNode | undefined, isCrossRegion: boolean): Pick<AlignmentRow, 'lbZones' | 'targetZones' | 'crossZone' | 'assurance'> {
-  if (service === undefined || isCrossRegion) return { lbZones: null, targetZones: null, crossZone: 'not-applicable', assurance: 'zones-only' };
+function behindService(
+  service: ServiceNode | undefined,
+  isCrossRegion: boolean,
+): Pick<AlignmentRow, 'lbZones' | 'targetZones' | 'crossZone' | 'assurance'> {
+  if (service === undefined || isCrossRegion)
+    return { lbZones: null, targetZones: null, crossZone: 'not-applicable', assurance: 'zones-only' };
   if (service.isAwsOwned) return { lbZones: null, targetZones: null, crossZone: 'not-applicable', assurance: 'zones-and-targets' };
   const modes = new Set(service.loadBalancers.map((node) => node.crossZone));
   const isUnread = service.loadBalancers.length === 0 || service.unreadLoadBalancers.length > 0;

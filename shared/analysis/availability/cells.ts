@@ -7,7 +7,12 @@ import { zoneLiveness } from './liveness.ts';
 
 /** The cell of every zone that matters to the endpoint, by zone, in order of zone. */
 export function cellsOf(input: AlignmentInput): ReadonlyMap<ZoneId, Cell> {
-  const zones = sortedUnique([...(input.endpoint?.zones ?? []), ...(input.offered?.zones ?? []), ...(input.isCrossRegion ? [] : input.workload.zones), ...input.barred]);
+  const zones = sortedUnique([
+    ...(input.endpoint?.zones ?? []),
+    ...(input.offered?.zones ?? []),
+    ...(input.isCrossRegion ? [] : input.workload.zones),
+    ...input.barred,
+  ]);
   return new Map(zones.map((zone) => [zone, input.isCrossRegion ? crossRegionCell(input, zone) : cellOf(input, zone)]));
 }
 

@@ -59,10 +59,14 @@ export function unknownReasons(input: AlignmentInput): string[] {
   const { accountId, region } = node.endpoint;
   const reasons: string[] = [];
   if (input.endpoint === null || !isComplete(input.endpoint)) {
-    reasons.push(whyUnread(topology.index, accountId, region, 'DescribeSubnets') ?? `a subnet of ${node.endpoint.vpcEndpointId} was not found among the subnets that were read`);
+    reasons.push(
+      whyUnread(topology.index, accountId, region, 'DescribeSubnets') ??
+        `a subnet of ${node.endpoint.vpcEndpointId} was not found among the subnets that were read`,
+    );
   }
   if (input.offered === null && !input.isCrossRegion) reasons.push(whyServiceUnread(input));
-  else if (input.offered !== null && !isComplete(input.offered)) reasons.push(`no zone table maps ${input.offered.unmapped.join(', ')} of ${service?.shortName ?? 'the service'} to AZ IDs`);
+  else if (input.offered !== null && !isComplete(input.offered))
+    reasons.push(`no zone table maps ${input.offered.unmapped.join(', ')} of ${service?.shortName ?? 'the service'} to AZ IDs`);
   return reasons;
 }
 

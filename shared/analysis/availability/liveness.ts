@@ -26,7 +26,9 @@ export function zoneLiveness(service: ServiceNode, zone: ZoneId, lost: ZoneId | 
 export function isFullyRead(service: ServiceNode): boolean {
   if (service.isAwsOwned) return true;
   if (service.configuration === null || service.unreadLoadBalancers.length > 0 || service.loadBalancers.length === 0) return false;
-  return service.loadBalancers.every((node) => node.targetZones !== null && isComplete(node.targetZones) && node.zones !== null && node.crossZone !== 'unknown');
+  return service.loadBalancers.every(
+    (node) => node.targetZones !== null && isComplete(node.targetZones) && node.zones !== null && node.crossZone !== 'unknown',
+  );
 }
 
 function standsIn(node: LoadBalancerNode, zone: ZoneId): boolean {

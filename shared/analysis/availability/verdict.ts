@@ -29,7 +29,8 @@ function isConnected(input: AlignmentInput): boolean {
 /** A custom service whose provider was read in full and does not have it. */
 function isServiceGone(input: AlignmentInput): boolean {
   const { service, topology, node } = input;
-  if (service === undefined || service.serviceId === null || service.configuration !== null || service.providerAccountId === null) return false;
+  if (service === undefined || service.serviceId === null || service.configuration !== null || service.providerAccountId === null)
+    return false;
   return topology.index.coverage.isRead(service.providerAccountId, node.serviceRegion, 'DescribeVpcEndpointServiceConfigurations');
 }
 

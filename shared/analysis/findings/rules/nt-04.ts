@@ -1,3 +1,4 @@
+import { sortedUnique } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { NatGatewayNode, SubnetNode } from '#shared/analysis/topology/topology.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
@@ -32,7 +33,7 @@ function judge(context: RuleContext, node: NatGatewayNode): Judgement | undefine
   return {
     status: 'fail',
     subjects: [subject, ...far.map((user) => subnetSubject(user.subnet))],
-    summary: `${natGateway.name ?? natGateway.natGatewayId} stands in ${zones.zones.join()} and carries ${far.length === 1 ? 'a subnet' : `${far.length} subnets`} of ${[...new Set(far.map((user) => user.zoneId))].sort().join(', ')}.`,
+    summary: `${natGateway.name ?? natGateway.natGatewayId} stands in ${zones.zones.join()} and carries ${far.length === 1 ? 'a subnet' : `${far.length} subnets`} of ${sortedUnique(far.flatMap((user) => user.zoneId ?? [])).join(', ')}.`,
     evidence: [
       {
         api: 'DescribeNatGateways',
