@@ -144,8 +144,8 @@ export interface CostFix {
 export interface BreakEven {
   /** What the figure counts, e.g. `GB a month of ecr.api at held zone shares`. */
   readonly variable: string;
-  /** `always`: no fixed cost is added; `never`: each GB costs at least as much as today; `null`: a price is unknown. */
-  readonly gb: string | 'always' | 'never' | null;
+  /** Decimal text, or `always`: no fixed cost is added; `never`: each GB costs at least as much as today; `null`: a price is unknown. */
+  readonly gb: string | null;
   readonly formula: string;
   readonly reason?: string;
   /** The straight line behind the figure, for the chart; `null` where a price is unknown. */

@@ -1,0 +1,191 @@
+/**
+ * From meters to lines. A meter says how much of an item is used and by whom;
+ * a line is a meter at its price, one per tier. Every amount of the cost
+ * analysis is made here, so that a formula and its result cannot differ.
+ */
+import { type Exact, decimal, decimalText, product, sum, zero } from '#shared/base/decimal.ts';
+import type { AccountId, Region, VpcId } from '#shared/base/ids.ts';
+import { groupBy } from '#shared/base/sort.ts';
+import { type Price, type PriceBook, type PriceTier, priceOf } from '#shared/model/price-book.ts';
+import type { Basis } from '#shared/model/usage.ts';
+import type { CostLine, LineGroup } from './comparison.ts';
+
+/** How much of one item is used in a month. */
+export interface Meter {
+  readonly item: string;
+  readonly region: Region;
+  readonly group: LineGroup;
+  /** In the unit of the price; `null` is unknown, and `reason` says why. */
+  readonly quantity: Exact | null;
+  /** How the quantity came to be, for people: `3 AZ x 730 h`. */
+  readonly factors: string;
+  readonly basis: Basis;
+  readonly reason?: string;
+  readonly resourceId: string | null;
+  readonly vpcId: VpcId | null;
+  readonly service: string | null;
+  readonly payerAccountId: AccountId | null;
+  /** Tiers fill up over all meters of one pool, in their order; item and Region unless given. */
+  readonly pool?: string;
+  /** Of an unmeasured quantity: how much it may be at most. `quantity` is then the least. */
+  readonly atMost?: Exact;
+}
+
+/** What a meter has when nobody and nothing in particular is meant. */
+export const unattributed = { resourceId: null, vpcId: null, service: null, payerAccountId: null } as const;
+
+/** A line before it becomes text. */
+export interface Line extends Omit<CostLine, 'quantity' | 'usd' | 'rangeUsd' | 'unchanged'> {
+  readonly quantity: Exact | null;
+  readonly usd: Exact | null;
+  /** `undefined`: no range; `null`: the upper end has no known price. */
+  readonly atMostUsd?: Exact | null;
+}
+
+/** Prices meters in their order. A meter of quantity zero gives no line unless it may be more. */
+export function priceMeters(book: PriceBook, meters: readonly Meter[]): Line[] {
+  const used = new Map<string, Exact>();
+  return meters.flatMap((meter) => {
+    const price = priceOf(book, meter.item, meter.region);
+    if (meter.atMost !== undefined) return [rangedLine(meter, price)];
+    if (meter.quantity === null) return [unknownLine(meter, meter.reason ?? 'the quantity is not known', price)];
+    if (meter.quantity.isZero()) return [];
+    if (price.kind === 'unknown') return [unknownLine(meter, price.reason, price)];
+    const pool = meter.pool ?? `${meter.item}@${meter.region}`;
+    const before = used.get(pool) ?? zero;
+    used.set(pool, before.plus(meter.quantity.abs()));
+    return tierSlices(price.tiers, before, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
+  });
+}
+
+interface TierSlice {
+  /** From 1; `null` where the price has one step only. */
+  readonly tier: number | null;
+  readonly quantity: Exact;
+  /** `null` above the last tier that was read. */
+  readonly usd: string | null;
+}
+
+/** Cuts a quantity that starts at `before` at the tier bounds; a bound belongs to the lower tier. */
+export function tierSlices(tiers: readonly PriceTier[], before: Exact, quantity: Exact): TierSlice[] {
+  const slices: TierSlice[] = [];
+  const many = tiers.length > 1 || tiers[0]?.upTo != null;
+  let start = before;
+  let left = quantity;
+  for (const [index, tier] of tiers.entries()) {
+    if (left.isZero()) return slices;
+    const room = tier.upTo === null ? left : decimal(tier.upTo).minus(start);
+    if (room.lte(0)) continue;
+    const taken = room.lt(left) ? room : left;
+    slices.push({ tier: many ? index + 1 : null, quantity: taken, usd: tier.usd });
+    start = start.plus(taken);
+    left = left.minus(taken);
+  }
+  if (!left.isZero()) slices.push({ tier: tiers.length + 1, quantity: left, usd: null });
+  return slices;
+}
+
+/** What a quantity costs on top of what the pool holds already; `null` above the last tier that was read. */
+export function tierCost(tiers: readonly PriceTier[], before: Exact, quantity: Exact): Exact | null {
+  let total = zero;
+  for (const slice of tierSlices(tiers, before, quantity)) {
+    if (slice.usd === null) return null;
+    total = total.plus(product(slice.quantity, decimal(slice.usd)));
+  }
+  return total;
+}
+
+/** Sums of lines: `total` is `null` as soon as one line is unknown, `known` is the rest. */
+export interface LineSum {
+  readonly total: Exact | null;
+  readonly known: Exact;
+  /** Why the first unknown line is unknown. */
+  readonly reason: string | null;
+}
+
+export function sumLines(lines: readonly Pick<Line, 'usd' | 'reason' | 'item'>[]): LineSum {
+  const known = sum(lines.flatMap((line) => line.usd ?? []));
+  const unknown = lines.find((line) => line.usd === null);
+  if (unknown === undefined) return { total: known, known, reason: null };
+  return { total: null, known, reason: `${unknown.item}: ${unknown.reason ?? 'unknown'}` };
+}
+
+/** Lines of the same kind of money added up, for charts. */
+export function sumByGroup(lines: readonly Line[]): Map<LineGroup, LineSum> {
+  return new Map([...groupBy(lines, (line) => line.group)].map(([group, members]) => [group, sumLines(members)]));
+}
+
+/** The line as the output carries it. */
+export function costLine(line: Line, unchanged: boolean): CostLine {
+  const { quantity, usd, atMostUsd, ...rest } = line;
+  const least = usd === null ? null : decimalText(usd);
+  return {
+    ...rest,
+    quantity: quantity === null ? null : decimalText(quantity),
+    usd: least,
+    ...(atMostUsd === undefined ? {} : { rangeUsd: { min: least, max: atMostUsd === null ? null : decimalText(atMostUsd) } }),
+    ...(unchanged ? { unchanged: true as const } : {}),
+  };
+}
+
+function lineBase(meter: Meter) {
+  const { item, group, resourceId, vpcId, service, payerAccountId } = meter;
+  return { item, group, resourceId, vpcId, service, payerAccountId };
+}
+
+function tierLine(meter: Meter, price: Price, slice: TierSlice): Line {
+  const sign = meter.quantity?.isNegative() === true ? -1 : 1;
+  const quantity = slice.quantity.times(sign);
+  const tier = slice.tier === null ? {} : { tier: slice.tier };
+  if (slice.usd === null) {
+    const reason = `no price of ${meter.item} in ${meter.region} above ${price.tiers.at(-1)?.upTo ?? ''} has been read`;
+    return { ...unknownLine({ ...meter, quantity }, reason, price), ...tier };
+  }
+  const whole = slice.quantity.eq(meter.quantity?.abs() ?? zero);
+  const factors = whole ? meter.factors : `${decimalText(quantity)} of ${meter.factors}`;
+  return {
+    ...lineBase(meter),
+    quantity,
+    unit: price.unit,
+    unitPriceUsd: slice.usd,
+    priceAsOf: price.asOf,
+    usd: product(quantity, decimal(slice.usd)),
+    formula: `${factors} x $${slice.usd}${slice.tier === null ? '' : ` (tier ${slice.tier})`}`,
+    basis: price.origin === 'assumed' ? 'assumed' : meter.basis,
+    ...tier,
+  };
+}
+
+function unknownLine(meter: Meter, reason: string, price: ReturnType<typeof priceOf>): Line {
+  const known = price.kind === 'price';
+  return {
+    ...lineBase(meter),
+    quantity: meter.quantity,
+    unit: known ? price.unit : '',
+    unitPriceUsd: known ? price.usd : null,
+    priceAsOf: known ? price.asOf : null,
+    usd: null,
+    formula: `${meter.factors} x ${known ? `$${price.usd}` : 'unknown price'}`,
+    basis: 'unknown',
+    reason,
+  };
+}
+
+/** An unmeasured quantity counts with its least in the total and shows both ends. */
+function rangedLine(meter: Meter, price: ReturnType<typeof priceOf>): Line {
+  const least = meter.quantity ?? zero;
+  const known = price.kind === 'price';
+  const usd = known ? product(least, decimal(price.usd)) : least.isZero() ? zero : null;
+  return {
+    ...lineBase(meter),
+    quantity: least,
+    unit: known ? price.unit : '',
+    unitPriceUsd: known ? price.usd : null,
+    priceAsOf: known ? price.asOf : null,
+    usd,
+    formula: `${meter.factors} x ${known ? `$${price.usd}` : 'unknown price'}`,
+    basis: usd === null ? 'unknown' : 'assumed',
+    ...(known ? {} : { reason: price.reason }),
+    atMostUsd: known ? product(meter.atMost ?? least, decimal(price.usd)) : null,
+  };
+}

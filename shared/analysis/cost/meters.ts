@@ -1,0 +1,219 @@
+/**
+ * How AWS counts: the quantity of each item for one thing. All rules of
+ * counting stand here, once, for today's column and for every alternative.
+ */
+import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
+import type { Region } from '#shared/base/ids.ts';
+import { bytesPerGigabyte } from '#shared/base/units.ts';
+import { type Meter, unattributed } from './line.ts';
+
+type Where = Partial<Pick<Meter, 'resourceId' | 'vpcId' | 'service' | 'payerAccountId' | 'basis'>> & { readonly region: Region };
+
+function meter(where: Where, rest: Pick<Meter, 'item' | 'group' | 'quantity' | 'factors'>): Meter {
+  return { ...unattributed, basis: 'modelled', ...where, ...rest };
+}
+
+export type NatMode = 'zonal' | 'regional';
+
+/** A zonal NAT gateway bills its hours; a regional one bills an hour per AZ it covers (VPC pricing page). */
+export function natHours(where: Where, nat: { mode: NatMode; gateways: number; azs: number; hours: Exact }): Meter {
+  const regional = nat.mode === 'regional';
+  const azs = regional ? nat.azs : 1;
+  return meter(where, {
+    item: regional ? 'nat.regional.azHour' : 'nat.zonal.hour',
+    group: 'nat-hours',
+    quantity: product(decimal(nat.gateways), decimal(azs), nat.hours),
+    factors: `${nat.gateways} NAT${regional ? ` x ${azs} AZ` : ''} x ${decimalText(nat.hours)} h`,
+  });
+}
+
+/** A regional NAT gateway over time: AZ-hours are summed, not the most zones times the month. */
+export function natAzHours(where: Where, segments: readonly { azs: number; hours: Exact }[]): Meter {
+  return meter(where, {
+    item: 'nat.regional.azHour',
+    group: 'nat-hours',
+    quantity: sum(segments.map((segment) => product(decimal(segment.azs), segment.hours))),
+    factors: segments.map((segment) => `${segment.azs} AZ x ${decimalText(segment.hours)} h`).join(' + '),
+  });
+}
+
+/** Both directions count once each. */
+export function natData(where: Where, nat: { mode: NatMode; gb: Exact }): Meter {
+  return meter(where, {
+    item: nat.mode === 'regional' ? 'nat.regional.gb' : 'nat.zonal.gb',
+    group: 'nat-data',
+    quantity: nat.gb,
+    factors: `${decimalText(nat.gb)} GB`,
+  });
+}
+
+/** A NAT gateway with provisioned bandwidth bills Gbps-hours and nothing per GB. */
+export function natProvisioned(where: Where, nat: { gbps: Exact; hours: Exact }): Meter {
+  return meter(where, {
+    item: 'nat.provisioned.gbpsHour',
+    group: 'nat-hours',
+    quantity: product(nat.gbps, nat.hours),
+    factors: `${decimalText(nat.gbps)} Gbps x ${decimalText(nat.hours)} h`,
+  });
+}
+
+/** Each partial hour of a NAT gateway or an endpoint is a full hour. */
+export function billedHours(minutes: Exact): Exact {
+  return quotient(minutes, decimal(60)).ceil();
+}
+
+/** Public addresses, in use or idle alike. */
+export function ipv4Hours(where: Where, addresses: number, hours: Exact): Meter {
+  return meter(where, {
+    item: 'publicIpv4.inUse.hour',
+    group: 'ipv4',
+    quantity: product(decimal(addresses), hours),
+    factors: `${addresses} address x ${decimalText(hours)} h`,
+  });
+}
+
+/** Public addresses bill by the second, at least 60. */
+export function ipv4Seconds(where: Where, addresses: number, seconds: Exact): Meter {
+  const billed = seconds.lt(60) ? decimal(60) : seconds;
+  return meter(where, {
+    item: 'publicIpv4.inUse.hour',
+    group: 'ipv4',
+    quantity: quotient(product(decimal(addresses), billed), decimal(3600)),
+    factors: `${addresses} address x ${decimalText(billed)} s / 3600`,
+  });
+}
+
+/** Each GB that crosses between zones is billed on both sides. */
+export function interAz(where: Where, crossingGb: Exact): Meter {
+  return meter(where, {
+    item: 'interAz.gb',
+    group: 'inter-az',
+    quantity: product(crossingGb, decimal(2)),
+    factors: `${decimalText(crossingGb)} GB crossing x 2 sides`,
+  });
+}
+
+/** Crossing zones to an interface endpoint is free since April 2022; to a NAT gateway it is not. */
+export function interAzToEndpoint(where: Where, crossingGb: Exact): Meter {
+  return meter(where, {
+    item: 'interAz.toInterfaceEndpoint.gb',
+    group: 'inter-az',
+    quantity: crossingGb,
+    factors: `${decimalText(crossingGb)} GB crossing`,
+  });
+}
+
+const endpointItems: Readonly<Record<string, { readonly hour: string; readonly gb: string | null; readonly perZone: boolean }>> = {
+  Interface: { hour: 'endpoint.interface.hour', gb: 'endpoint.interface.gb', perZone: true },
+  GatewayLoadBalancer: { hour: 'endpoint.gwlb.hour', gb: 'endpoint.gwlb.gb', perZone: true },
+  Resource: { hour: 'endpoint.resource.hour', gb: 'endpoint.resource.gb', perZone: false },
+  Tunnel: { hour: 'endpoint.tunnel.hour', gb: 'endpoint.resource.gb', perZone: false },
+  ServiceNetwork: { hour: 'endpoint.serviceNetwork.hour', gb: null, perZone: false },
+  Gateway: { hour: 'endpoint.gateway.hour', gb: 'endpoint.gateway.gb', perZone: false },
+};
+
+/** Whether the hours of an endpoint of this type multiply with its zones. */
+export function billsPerZone(type: string): boolean {
+  return endpointItems[type]?.perZone ?? true;
+}
+
+/**
+ * Interface and Gateway Load Balancer endpoints bill each AZ they stand in,
+ * whatever their state, until they are deleted. Whether resource and tunnel
+ * endpoints multiply with zones was not verified: they count once. A type
+ * nobody knows has no price.
+ */
+export function endpointHours(where: Where, endpoint: { type: string; endpoints: number; azs: number; hours: Exact }): Meter {
+  const known = endpointItems[endpoint.type];
+  const azs = known?.perZone === false ? 1 : endpoint.azs;
+  const zones = known?.perZone === false ? '' : ` x ${azs} AZ`;
+  return meter(where, {
+    item: known?.hour ?? `endpoint.${endpoint.type}.hour`,
+    group: 'endpoint-hours',
+    quantity: product(decimal(endpoint.endpoints), decimal(azs), endpoint.hours),
+    factors: `${endpoint.endpoints} endpoint${zones} x ${decimalText(endpoint.hours)} h`,
+  });
+}
+
+/** Nothing where the type has no charge per GB of its own. */
+export function endpointData(where: Where, endpoint: { type: string; gb: Exact }): readonly Meter[] {
+  const known = endpointItems[endpoint.type];
+  if (known?.gb === null) return [];
+  const item = known?.gb ?? `endpoint.${endpoint.type}.gb`;
+  return [meter(where, { item, group: 'endpoint-data', quantity: endpoint.gb, factors: `${decimalText(endpoint.gb)} GB` })];
+}
+
+/** Outbound bytes only; a free allowance is taken off before the tiers. */
+export function internetEgress(where: Where, gb: Exact, freeGb: Exact): Meter {
+  const billed = gb.gt(freeGb) ? gb.minus(freeGb) : zero;
+  const less = freeGb.isZero() ? '' : ` (${decimalText(gb)} less ${decimalText(freeGb)} free)`;
+  return meter(where, { item: 'internetEgress.gb', group: 'transfer', quantity: billed, factors: `${decimalText(billed)} GB out${less}` });
+}
+
+/** Bytes to another Region, at the sender's rate. */
+export function interRegion(where: Where, to: Region, gb: Exact, ownPair: boolean): Meter {
+  return meter(where, {
+    item: ownPair ? `interRegion.out.gb>${to}` : 'interRegion.out.gb',
+    group: 'transfer',
+    quantity: gb,
+    factors: `${decimalText(gb)} GB to ${to}`,
+  });
+}
+
+/** The provider of a cross-Region service pays for each Region with active consumers. */
+export function crossRegionService(where: Where, remoteRegions: number, hours: Exact): Meter {
+  return meter(where, {
+    item: 'endpointService.crossRegion.hour',
+    group: 'endpoint-hours',
+    quantity: product(decimal(remoteRegions), hours),
+    factors: `${remoteRegions} remote Region x ${decimalText(hours)} h`,
+  });
+}
+
+export function tgwAttachments(where: Where, attachments: number, hours: Exact): Meter {
+  return meter(where, {
+    item: 'tgw.vpcAttachment.hour',
+    group: 'upstream',
+    quantity: product(decimal(attachments), hours),
+    factors: `${attachments} attachment x ${decimalText(hours)} h`,
+  });
+}
+
+/** Each direction is billed to the attachment that sends it into the transit gateway. */
+export function tgwData(where: Where, gb: Exact): Meter {
+  return meter(where, { item: 'tgw.vpcAttachment.gb', group: 'upstream', quantity: gb, factors: `${decimalText(gb)} GB` });
+}
+
+/** The first 25 zones of an account cost more than the rest. */
+export function hostedZones(where: Where, zones: number): Meter {
+  const pool = where.payerAccountId === undefined ? {} : { pool: `hosted-zones@${where.payerAccountId ?? 'unknown'}` };
+  return {
+    ...meter(where, { item: 'route53.privateHostedZone.month', group: 'dns', quantity: decimal(zones), factors: `${zones} zone` }),
+    ...pool,
+  };
+}
+
+/** GB of the price list are 2^30 bytes. */
+export function gigabytesOf(bytes: Exact): Exact {
+  return quotient(bytes, decimal(bytesPerGigabyte));
+}
+
+/** Byte metrics of a NAT gateway (`AWS/NATGateway`), in bytes. */
+export interface NatByteMetrics {
+  readonly BytesInFromSource?: Exact | undefined;
+  readonly BytesInFromDestination?: Exact | undefined;
+  readonly BytesOutToDestination?: Exact | undefined;
+  readonly BytesOutToSource?: Exact | undefined;
+}
+
+/** The billed bytes are the two In metrics, or the two Out metrics; all four would count each byte twice. `null`: no complete pair. */
+export function natBytes(metrics: NatByteMetrics): Exact | null {
+  const { BytesInFromSource: up, BytesInFromDestination: down, BytesOutToDestination: sent, BytesOutToSource: returned } = metrics;
+  if (up !== undefined && down !== undefined) return up.plus(down);
+  return sent !== undefined && returned !== undefined ? sent.plus(returned) : null;
+}
+
+/** A sample scaled to a month; the sample window belongs into the output beside it. */
+export function extrapolated(sample: Exact, sampleHours: Exact, hours: Exact): Exact {
+  return quotient(product(sample, hours), sampleHours);
+}
