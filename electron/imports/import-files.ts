@@ -69,11 +69,13 @@ function groupsOf(found: readonly Found[], calls: readonly (Answer | FailedCall)
   );
   const placed = calls.map((call) => ({ call, place: placeOf(call) }));
   const partitions = partitionsOf(placed.map(({ place }) => place));
-  const groups = [...groupBy(placed, ({ call, place }) => groupKey(call, place)).values()].map((members): CallGroup => {
-    const { accountId, region } = members[0]?.place as Place;
+  const groups = [...groupBy(placed, ({ call, place }) => groupKey(call, place)).values()].flatMap((members): CallGroup[] => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const { accountId, region } = first.place;
     const profile = commonFolder(members.map(({ call }) => call.origin.folder)) || title;
     const partition = partitions.get(accountId) ?? partitionOfRegion(region);
-    return { profile, context: { accountId, region, partition }, calls: members.map(({ call }) => call) };
+    return [{ profile, context: { accountId, region, partition }, calls: members.map(({ call }) => call) }];
   });
   return [...groups, ...missingGlobals(groups)];
 }
