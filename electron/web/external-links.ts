@@ -1,7 +1,7 @@
 /** Which pages the app may open in the person's browser. */
 
 /** AWS's own sites, in every partition; a name must be one of these or end in a dot and one of these. */
-const hosts = ['aws.amazon.com', 'amazonaws-us-gov.com', 'amazonaws.cn', 'awsapps.com'];
+const hosts = ['aws.amazon.com', 'amazonaws-us-gov.com', 'amazonaws.cn', 'amazonaws-eusc.eu', 'awsapps.com'];
 
 /**
  * True for https pages of AWS. Compared by parsed host name, never by the start
