@@ -1,12 +1,113 @@
-import type { Snapshot } from '#shared/model/snapshot.ts';
-import type { DiscoveryRequest, ScanPorts, ScanProgress } from './request.ts';
+/** The entry of discovery: reads what a request names, to the end, and says what was read. */
+import type { SnapshotId } from '#shared/base/ids.ts';
+import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
+import { newBreaker } from './breaker.ts';
+import { earlierScan } from './earlier-records.ts';
+import { scanOrganization, scanProfiles } from './open-sessions.ts';
+import { type DiscoveryRequest, defaultSettings, type ScanPorts, type ScanProgress, type ScanSettings } from './request.ts';
+import { isoNow, type ScanContext } from './scan-context.ts';
+import { newScheduler } from './scheduler.ts';
+import { newTally } from './tally.ts';
 
-/** Reads everything the request names. */
-export function runScan(
+type OnProgress = (progress: ScanProgress) => void;
+
+/** A scan that runs. */
+export interface RunningScan {
+  /** The snapshot, once every cell has ended; a cancelled scan gives what was found. Rejects only on a bug. */
+  readonly done: Promise<Snapshot>;
+  /** What has been read so far. */
+  readonly snapshot: () => Snapshot;
+}
+
+/** Reads everything the request names. Never rejects for what AWS, the network or the person does: the ledger tells. */
+export function runScan(request: DiscoveryRequest, ports: ScanPorts, onProgress: OnProgress, signal: AbortSignal): Promise<Snapshot> {
+  return startScan(request, ports, onProgress, signal).done;
+}
+
+/**
+ * Continues a scan: reads the cells that failed or were never reached, and
+ * nothing that was read in full. The result holds both.
+ */
+export function retryFailed(
+  previous: Snapshot,
   request: DiscoveryRequest,
   ports: ScanPorts,
-  onProgress: (progress: ScanProgress) => void,
+  onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Snapshot> {
-  return Promise.reject(new Error(`not written yet: ${typeof request} ${typeof ports} ${typeof onProgress} ${String(signal.aborted)}`));
+  return startScan(request, ports, onProgress, signal, previous).done;
+}
+
+/** Starts a scan, or with `previous` continues one. */
+export function startScan(
+  request: DiscoveryRequest,
+  ports: ScanPorts,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+  previous: Snapshot | null = null,
+): RunningScan {
+  const settings: ScanSettings = { ...defaultSettings, ...ports.settings };
+  const ended = new AbortController();
+  const builder = snapshotBuilder();
+  if (previous !== null) seed(builder, previous);
+  const scan: ScanContext = {
+    request,
+    ports,
+    settings,
+    signal,
+    scheduler: newScheduler(ports, settings, signal, ended.signal),
+    breaker: newBreaker(ports.clock),
+    tally: newTally(ports, onProgress),
+    builder,
+    previous: previous === null ? null : earlierScan(previous),
+  };
+  const takenAt = isoNow(scan);
+  const head = {
+    id: request.id ?? (`live-${takenAt}` as SnapshotId),
+    takenAt,
+    kind: 'live' as const,
+    title: request.title ?? request.profiles.join(', '),
+  };
+  const snapshot = (): Snapshot => builder.build(head);
+  return { done: run(scan, ended).then(snapshot), snapshot };
+}
+
+async function run(scan: ScanContext, ended: AbortController): Promise<void> {
+  scan.tally.report();
+  scan.tally.setPhase('reading');
+  const cancelling = (): void => {
+    scan.tally.setPhase('cancelling');
+    scan.tally.report();
+  };
+  scan.signal.addEventListener('abort', cancelling, { once: true });
+  const reporting = reportRegularly(scan, ended.signal);
+  try {
+    const { organization } = scan.request;
+    if (organization === undefined) await scanProfiles(scan);
+    else await scanOrganization(scan, organization.role, organization.accounts);
+    scan.tally.setPhase(scan.signal.aborted ? 'cancelled' : 'done');
+  } catch (bug) {
+    scan.tally.setPhase('failed');
+    throw bug;
+  } finally {
+    scan.signal.removeEventListener('abort', cancelling);
+    ended.abort();
+    await reporting;
+    scan.tally.report();
+  }
+}
+
+async function reportRegularly(scan: ScanContext, ended: AbortSignal): Promise<void> {
+  while (true) {
+    await scan.ports.sleep(scan.settings.progressMs, ended);
+    if (ended.aborted) return;
+    scan.scheduler.tick();
+    scan.tally.report();
+  }
+}
+
+function seed(builder: ReturnType<typeof snapshotBuilder>, previous: Snapshot): void {
+  builder.add(previous);
+  for (const account of previous.accounts) builder.addAccount(account);
+  for (const cell of previous.ledger) builder.setCell(cell);
 }

@@ -1,0 +1,81 @@
+/** One call with its attempts: waits, retries, and gives up by the rules of the scan. */
+import { failed, type Outcome } from '#shared/base/outcome.ts';
+import { givenUp, mayTryAgain, nextDelay } from './back-off.ts';
+import type { LiveSession } from './live-session.ts';
+import type { ReadCall, ReadPage, ReadProblem } from './ports.ts';
+import type { ScanContext } from './scan-context.ts';
+import type { Lane } from './scheduler.ts';
+
+/** A page, or the problem that ended the call, and how often was asked. */
+export interface Attempted {
+  readonly outcome: Outcome<ReadPage, ReadProblem>;
+  readonly attempts: number;
+}
+
+export const cancelled: ReadProblem = {
+  kind: 'cancelled',
+  code: 'Cancelled',
+  message: 'The scan was cancelled before this was read.',
+  recovery: 'never',
+};
+
+/** Reads one page; passing faults are tried again until the attempts or the time are used up. */
+export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSession, call: ReadCall): Promise<Attempted> {
+  const begun = scan.ports.clock();
+  let attempts = 0;
+  let delay = 0;
+  while (true) {
+    const hopeless = scan.signal.aborted ? cancelled : (live.lost() ?? scan.breaker.lost(call.region));
+    if (hopeless !== null) return { outcome: failed(hopeless), attempts };
+    const startedAt = await scan.scheduler.acquire(lane, call.operation);
+    if (startedAt === null) return { outcome: failed(cancelled), attempts };
+    attempts += 1;
+    const generation = live.generation();
+    const outcome = await tryOnce(scan, live, call);
+    scan.scheduler.release(lane, startedAt, outcome.kind === 'ok' ? 'ok' : outcome.problem.recovery === 'throttle' ? 'throttled' : 'other');
+    noteReachability(scan, call, startedAt, outcome);
+    if (outcome.kind === 'ok') live.worked();
+    if (outcome.kind === 'ok' || !mayTryAgain(outcome.problem)) return { outcome, attempts };
+    if (outcome.problem.recovery === 'refresh') {
+      const dead = await live.renew(generation, scan.signal);
+      if (dead !== null) return { outcome: failed(dead), attempts };
+    } else {
+      delay = nextDelay(outcome.problem, delay, scan.settings, scan.ports.random());
+    }
+    const spent = scan.ports.clock() - begun + delay;
+    if (attempts >= scan.settings.attempts || spent > scan.settings.callBudgetMs) {
+      return { outcome: failed(givenUp(outcome.problem, attempts)), attempts };
+    }
+    if (outcome.problem.recovery !== 'refresh') await scan.ports.sleep(delay, scan.signal);
+  }
+}
+
+/** One attempt, ended by its answer, the deadline or the cancelling of the scan, whichever comes first. */
+async function tryOnce(scan: ScanContext, live: LiveSession, call: ReadCall): Promise<Outcome<ReadPage, ReadProblem>> {
+  const attempt = new AbortController();
+  const stop = (): void => attempt.abort();
+  scan.signal.addEventListener('abort', stop, { once: true });
+  const deadline = scan.ports
+    .sleep(scan.settings.attemptDeadlineMs, attempt.signal)
+    .then(() => failed(scan.signal.aborted ? cancelled : tooSlow(call, scan.settings.attemptDeadlineMs)));
+  try {
+    return await Promise.race([live.session.reader.readPage(call, attempt.signal), deadline]);
+  } finally {
+    scan.signal.removeEventListener('abort', stop);
+    attempt.abort();
+  }
+}
+
+function noteReachability(scan: ScanContext, call: ReadCall, startedAt: number, outcome: Outcome<ReadPage, ReadProblem>): void {
+  if (outcome.kind === 'ok' || outcome.problem.requestId !== undefined) scan.breaker.reached(call.region);
+  else if (outcome.problem.recovery === 'connect') scan.breaker.unreachable(call.region, startedAt, outcome.problem);
+}
+
+function tooSlow(call: ReadCall, deadlineMs: number): ReadProblem {
+  return {
+    kind: 'timeout',
+    code: 'DeadlineExceeded',
+    message: `${call.operation} in ${call.region} did not answer within ${deadlineMs / 1000} s.`,
+    recovery: 'transient',
+  };
+}

@@ -1,0 +1,160 @@
+/**
+ * In which order the operations of one Region are read, and with which
+ * arguments. Most are asked once; some need to know what others found.
+ */
+import type { Region } from '#shared/base/ids.ts';
+import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
+import { operations } from '#shared/model/operation.ts';
+import type { VpcEndpoint } from '#shared/model/vpc-endpoint.ts';
+import type { RegionRecords } from './region-records.ts';
+import type { ReadInput } from './ports.ts';
+
+/** How one operation is asked. */
+export interface Collector {
+  readonly operation: string;
+  /** Operations whose records `inputs` looks at; they end before. */
+  readonly after: readonly string[];
+  /** One entry per chain of pages. */
+  readonly inputs: (records: RegionRecords) => readonly ReadInput[];
+}
+
+/** Read first, in every Region: cheap, and tells whether the rest is worth reading. */
+export const probeOperations = [
+  'DescribeAvailabilityZones',
+  'DescribeVpcs',
+  'DescribeVpcEndpoints',
+  'DescribeVpcEndpointServiceConfigurations',
+  'DescribeNatGateways',
+] as const;
+
+/** Optional operations that are read unless the request names others. */
+export const defaultOptionalOperations: readonly string[] = [
+  'DescribeManagedPrefixLists',
+  'DescribeTransitGateways',
+  'DescribeTransitGatewayAttachments',
+  'DescribeTransitGatewayVpcAttachments',
+  'DescribeTransitGatewayRouteTables',
+  'SearchTransitGatewayRoutes',
+];
+
+/** EC2 takes up to 200 values per filter, ELBv2 up to 20 ARNs per call. */
+const filterValues = 200;
+const loadBalancersPerCall = 20;
+
+const dependent: readonly Collector[] = [
+  {
+    operation: 'DescribeVpcAttribute',
+    after: ['DescribeVpcEndpoints', 'ListHostedZonesByVPC'],
+    inputs: (records) =>
+      vpcsThatResolve(records).flatMap((vpcId) => [
+        { ids: [vpcId], attribute: 'enableDnsSupport' },
+        { ids: [vpcId], attribute: 'enableDnsHostnames' },
+      ]),
+  },
+  { operation: 'DescribeVpcEndpointServices', after: ['DescribeVpcEndpoints'], inputs: (records) => servicesInUse(records) },
+  {
+    operation: 'DescribeVpcEndpointServicePermissions',
+    after: ['DescribeVpcEndpointServiceConfigurations'],
+    inputs: (records) => oneEach(records.all('endpointServices').map((service) => service.serviceId)),
+  },
+  {
+    operation: 'DescribeLoadBalancers',
+    after: ['DescribeVpcEndpointServiceConfigurations'],
+    inputs: (records) => chunks(loadBalancerArns(records), loadBalancersPerCall).map((ids) => ({ ids })),
+  },
+  perLoadBalancer('DescribeLoadBalancerAttributes'),
+  perLoadBalancer('DescribeListeners'),
+  perLoadBalancer('DescribeTargetGroups'),
+  perTargetGroup('DescribeTargetGroupAttributes'),
+  perTargetGroup('DescribeTargetHealth'),
+  {
+    operation: 'SearchTransitGatewayRoutes',
+    after: ['DescribeTransitGatewayRouteTables'],
+    inputs: (records) => oneEach(records.all('transitGatewayRouteTables').map((table) => table.transitGatewayRouteTableId)),
+  },
+  {
+    operation: 'ListHostedZonesByVPC',
+    after: ['DescribeVpcs'],
+    inputs: (records) => oneEach(records.all('vpcs').map((vpc) => vpc.vpcId)),
+  },
+];
+
+/** Every regional operation of the catalogue, each after those it depends on. */
+export const regionalCollectors: readonly Collector[] = inOrder(
+  [...operations.values()]
+    .filter((operation) => operation.scope === 'region')
+    .map((operation) => dependent.find((entry) => entry.operation === operation.operation) ?? plain(operation.operation)),
+);
+
+function plain(operation: string): Collector {
+  return { operation, after: [], inputs: () => [{}] };
+}
+
+function perLoadBalancer(operation: string): Collector {
+  return {
+    operation,
+    after: ['DescribeLoadBalancers'],
+    inputs: (records) => oneEach(records.all('loadBalancers').map((loadBalancer) => loadBalancer.loadBalancerArn)),
+  };
+}
+
+function perTargetGroup(operation: string): Collector {
+  return {
+    operation,
+    after: ['DescribeTargetGroups'],
+    inputs: (records) => oneEach(records.all('targetGroups').map((group) => group.targetGroupArn)),
+  };
+}
+
+function inOrder(list: readonly Collector[]): Collector[] {
+  const placed: Collector[] = [];
+  const place = (collector: Collector): void => {
+    if (placed.includes(collector)) return;
+    for (const before of collector.after) for (const other of list) if (other.operation === before) place(other);
+    placed.push(collector);
+  };
+  for (const collector of list) place(collector);
+  return placed;
+}
+
+function oneEach(ids: readonly string[]): ReadInput[] {
+  return sortedUnique(ids).map((id) => ({ ids: [id] }));
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+/** VPCs in which names are resolved privately: those with endpoints that have interfaces, or with a private hosted zone. */
+function vpcsThatResolve(records: RegionRecords): string[] {
+  const withEndpoints = records
+    .all('vpcEndpoints')
+    .filter((endpoint) => !['Gateway', 'GatewayLoadBalancer'].includes(endpoint.vpcEndpointType));
+  const withZones = records.all('hostedZoneAssociations').map((association) => association.vpcId);
+  return sortedUnique([...withEndpoints.flatMap((endpoint) => endpoint.vpcId ?? []), ...withZones]);
+}
+
+function loadBalancerArns(records: RegionRecords): string[] {
+  const services = records.all('endpointServices');
+  return sortedUnique(services.flatMap((service) => [...service.networkLoadBalancerArns, ...service.gatewayLoadBalancerArns]));
+}
+
+/** The services that endpoints use, by the Region that offers them: the API answers for one such Region per call. */
+function servicesInUse(records: RegionRecords): ReadInput[] {
+  const byRegion = groupBy(records.all('vpcEndpoints').filter(namesService), (endpoint) => endpoint.serviceRegion ?? endpoint.region);
+  const groups = [...byRegion].sort(([a], [b]) => compareText(a, b));
+  return groups.flatMap(([serviceRegion, endpoints]) =>
+    chunks(sortedUnique(endpoints.flatMap((endpoint) => endpoint.serviceName ?? [])), filterValues).map((values) => ({
+      filters: [{ name: 'service-name', values }],
+      ...elsewhere(serviceRegion, endpoints),
+    })),
+  );
+}
+
+function namesService(endpoint: VpcEndpoint): boolean {
+  return endpoint.serviceName !== null;
+}
+
+function elsewhere(serviceRegion: Region, endpoints: readonly VpcEndpoint[]): Pick<ReadInput, 'serviceRegions'> {
+  return endpoints.some((endpoint) => endpoint.region !== serviceRegion) ? { serviceRegions: [serviceRegion] } : {};
+}

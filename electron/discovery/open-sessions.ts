@@ -1,0 +1,160 @@
+/**
+ * Finds out which account each profile leads into, and starts each account once
+ * however many profiles lead there. Accounts start as soon as they are known;
+ * a profile that waits for a person delays no other.
+ */
+import { type AccountId, globalRegion, type Region, unknownAccount, unknownRegion } from '#shared/base/ids.ts';
+import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
+import type { LedgerCell } from '#shared/model/ledger.ts';
+import { operations } from '#shared/model/operation.ts';
+import { cancelled } from './attempt.ts';
+import { defaultOptionalOperations } from './collectors.ts';
+import { liveSession, type LiveSession } from './live-session.ts';
+import type { AccountSession, MemberAccount, ReadProblem } from './ports.ts';
+import { tryAgain } from './retry.ts';
+import { partitionOfRegion } from './regions.ts';
+import { isoNow, type ScanContext, type ScannedAccount } from './scan-context.ts';
+import { scanAccount } from './scan-account.ts';
+
+/** How long a profile that may lead into the same account as an earlier one waits for it, milliseconds. */
+const graceMs = 3_000;
+
+/** Reads every account the profiles lead into. */
+export async function scanProfiles(scan: ScanContext): Promise<void> {
+  const profiles = [...new Set(scan.request.profiles)];
+  const opening = profiles.map((profile) => openProfile(scan, profile));
+  const allOpened = Promise.all(opening).then(() => undefined);
+  const accounts = new Map<AccountId, ScannedAccount>();
+  await Promise.all(
+    profiles.map(async (profile, index) => {
+      const opened = await opening[index];
+      if (opened === undefined) return;
+      if (opened.kind === 'problem') return failProfile(scan, profile, null, opened.problem);
+      await waitBriefly(
+        scan,
+        opening.slice(0, index).filter((_, at) => mayShareAccount(scan, profile, profiles[at] ?? '')),
+      );
+      await startOrJoin(scan, accounts, liveSession(opened.value), allOpened);
+    }),
+  );
+}
+
+/** Reads every listed account of an organisation by its role. */
+export async function scanOrganization(scan: ScanContext, role: string, list: readonly MemberAccount[] | 'organization'): Promise<void> {
+  const done = Promise.resolve();
+  const seen = new Set<AccountId>();
+  for (const profile of new Set(scan.request.profiles)) {
+    const opened = await openProfile(scan, profile);
+    if (opened.kind === 'problem') {
+      failProfile(scan, profile, null, opened.problem);
+      continue;
+    }
+    const base = opened.value;
+    const members = list === 'organization' ? await tryAgain(scan, () => scan.ports.sessions.listAccounts(base, scan.signal)) : ok(list);
+    if (members.kind === 'problem') {
+      failProfile(scan, profile, base.accountId, members.problem);
+      continue;
+    }
+    const fresh = members.value.filter((member) => !seen.has(member.accountId));
+    for (const member of fresh) seen.add(member.accountId);
+    await Promise.all(fresh.map((member) => scanMember(scan, base, member, role, done)));
+  }
+}
+
+async function scanMember(
+  scan: ScanContext,
+  base: AccountSession,
+  member: MemberAccount,
+  role: string,
+  done: Promise<void>,
+): Promise<void> {
+  scan.builder.addAccount({ ...member, partition: base.partition, profiles: [base.profile] });
+  const entered = await enterMember(scan, base, member, role);
+  if (entered.kind === 'problem') return failProfile(scan, base.profile, member.accountId, entered.problem);
+  return scanAccount(scan, { accountId: member.accountId, sessions: [liveSession(entered.value)], complete: done });
+}
+
+function enterMember(
+  scan: ScanContext,
+  base: AccountSession,
+  member: MemberAccount,
+  role: string,
+): Promise<Outcome<AccountSession, ReadProblem>> {
+  if (member.accountId === base.accountId) return Promise.resolve(ok(base));
+  if (member.state !== null && member.state !== 'ACTIVE') {
+    const message = `The organisation lists this account as ${member.state}; it cannot be entered.`;
+    return Promise.resolve(failed({ kind: 'credential', code: 'AccountNotActive', message, recovery: 'never' }));
+  }
+  return tryAgain(scan, () => scan.ports.sessions.assume(base, member, member.role ?? role, scan.signal));
+}
+
+function openProfile(scan: ScanContext, profile: string): Promise<Outcome<AccountSession, ReadProblem>> {
+  const opening = tryAgain(scan, () => scan.ports.sessions.open(profile, scan.signal));
+  const stopped = new Promise<Outcome<AccountSession, ReadProblem>>((resolve) => {
+    scan.signal.addEventListener('abort', () => resolve(failed(cancelled)), { once: true });
+  });
+  return Promise.race([opening, stopped]);
+}
+
+/** Lets earlier profiles go first, so that the same profile leads whenever answers take about as long as usual. */
+async function waitBriefly(scan: ScanContext, earlier: readonly Promise<unknown>[]): Promise<void> {
+  const enough = new AbortController();
+  const grace = scan.ports.sleep(graceMs, AbortSignal.any([enough.signal, scan.signal]));
+  await Promise.race([Promise.all(earlier), grace]);
+  enough.abort();
+}
+
+/** Two profiles whose files name different accounts cannot meet. */
+function mayShareAccount(scan: ScanContext, a: string, b: string): boolean {
+  const first = scan.ports.sessions.hint(a).accountId;
+  const second = scan.ports.sessions.hint(b).accountId;
+  return first === null || second === null || first === second;
+}
+
+async function startOrJoin(
+  scan: ScanContext,
+  accounts: Map<AccountId, ScannedAccount>,
+  live: LiveSession,
+  complete: Promise<void>,
+): Promise<void> {
+  const { accountId, partition, profile } = live.session;
+  scan.builder.addAccount({ accountId, partition, name: null, profiles: [profile], state: null });
+  const known = accounts.get(accountId);
+  if (known !== undefined) {
+    known.sessions.push(live);
+    return;
+  }
+  const account: ScannedAccount = { accountId, sessions: [live], complete };
+  accounts.set(accountId, account);
+  await scanAccount(scan, account);
+}
+
+/** Attributes every cell of a profile that cannot be used, or of an account that cannot be entered. */
+function failProfile(scan: ScanContext, profile: string, member: AccountId | null, problem: ReadProblem): void {
+  const hint = scan.ports.sessions.hint(profile);
+  const accountId = member ?? hint.accountId ?? unknownAccount;
+  const named = scan.request.regions.length > 0 && !scan.request.allRegions ? scan.request.regions : [hint.region ?? unknownRegion];
+  if (member === null && hint.accountId !== null) {
+    const partition = partitionOfRegion(hint.region ?? '');
+    scan.builder.addAccount({ accountId, partition, name: null, profiles: [profile], state: null });
+  }
+  const wanted = scan.request.optionalOperations ?? defaultOptionalOperations;
+  for (const operation of operations.values()) {
+    const regions: readonly Region[] = operation.scope === 'global' ? [globalRegion] : named;
+    const isPlanned = operation.need === 'required' || wanted.includes(operation.operation);
+    for (const region of new Set(regions)) {
+      const place = { profile, accountId, region, operation: operation.operation, items: 0, at: isoNow(scan) };
+      setCell(scan, isPlanned ? { ...place, ...failure(problem) } : { ...place, status: 'skipped', reason: 'not-planned' });
+    }
+  }
+}
+
+function failure(problem: ReadProblem): Pick<LedgerCell, 'status' | 'code' | 'message' | 'action' | 'requestId'> {
+  const { kind, code, message, action, requestId } = problem;
+  return { status: kind, code, message, ...(action === undefined ? {} : { action }), ...(requestId === undefined ? {} : { requestId }) };
+}
+
+function setCell(scan: ScanContext, cell: LedgerCell): void {
+  scan.builder.setCell(cell);
+  scan.tally.cellEnded(cell);
+}

@@ -1,0 +1,176 @@
+/**
+ * Reads one operation in one account and Region, and says in the ledger how it
+ * ended: one cell per profile. A second profile reads only what the first was
+ * refused.
+ */
+import type { LedgerCell, SkipReason } from '#shared/model/ledger.ts';
+import { worstStatus } from '#shared/model/ledger.ts';
+import { operationNamed } from '#shared/model/operation.ts';
+import { type ChainResult, readChain } from './read-chain.ts';
+import type { LaneWork } from './lane-work.ts';
+import type { LiveSession } from './live-session.ts';
+import type { ReadInput, ReadProblem } from './ports.ts';
+import { isoNow, wasRead } from './scan-context.ts';
+
+/** How an operation ended, all profiles together: `null` where it was read in full. */
+export type CellEnd = ReadProblem | null;
+
+/** One input that was tried. */
+interface Tried {
+  readonly input: ReadInput;
+  readonly result: ChainResult;
+}
+
+/** Reads the inputs. `dependency`: why they may not be all there are. */
+export async function readCell(work: LaneWork, operation: string, inputs: readonly ReadInput[], dependency: CellEnd): Promise<CellEnd> {
+  if (wasRead(work.scan, work.account.accountId, work.region, operation)) return null;
+  let open = inputs;
+  let stuck: ReadProblem | null = null;
+  let end: CellEnd = null;
+  for (let index = 0; ; index += 1) {
+    if (index >= work.account.sessions.length && open.length > 0 && index > 0) await work.account.complete;
+    const live = work.account.sessions[index];
+    if (live === undefined) return end;
+    if (index > 0 && open.length === 0) {
+      if (end === null) skipCell(work, live, operation, 'not-planned', readElsewhere(work));
+      else endCell(work, live, operation, [], 0, end);
+      continue;
+    }
+    const keys = new Set<string>();
+    const tried = await readAll(work, live, operation, open, keys);
+    end = worst([stuck, ...tried.map(({ result }) => result.problem)]) ?? explained(operation, dependency);
+    endCell(work, live, operation, tried, keys.size, end);
+    stuck = worst([stuck, ...tried.map(({ result }) => result.problem).filter((problem) => problem !== null && !isRefusal(problem))]);
+    open = tried.filter(({ result }) => result.problem !== null && isRefusal(result.problem)).map(({ input }) => input);
+  }
+}
+
+/** A profile that opened late gets its cells too: what it leads to was read with another. */
+export function skipLateSessions(work: LaneWork, operations: readonly string[]): void {
+  for (const live of work.account.sessions) {
+    for (const operation of operations) {
+      const isDone =
+        work.ended.has(`${live.session.profile}/${operation}`) || wasRead(work.scan, work.account.accountId, work.region, operation);
+      if (!isDone) skipCell(work, live, operation, 'not-planned', readElsewhere(work));
+    }
+  }
+}
+
+/** Ends the cell of every profile without asking. */
+export function skipOperation(work: LaneWork, operation: string, reason: SkipReason, message: string): void {
+  for (const live of work.account.sessions) skipCell(work, live, operation, reason, message);
+}
+
+/** Ends the cell of every profile with a problem, without asking. */
+export function failOperation(work: LaneWork, operation: string, problem: ReadProblem): void {
+  if (wasRead(work.scan, work.account.accountId, work.region, operation)) return;
+  for (const live of work.account.sessions) endCell(work, live, operation, [], 0, problem);
+}
+
+/** Reads the inputs with one session, a few at a time, in their order. */
+async function readAll(
+  work: LaneWork,
+  live: LiveSession,
+  operation: string,
+  inputs: readonly ReadInput[],
+  keys: Set<string>,
+): Promise<Tried[]> {
+  const queue = [...inputs];
+  const tried: Tried[] = [];
+  const worker = async (): Promise<void> => {
+    for (let input = queue.shift(); input !== undefined; input = queue.shift()) {
+      const result = await readChain(work, live, operation, input, keys);
+      const ids = input.ids ?? [];
+      if (result.problem?.recovery === 'vanished' && ids.length > 1) queue.push(...halves(input, ids));
+      else tried.push({ input, result });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(work.scan.settings.laneConcurrency, queue.length) }, worker));
+  return tried;
+}
+
+/** One of the ids is gone and AWS refuses them all; asking in halves finds the others. */
+function halves(input: ReadInput, ids: readonly string[]): ReadInput[] {
+  const middle = Math.ceil(ids.length / 2);
+  return [
+    { ...input, ids: ids.slice(0, middle) },
+    { ...input, ids: ids.slice(middle) },
+  ];
+}
+
+/** Another profile may be allowed what this one was refused. */
+function isRefusal(problem: ReadProblem): boolean {
+  return ['denied', 'credential', 'expired'].includes(problem.kind);
+}
+
+/** A resource that went away while the scan ran was rightly not read. */
+function isHarmless(problem: ReadProblem): boolean {
+  return problem.recovery === 'vanished';
+}
+
+function worst(problems: readonly (ReadProblem | null)[]): ReadProblem | null {
+  return problems.reduce<ReadProblem | null>((found, problem) => {
+    if (problem === null || isHarmless(problem)) return found;
+    if (found === null) return problem;
+    return found.kind !== problem.kind && worstStatus(found.kind, problem.kind) === problem.kind ? problem : found;
+  }, null);
+}
+
+function readElsewhere(work: LaneWork): string {
+  return `Read with the profile ${work.account.sessions[0]?.session.profile ?? ''}.`;
+}
+
+function explained(operation: string, dependency: CellEnd): CellEnd {
+  if (dependency === null) return null;
+  return {
+    ...dependency,
+    recovery: 'never',
+    message: `What to ask ${operation} about is not fully known: ${dependency.message}`,
+  };
+}
+
+function skipCell(work: LaneWork, live: LiveSession, operation: string, reason: SkipReason, message: string): void {
+  setCell(work, { ...place(work, live, operation), status: 'skipped', items: 0, reason, message });
+}
+
+function endCell(
+  work: LaneWork,
+  live: LiveSession,
+  operation: string,
+  tried: readonly Tried[],
+  items: number,
+  problem: ReadProblem | null,
+): void {
+  const isFanOut = operationNamed(operation).fanOut || tried.length !== 1;
+  const good = tried.filter(({ result }) => result.problem === null || isHarmless(result.problem)).length;
+  const requestId = problem?.requestId ?? tried.at(-1)?.result.requestId ?? null;
+  setCell(work, {
+    ...place(work, live, operation),
+    status: problem?.kind ?? 'ok',
+    items,
+    ...(isFanOut ? { callsOk: good, callsPlanned: tried.length } : {}),
+    ...(problem === null ? {} : { code: problem.code, message: problem.message }),
+    ...(problem?.action === undefined ? {} : { action: problem.action }),
+    attempts: tried.reduce((sum, { result }) => sum + result.attempts, 0),
+    pages: tried.reduce((sum, { result }) => sum + result.pages, 0),
+    ...(requestId === null ? {} : { requestId }),
+  });
+}
+
+function place(work: LaneWork, live: LiveSession, operation: string) {
+  const { profile, endpointUrl } = live.session;
+  return {
+    profile,
+    accountId: work.account.accountId,
+    region: work.region,
+    operation,
+    at: isoNow(work.scan),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  };
+}
+
+function setCell(work: LaneWork, cell: LedgerCell): void {
+  work.ended.add(`${cell.profile}/${cell.operation}`);
+  work.scan.builder.setCell(cell);
+  work.scan.tally.cellEnded(cell);
+}

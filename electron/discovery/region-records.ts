@@ -1,0 +1,42 @@
+/** The records of one account and Region that decide what else to read there. */
+import { type CollectionName, recordKey, type RecordOf, type ResourceParts } from '#shared/model/collections.ts';
+
+const kept = [
+  'regions',
+  'vpcs',
+  'vpcEndpoints',
+  'endpointServices',
+  'natGateways',
+  'loadBalancers',
+  'targetGroups',
+  'transitGatewayRouteTables',
+  'hostedZoneAssociations',
+] as const;
+type Kept = (typeof kept)[number];
+
+export interface RegionRecords {
+  all<Name extends Kept>(name: Name): readonly RecordOf<Name>[];
+  add(parts: ResourceParts): void;
+}
+
+export function regionRecords(): RegionRecords {
+  const known = new Map<CollectionName, Map<string, unknown>>(kept.map((name) => [name, new Map()]));
+  const addAll = <Name extends Kept>(name: Name, records: readonly RecordOf<Name>[]): void => {
+    for (const record of records) known.get(name)?.set(recordKey(name, record), record);
+  };
+  return {
+    all: <Name extends Kept>(name: Name) => [...(known.get(name)?.values() ?? [])] as RecordOf<Name>[],
+    add: (parts) => {
+      for (const name of kept) addAll(name, (parts[name] ?? []) as never);
+    },
+  };
+}
+
+/**
+ * Whether nothing is here that the product is about: no endpoint, no endpoint
+ * service, no NAT gateway, and no VPC but the default one AWS made.
+ */
+export function isQuiet(records: RegionRecords): boolean {
+  const isEmpty = [...records.all('vpcEndpoints'), ...records.all('endpointServices'), ...records.all('natGateways')].length === 0;
+  return isEmpty && records.all('vpcs').every((vpc) => vpc.isDefault === true);
+}

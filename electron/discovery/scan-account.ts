@@ -1,0 +1,86 @@
+/** One account: which Regions it has, then each of them. */
+import { globalRegion, type Region } from '#shared/base/ids.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import { operations } from '#shared/model/operation.ts';
+import type { LaneWork } from './lane-work.ts';
+import type { ReadProblem } from './ports.ts';
+import { type CellEnd, readCell, skipLateSessions, skipOperation } from './read-cell.ts';
+import { isKnownRegion, isRegionName, regionsOfPartition, similarRegion } from './regions.ts';
+import type { ScanContext, ScannedAccount } from './scan-context.ts';
+import { failRegion, laneWork, scanRegion } from './scan-region.ts';
+
+const globalOperations = [...operations.values()].filter((operation) => operation.scope === 'global').map((entry) => entry.operation);
+
+/** Reads one account; every cell of it has ended when this resolves. */
+export async function scanAccount(scan: ScanContext, account: ScannedAccount): Promise<void> {
+  const tally = scan.tally.addLane();
+  const lane = await scan.scheduler.enter(account.accountId, globalRegion);
+  const work = laneWork(scan, account, globalRegion, lane, tally);
+  const global: LaneWork = { ...work, callRegion: (live) => live.session.homeRegion };
+  for (const parts of scan.previous?.recordsOf(account.accountId, globalRegion) ?? []) global.records.add(parts);
+  const end = await readCell(global, 'DescribeRegions', [{}], null);
+  const others = globalOperations.filter((operation) => operation !== 'DescribeRegions');
+  for (const operation of others) skipOperation(global, operation, 'not-planned', 'Optional, and not part of this scan.');
+  tally.settled = true;
+  if (lane !== null) scan.scheduler.leave(lane);
+  const tasks = chooseRegions(global, end).map(({ region, problem }) => {
+    const regionTally = scan.tally.addLane();
+    if (problem === null) return scanRegion(scan, account, region, regionTally);
+    return refuseRegion(laneWork(scan, account, region, null, regionTally), problem);
+  });
+  await Promise.all(tasks);
+  await account.complete;
+  skipLateSessions(global, globalOperations);
+}
+
+/** Why a Region that was asked for cannot be read. */
+interface ChosenRegion {
+  readonly region: Region;
+  readonly problem: ReadProblem | null;
+}
+
+/** The Regions to read: those asked for, else all that are enabled, else the home Regions of the profiles. */
+function chooseRegions(work: LaneWork, end: CellEnd): ChosenRegion[] {
+  const { request } = work.scan;
+  const known = new Map(work.records.all('regions').map((record) => [record.region, record.optInStatus]));
+  const isListRead = end === null && known.size > 0;
+  if (request.allRegions && isListRead) {
+    const enabled = [...known].filter(([, status]) => status !== 'not-opted-in').map(([region]) => region);
+    return sortedUnique(enabled).map((region) => ({ region, problem: null }));
+  }
+  return sortedUnique(wantedRegions(work)).map((region) => {
+    const isKnown = isListRead ? known.has(region) : isKnownRegion(region) || isEmulated(work);
+    if (!isKnown || !isRegionName(region)) return { region, problem: noSuchRegion(region, isListRead) };
+    return { region, problem: known.get(region) === 'not-opted-in' ? notEnabled(region) : null };
+  });
+}
+
+/** Without the list of Regions, "all" are those that every account has. */
+function wantedRegions(work: LaneWork): Region[] {
+  const { request } = work.scan;
+  const homes = work.account.sessions.map((live) => live.session.homeRegion);
+  if (request.allRegions) return work.account.sessions.flatMap((live) => regionsOfPartition(live.session.partition)).concat(homes);
+  return request.regions.length > 0 ? [...request.regions] : homes;
+}
+
+function isEmulated(work: LaneWork): boolean {
+  return work.account.sessions.some((live) => live.session.endpointUrl !== undefined);
+}
+
+async function refuseRegion(work: LaneWork, problem: ReadProblem): Promise<void> {
+  await work.account.complete;
+  failRegion(work, problem);
+  work.tally.settled = true;
+}
+
+function noSuchRegion(region: Region, isListRead: boolean): ReadProblem {
+  const similar = similarRegion(region);
+  const source = isListRead ? 'DescribeRegions does not list it' : 'no Region of that name is known, and DescribeRegions could not be read';
+  const hint = similar === null ? 'Check the name.' : `Did you mean ${similar}?`;
+  return { kind: 'failed', code: 'UnknownRegion', message: `${region} was not asked: ${source}. ${hint}`, recovery: 'never' };
+}
+
+function notEnabled(region: Region): ReadProblem {
+  const message = `${region} is not enabled for this account, so nothing can be there. Enable the Region first if something should be.`;
+  return { kind: 'region-disabled', code: 'NotOptedIn', message, recovery: 'never' };
+}

@@ -1,0 +1,193 @@
+/**
+ * Decides which call goes next. Work comes in lanes, one per account and
+ * Region. A free slot goes to the lane whose Region and account have the fewest
+ * calls in flight, so that a slow Region or account cannot hold all slots; ties
+ * go to the lane that came first, so that lanes finish and their clients can go.
+ */
+import type { AccountId, Region } from '#shared/base/ids.ts';
+import { allowedInFlight, learn, newPace, type Pace, takeToken } from './pace.ts';
+import type { ScanPorts, ScanSettings } from './request.ts';
+
+/** One account and Region. */
+export interface Lane {
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly pace: Pace;
+  inFlight: number;
+  /** The last time a call ended, for telling a stalled lane. */
+  movedAt: number;
+  readonly waiting: Ticket[];
+}
+
+interface Ticket {
+  readonly operation: string;
+  /** Gives the time the slot was taken at; `null`: cancelled. */
+  readonly go: (startedAt: number | null) => void;
+}
+
+export interface Scheduler {
+  /** Waits until one more lane may be worked on; `null` once the scan is cancelled. */
+  enter(accountId: AccountId, region: Region): Promise<Lane | null>;
+  leave(lane: Lane): void;
+  /** Waits for a slot and gives the time it was taken at, which `release` wants back; `null` once the scan is cancelled. */
+  acquire(lane: Lane, operation: string): Promise<number | null>;
+  release(lane: Lane, startedAt: number, result: 'ok' | 'throttled' | 'other'): void;
+  /** Looks again whether slots have become free by time alone; called a few times a second. */
+  tick(): void;
+}
+
+/** Live figures of the scheduler. */
+interface State {
+  readonly lanes: Set<Lane>;
+  readonly entering: { readonly lane: Lane; readonly go: (lane: Lane | null) => void }[];
+  readonly starts: Map<number, number>;
+  readonly byRegion: Map<Region, number>;
+  readonly byAccount: Map<AccountId, number>;
+  inFlight: number;
+  timerAt: number;
+}
+
+export function newScheduler(
+  ports: Pick<ScanPorts, 'clock' | 'sleep'>,
+  settings: ScanSettings,
+  signal: AbortSignal,
+  endTimers: AbortSignal,
+): Scheduler {
+  const state: State = {
+    lanes: new Set(),
+    entering: [],
+    starts: new Map(),
+    byRegion: new Map(),
+    byAccount: new Map(),
+    inFlight: 0,
+    timerAt: Infinity,
+  };
+  const dispatch = (): void => {
+    admit(state, settings, ports.clock());
+    const waitMs = startCalls(state, settings, ports.clock());
+    const due = ports.clock() + waitMs;
+    if (!Number.isFinite(waitMs) || state.timerAt <= due) return;
+    state.timerAt = due;
+    void ports.sleep(waitMs, endTimers).then(() => {
+      state.timerAt = Infinity;
+      if (!endTimers.aborted) dispatch();
+    });
+  };
+  signal.addEventListener('abort', () => refuseAll(state), { once: true });
+  return {
+    enter: (accountId, region) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve(null);
+        const lane: Lane = { accountId, region, pace: newPace(), inFlight: 0, movedAt: ports.clock(), waiting: [] };
+        state.entering.push({ lane, go: resolve });
+        return dispatch();
+      }),
+    leave: (lane) => {
+      state.lanes.delete(lane);
+      dispatch();
+    },
+    acquire: (lane, operation) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve(null);
+        lane.waiting.push({ operation, go: resolve });
+        return dispatch();
+      }),
+    release: (lane, startedAt, result) => {
+      count(state, lane, -1);
+      forgetStart(state, startedAt);
+      lane.movedAt = ports.clock();
+      learn(lane.pace, result, settings);
+      dispatch();
+    },
+    tick: dispatch,
+  };
+}
+
+/** Lets lanes in, in their order. A lane in which nothing has moved for long does not keep others out. */
+function admit(state: State, settings: ScanSettings, now: number): void {
+  let moving = 0;
+  for (const lane of state.lanes) if (now - lane.movedAt <= settings.slowCallMs) moving += 1;
+  while (moving < settings.openLanes) {
+    const next = state.entering.shift();
+    if (next === undefined) return;
+    moving += 1;
+    next.lane.movedAt = now;
+    state.lanes.add(next.lane);
+    next.go(next.lane);
+  }
+}
+
+/** Starts as many calls as there are slots; gives the milliseconds until a token will let another go. */
+function startCalls(state: State, settings: ScanSettings, now: number): number {
+  let soonest = Infinity;
+  const blocked = new Set<Lane>();
+  while (state.inFlight - slowCalls(state, settings, now) < settings.concurrency) {
+    const lane = pickLane(state, settings, blocked);
+    if (lane === null) return soonest;
+    const waitMs = startOne(state, lane, settings, now);
+    if (waitMs > 0) blocked.add(lane);
+    soonest = Math.min(soonest, waitMs > 0 ? waitMs : Infinity);
+  }
+  return soonest;
+}
+
+function pickLane(state: State, settings: ScanSettings, blocked: ReadonlySet<Lane>): Lane | null {
+  let best: Lane | null = null;
+  let bestLoad = Infinity;
+  for (const lane of state.lanes) {
+    if (lane.waiting.length === 0 || blocked.has(lane) || lane.inFlight >= allowedInFlight(lane.pace, settings)) continue;
+    const load = (state.byRegion.get(lane.region) ?? 0) + (state.byAccount.get(lane.accountId) ?? 0);
+    if (load >= bestLoad) continue;
+    best = lane;
+    bestLoad = load;
+  }
+  return best;
+}
+
+/** Starts the lane's first call that has a token: 0 where one was started. */
+function startOne(state: State, lane: Lane, settings: ScanSettings, now: number): number {
+  let soonest = Infinity;
+  const tried = new Set<string>();
+  for (const [index, ticket] of lane.waiting.entries()) {
+    if (tried.has(ticket.operation)) continue;
+    tried.add(ticket.operation);
+    const waitMs = takeToken(lane.pace, ticket.operation, now, settings);
+    if (waitMs > 0) {
+      soonest = Math.min(soonest, waitMs);
+      continue;
+    }
+    lane.waiting.splice(index, 1);
+    count(state, lane, 1);
+    state.starts.set(now, (state.starts.get(now) ?? 0) + 1);
+    ticket.go(now);
+    return 0;
+  }
+  return soonest;
+}
+
+function slowCalls(state: State, settings: ScanSettings, now: number): number {
+  let slow = 0;
+  for (const [startedAt, calls] of state.starts) {
+    if (now - startedAt <= settings.slowCallMs) break;
+    slow += calls;
+  }
+  return Math.min(slow, settings.concurrency * 2);
+}
+
+function forgetStart(state: State, startedAt: number): void {
+  const calls = state.starts.get(startedAt) ?? 0;
+  if (calls > 1) state.starts.set(startedAt, calls - 1);
+  else state.starts.delete(startedAt);
+}
+
+function count(state: State, lane: Lane, by: number): void {
+  lane.inFlight += by;
+  state.inFlight += by;
+  state.byRegion.set(lane.region, (state.byRegion.get(lane.region) ?? 0) + by);
+  state.byAccount.set(lane.accountId, (state.byAccount.get(lane.accountId) ?? 0) + by);
+}
+
+function refuseAll(state: State): void {
+  for (const entry of state.entering.splice(0)) entry.go(null);
+  for (const lane of state.lanes) for (const ticket of lane.waiting.splice(0)) ticket.go(null);
+}
