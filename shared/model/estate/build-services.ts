@@ -85,6 +85,7 @@ export function customServiceDetail(place: Place, service: BuiltService): Servic
     privateDnsNameVerificationState: description.privateDnsName === undefined ? null : (description.privateDnsNameState ?? 'verified'),
     vpcEndpointPolicySupported: false,
     baseEndpointDnsNames: [baseDnsName(service)],
+    ...description.detailOverride,
   };
 }
 

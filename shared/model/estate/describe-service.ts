@@ -1,5 +1,5 @@
 /** Endpoint services and the load balancers behind them. */
-import type { EndpointService } from '../endpoint-service.ts';
+import type { EndpointService, ServiceDetail } from '../endpoint-service.ts';
 import type { LoadBalancer } from '../load-balancer.ts';
 import { words } from './words.ts';
 
@@ -42,6 +42,8 @@ export interface ServiceDescription {
   /** Connections of consumers that are no part of this estate. */
   readonly strangers?: readonly StrangerDescription[];
   readonly override?: Partial<EndpointService>;
+  /** What every consumer's view of it says differently. */
+  readonly detailOverride?: Partial<ServiceDetail>;
 }
 
 export interface StrangerDescription {

@@ -174,6 +174,11 @@ export function vpc(name: string, cidr: string, rest: Omit<VpcDescription, 'name
   return { ...rest, name, cidr };
 }
 
+/** The VPC AWS makes in every Region: public subnets of /20 in the given zones, nothing else. Its name is for ids only. */
+export function defaultVpc(name: string, zones: string): VpcDescription {
+  return vpc(name, '172.31.0.0/16', { isDefault: true, mainRoutes: [toInternet()], tiers: [tier('default', zones, { bits: 20 })] });
+}
+
 /** `zones` as for `region`. */
 export function tier(name: string, zones: string, rest: Omit<TierDescription, 'name' | 'zones'> = {}): TierDescription {
   return { ...rest, name, zones: words(zones) };
