@@ -1,0 +1,19 @@
+import type { Engine } from '#renderer/workers/protocol.ts';
+import type { Client } from '#shared/api/client.ts';
+import type { CostSlice } from './cost-slice.ts';
+import type { DocumentSlice } from './document-slice.ts';
+import type { ScanSlice } from './scan-slice.ts';
+import type { SearchSlice } from './search-slice.ts';
+import type { SelectionSlice } from './selection-slice.ts';
+import type { ViewSlice } from './view-slice.ts';
+
+/** Everything the application knows beside the document itself, which the analysis worker holds. */
+export interface AppState extends DocumentSlice, SelectionSlice, SearchSlice, ViewSlice, CostSlice, ScanSlice {}
+
+/** What every slice is made with. */
+export interface SliceTools {
+  readonly set: (part: Partial<AppState>) => void;
+  readonly get: () => AppState;
+  readonly client: Client;
+  readonly engine: Engine;
+}

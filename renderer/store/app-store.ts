@@ -1,0 +1,30 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Engine } from '#renderer/workers/protocol.ts';
+import type { Client } from '#shared/api/client.ts';
+import type { AppState, SliceTools } from './app-state.ts';
+import { createCostSlice } from './cost-slice.ts';
+import { createDocumentSlice } from './document-slice.ts';
+import { createScanSlice } from './scan-slice.ts';
+import { createSearchSlice } from './search-slice.ts';
+import { createSelectionSlice } from './selection-slice.ts';
+import { createViewSlice } from './view-slice.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+/** One store for the window; it listens to the host from the start. */
+export function createAppStore(client: Client, engine: Engine): AppStore {
+  const store = createStore<AppState>()((set, get) => {
+    const tools: SliceTools = { set, get, client, engine };
+    return {
+      ...createDocumentSlice(tools),
+      ...createSelectionSlice(tools),
+      ...createSearchSlice(tools),
+      ...createViewSlice(tools),
+      ...createCostSlice(tools),
+      ...createScanSlice(tools),
+    };
+  });
+  client.on('scan.progress', (progress) => store.getState().scanProgressed(progress));
+  client.on('scan.question', (question) => store.getState().questionAsked(question));
+  return store;
+}

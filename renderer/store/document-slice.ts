@@ -1,0 +1,83 @@
+import { readDocumentText } from '#renderer/host/connect.ts';
+import type { OpenedDocument } from '#renderer/workers/protocol.ts';
+import type { DocumentRef } from '#shared/api/contract.ts';
+import type { Problem } from '#shared/base/outcome.ts';
+import type { SliceTools } from './app-state.ts';
+import { problemOf } from './problem.ts';
+
+export type DocumentStatus = 'empty' | 'loading' | 'ready' | 'problem';
+
+export interface DocumentSlice {
+  readonly documentStatus: DocumentStatus;
+  readonly documentTitle: string;
+  readonly documentNotices: readonly string[];
+  /** Why nothing, or nothing new, could be opened. What was open before stays. */
+  readonly documentProblem: Problem | null;
+  readonly opened: OpenedDocument | null;
+  /** The document the host was started with, else the demo. */
+  readonly appStarted: () => Promise<void>;
+  readonly demoRequested: () => Promise<void>;
+  /** The host's own file dialog; in a browser host the page asks for a file instead (`fileChosen`). */
+  readonly fileRequested: () => Promise<void>;
+  readonly fileChosen: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Something to show came from the host: a file, the demo, or what a scan has read so far. */
+  readonly documentArrived: (document: DocumentRef) => Promise<void>;
+  readonly documentProblemDismissed: () => void;
+}
+
+export function createDocumentSlice({ set, get, client, engine }: SliceTools): DocumentSlice {
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
+    set({ documentStatus: get().opened === null ? 'loading' : get().documentStatus, documentProblem: null });
+    try {
+      await work();
+    } catch (error) {
+      refused(problemOf(error));
+    }
+  };
+  const refused = (problem: Problem): void =>
+    set({ documentProblem: problem, documentStatus: get().opened === null ? 'problem' : 'ready', announcement: problem.what });
+  const settle = (): void => {
+    if (get().documentStatus === 'loading') set({ documentStatus: get().opened === null ? 'empty' : 'ready' });
+  };
+  return {
+    documentStatus: 'empty',
+    documentTitle: '',
+    documentNotices: [],
+    documentProblem: null,
+    opened: null,
+    appStarted: () =>
+      guarded(async () => {
+        const initial = await client.call('document.initial', {});
+        if (initial !== null) set({ isWelcomeOpen: false });
+        await get().documentArrived(initial ?? (await client.call('document.demo', {})));
+      }),
+    demoRequested: () => guarded(async () => get().documentArrived(await client.call('document.demo', {}))),
+    fileRequested: () =>
+      guarded(async () => {
+        const answer = await client.call('document.choose', {});
+        if (answer.kind === 'opened') await get().documentArrived(answer.document);
+        if (answer.kind === 'problem') refused(answer.problem as Problem);
+        settle();
+      }),
+    fileChosen: (name, bytes) =>
+      guarded(async () => {
+        const answer = await client.call('document.open', { uploadId: await client.upload(bytes), name });
+        if (answer.kind === 'problem') return refused(answer.problem as Problem);
+        set({ isWelcomeOpen: false });
+        await get().documentArrived(answer.document);
+      }),
+    documentArrived: (document) =>
+      guarded(async () => {
+        const opened = await engine.ask('open', await readDocumentText(client, document));
+        set({
+          opened,
+          documentStatus: 'ready',
+          documentTitle: document.title,
+          documentNotices: document.notices,
+          announcement: `${document.title} is open: ${opened.inventory.length.toLocaleString('en-US')} resources`,
+        });
+        get().documentReplaced();
+      }),
+    documentProblemDismissed: () => set({ documentProblem: null }),
+  };
+}

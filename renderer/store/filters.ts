@@ -1,0 +1,74 @@
+/** What the left rail narrows the view to; an empty list narrows nothing. */
+import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import { compareText } from '#shared/base/sort.ts';
+
+export const facets = ['account', 'region', 'kind', 'state', 'verdict'] as const;
+export type Facet = (typeof facets)[number];
+
+export interface Filters {
+  readonly chosen: Readonly<Record<Facet, readonly string[]>>;
+  readonly problemsOnly: boolean;
+}
+
+export const noFilters: Filters = { chosen: { account: [], region: [], kind: [], state: [], verdict: [] }, problemsOnly: false };
+
+/** Whether anything is narrowed at all. */
+export function isFiltering(filters: Filters): boolean {
+  return filters.problemsOnly || facets.some((facet) => filters.chosen[facet].length > 0);
+}
+
+/** What an item says under a facet; `null` where the facet does not apply to it. */
+export function facetValue(facet: Facet, item: InventoryItem): string | null {
+  switch (facet) {
+    case 'account':
+      return item.subject.accountId;
+    case 'region':
+      return item.subject.region;
+    case 'kind':
+      return item.kind;
+    case 'state':
+      return item.state;
+    case 'verdict':
+      return item.verdict;
+  }
+}
+
+/** Whether an item is a problem somebody should look at. */
+export function isProblem(item: InventoryItem): boolean {
+  return item.tone === 'bad' || item.tone === 'warn';
+}
+
+export function passesFilters(filters: Filters, item: InventoryItem): boolean {
+  if (filters.problemsOnly && !isProblem(item)) return false;
+  return facets.every((facet) => {
+    const chosen = filters.chosen[facet];
+    if (chosen.length === 0) return true;
+    const value = facetValue(facet, item);
+    return value !== null && chosen.includes(value);
+  });
+}
+
+export interface FacetOption {
+  readonly value: string;
+  /** How many items have it, other facets applied, so that the numbers tell what a click would give. */
+  readonly count: number;
+}
+
+/** The values of a facet that occur, by count, then by name. */
+export function facetOptions(facet: Facet, items: readonly InventoryItem[], filters: Filters): FacetOption[] {
+  const others: Filters = { ...filters, chosen: { ...filters.chosen, [facet]: [] } };
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const value = facetValue(facet, item);
+    if (value === null) continue;
+    counts.set(value, (counts.get(value) ?? 0) + (passesFilters(others, item) ? 1 : 0));
+  }
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || compareText(a.value, b.value));
+}
+
+/** Adds a value to a facet, or takes it out. */
+export function toggled(filters: Filters, facet: Facet, value: string): Filters {
+  const chosen = filters.chosen[facet];
+  const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
+  return { ...filters, chosen: { ...filters.chosen, [facet]: next } };
+}

@@ -1,0 +1,76 @@
+import type { InspectorTab, Inspection } from '#renderer/workers/inspection.ts';
+import { subjectKey } from '#renderer/workers/subject-key.ts';
+import type { Subject } from '#shared/model/subject.ts';
+import type { SliceTools } from './app-state.ts';
+import { problemOf } from './problem.ts';
+import { elementOf, itemsByKey, subjectElement } from './selectors.ts';
+
+export interface SelectionSlice {
+  readonly selected: Subject | null;
+  /** The node or edge that was clicked; several may stand for one thing. */
+  readonly elementId: string | null;
+  /** `null` while it is being made, and where nothing is selected. */
+  readonly inspection: Inspection | null;
+  readonly inspectorTab: InspectorTab;
+  readonly subjectSelected: (subject: Subject) => void;
+  /** A click on the map; `null` is a click beside everything. */
+  readonly elementSelected: (elementId: string | null) => void;
+  /** Selects and shows it on the map. */
+  readonly subjectRevealed: (subject: Subject) => void;
+  readonly selectionCleared: () => void;
+  readonly inspectorTabChanged: (tab: InspectorTab) => void;
+  /** A search went to this element. */
+  readonly matchReached: (elementId: string) => void;
+  /** Another document, or more of the same: what is selected stays selected where it still exists. */
+  readonly documentReplaced: () => void;
+}
+
+export function createSelectionSlice({ set, get, engine }: SliceTools): SelectionSlice {
+  const load = (subject: Subject): void => {
+    engine
+      .ask('inspect', subject)
+      .then((inspection) => {
+        const { selected } = get();
+        if (selected !== null && subjectKey(selected) === subjectKey(subject)) set({ inspection });
+      })
+      .catch((error: unknown) => set({ documentProblem: problemOf(error) }));
+  };
+  const select = (subject: Subject | null, elementId: string | null): void => {
+    const { selected } = get();
+    const isSame = subject !== null && selected !== null && subjectKey(subject) === subjectKey(selected);
+    set({ selected: subject, elementId, ...(isSame ? {} : { inspection: null }) });
+    if (subject !== null && !isSame) load(subject);
+  };
+  return {
+    selected: null,
+    elementId: null,
+    inspection: null,
+    inspectorTab: 'overview',
+    subjectSelected: (subject) => select(subject, subjectElement(get(), subject)),
+    elementSelected: (elementId) => {
+      const element = elementId === null ? undefined : elementOf(get(), elementId);
+      select(element?.subject ?? null, element?.subject == null ? null : elementId);
+    },
+    subjectRevealed: (subject) => {
+      if (!['consumers', 'providers'].includes(get().view)) get().viewChanged('consumers');
+      if (subjectElement(get(), subject) === null) get().viewChanged(get().view === 'providers' ? 'consumers' : 'providers');
+      const elementId = subjectElement(get(), subject);
+      select(subject, elementId);
+      if (elementId !== null) get().canvasAsked('reveal', elementId);
+    },
+    selectionCleared: () => select(null, null),
+    inspectorTabChanged: (inspectorTab) => set({ inspectorTab }),
+    matchReached: (elementId) => {
+      get().elementSelected(elementId);
+      get().canvasAsked('reveal', elementId);
+    },
+    documentReplaced: () => {
+      const { selected } = get();
+      set({ costs: null, costsStatus: 'empty', currentMatch: -1 });
+      if (get().view === 'costs') void get().costsNeeded();
+      if (selected === null) return;
+      if (itemsByKey(get()).has(subjectKey(selected))) load(selected);
+      else select(null, null);
+    },
+  };
+}

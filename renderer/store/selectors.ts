@@ -1,0 +1,151 @@
+/** What views read from the store; computed again only when what it rests on changes. */
+import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { isAlarming } from '#shared/analysis/availability/alignment.ts';
+import { indexBy } from '#shared/base/sort.ts';
+import type { Diagram, DiagramEdge, DiagramNode } from '#shared/diagram/diagram.ts';
+import type { Subject } from '#shared/model/subject.ts';
+import type { AppState } from './app-state.ts';
+import { isFiltering, passesFilters } from './filters.ts';
+import { derived } from './memo.ts';
+import { matchesQuery, matchesText, parseQuery } from './query.ts';
+import type { ViewName } from './view-slice.ts';
+import { foundElements, hiddenElements } from './visibility.ts';
+
+const none: readonly never[] = [];
+const nothing: ReadonlySet<string> = new Set();
+
+export const inventory = (state: AppState): readonly InventoryItem[] => state.opened?.inventory ?? none;
+
+/** Items by `subjectKey`. */
+export const itemsByKey = derived([inventory], (items): ReadonlyMap<string, InventoryItem> => indexBy(items, (item) => item.key));
+
+/** The diagram of the view, or of the map that was shown last. */
+export const currentDiagram = (state: AppState): Diagram | null => state.opened?.diagrams[state.lastMap] ?? null;
+
+export const queryTerms = derived([(state: AppState) => state.query], (query) => parseQuery(query));
+
+/** Items that the filters leave, and that a Hide search leaves. */
+export const visibleItems = derived(
+  [inventory, (state: AppState) => state.filters, queryTerms, (state: AppState) => state.searchMode],
+  (items, filters, terms, mode): readonly InventoryItem[] => {
+    if (!isFiltering(filters) && (mode === 'find' || terms.length === 0)) return items;
+    return items.filter((item) => passesFilters(filters, item) && (mode === 'find' || matchesQuery(terms, item)));
+  },
+);
+
+/** Keys of the items that are visible; `null` where nothing narrows. */
+export const visibleKeys = derived([inventory, visibleItems], (items, visible): ReadonlySet<string> | null =>
+  items === visible ? null : new Set(visible.map((item) => item.key)),
+);
+
+/** Node and edge ids that filters and a Hide search take away. */
+export const hiddenOnMap = derived(
+  [currentDiagram, itemsByKey, visibleKeys, queryTerms, (state: AppState) => state.searchMode],
+  (diagram, items, visible, terms, mode): ReadonlySet<string> => {
+    if (diagram === null || visible === null) return nothing;
+    return hiddenElements(diagram, items, {
+      item: (item) => visible.has(item.key),
+      text: (text) => mode === 'hide' && matchesText(terms, text),
+    });
+  },
+);
+
+/** Node ids that a Find search lights, in reading order; `null` where nothing is searched. */
+export const foundOnMap = derived(
+  [currentDiagram, itemsByKey, queryTerms, (state: AppState) => state.searchMode, hiddenOnMap],
+  (diagram, items, terms, mode, hidden): readonly string[] | null => {
+    if (diagram === null || mode === 'hide' || terms.length === 0) return null;
+    return foundElements(diagram, items, terms).filter((id) => !hidden.has(id));
+  },
+);
+
+export const foundSet = derived([foundOnMap], (found): ReadonlySet<string> | null => (found === null ? null : new Set(found)));
+
+/** Items a Find search matches, in the order of the table; `null` where nothing is searched. */
+export const foundItems = derived(
+  [visibleItems, queryTerms, (state: AppState) => state.searchMode],
+  (items, terms, mode): ReadonlySet<string> | null =>
+    mode === 'hide' || terms.length === 0 ? null : new Set(items.filter((item) => matchesQuery(terms, item)).map((item) => item.key)),
+);
+
+const elements = derived([currentDiagram], (diagram): ReadonlyMap<string, DiagramNode | DiagramEdge> => {
+  const all: (DiagramNode | DiagramEdge)[] = [...(diagram?.edges ?? []), ...(diagram?.nodes ?? [])];
+  return indexBy(all, (element) => element.id);
+});
+
+/** A node before an edge where both stand for the same thing. */
+const elementIdsBySubject = derived([currentDiagram], (diagram): ReadonlyMap<string, string> => {
+  const ids = new Map<string, string>();
+  for (const element of [...(diagram?.nodes ?? []), ...(diagram?.edges ?? [])]) {
+    if (element.subject !== null && !ids.has(subjectKey(element.subject))) ids.set(subjectKey(element.subject), element.id);
+  }
+  return ids;
+});
+
+export function elementOf(state: AppState, id: string): DiagramNode | DiagramEdge | undefined {
+  return elements(state).get(id);
+}
+
+/** The element of the current map that stands for a thing; `null` where it is not on it. */
+export function subjectElement(state: AppState, subject: Subject): string | null {
+  return elementIdsBySubject(state).get(subjectKey(subject)) ?? null;
+}
+
+/** What is marked on the current map. */
+export function selectedElement(state: AppState): string | null {
+  if (state.elementId !== null && elements(state).has(state.elementId)) return state.elementId;
+  return state.selected === null ? null : subjectElement(state, state.selected);
+}
+
+export interface ViewCount {
+  readonly count: number;
+  readonly isAlarming: boolean;
+}
+
+/** The numbers on the tabs; a view whose number is not known yet has none. */
+export const viewCounts = derived(
+  [(state: AppState) => state.opened, visibleItems, (state: AppState) => state.costs],
+  (opened, items, costs) => {
+    const counts: Partial<Record<ViewName, ViewCount>> = {};
+    if (opened === null) return counts;
+    const failing = opened.findings.findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
+    const alarming = opened.alignment.filter((row) => isAlarming(row.verdict)).length;
+    counts.consumers = calm(items.filter((item) => item.subject.kind === 'vpc-endpoint').length);
+    counts.providers = calm(items.filter((item) => item.subject.kind === 'endpoint-service').length);
+    counts.alignment = alarming > 0 ? { count: alarming, isAlarming: true } : calm(opened.alignment.length);
+    counts.findings = { count: failing.length, isAlarming: failing.some((finding) => ['critical', 'high'].includes(finding.severity)) };
+    if (costs !== null) counts.costs = calm(costs.scopes.length);
+    counts.table = calm(items.length);
+    return counts;
+  },
+);
+
+function calm(count: number): ViewCount {
+  return { count, isAlarming: false };
+}
+
+export interface CoverageSummary {
+  readonly answered: number;
+  readonly planned: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Calls of the ledger: a fan-out cell counts each of its calls. */
+export const coverage = derived([(state: AppState) => state.opened], (opened): CoverageSummary | null => {
+  if (opened === null) return null;
+  const summary = { answered: 0, planned: 0, failed: 0, skipped: 0 };
+  for (const cell of opened.snapshot.ledger) {
+    if (cell.status === 'skipped') {
+      summary.skipped += 1;
+      continue;
+    }
+    const planned = cell.callsPlanned ?? 1;
+    const answered = cell.status === 'ok' ? planned : (cell.callsOk ?? 0);
+    summary.planned += planned;
+    summary.answered += answered;
+    summary.failed += planned - answered;
+  }
+  return summary;
+});

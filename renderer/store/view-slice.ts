@@ -1,0 +1,82 @@
+import { type MapView, mapViews } from '#renderer/workers/protocol.ts';
+import { readPreferences, type ThemeChoice, writePreferences } from './preferences.ts';
+import type { SliceTools } from './app-state.ts';
+
+export const views = ['consumers', 'providers', 'alignment', 'findings', 'costs', 'table'] as const;
+export type ViewName = (typeof views)[number];
+
+export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette';
+
+export interface CanvasCommand {
+  readonly kind: 'fit' | 'reveal';
+  readonly id?: string;
+  readonly nonce: number;
+}
+
+export interface ViewSlice {
+  readonly view: ViewName;
+  /** The graph that `g` goes back to. */
+  readonly lastMap: MapView;
+  readonly dialog: DialogName | null;
+  readonly isLegendOpen: boolean;
+  readonly isWelcomeOpen: boolean;
+  readonly theme: ThemeChoice;
+  readonly isRailOpen: boolean;
+  readonly inspectorWidth: number;
+  readonly canvasCommand: CanvasCommand | null;
+  /** Said by screen readers; nothing else shows it. */
+  readonly announcement: string;
+  readonly viewChanged: (view: ViewName) => void;
+  readonly dialogOpened: (dialog: DialogName) => void;
+  readonly dialogClosed: () => void;
+  readonly legendToggled: () => void;
+  readonly welcomeDismissed: () => void;
+  readonly themeChosen: (theme: ThemeChoice) => void;
+  readonly railToggled: () => void;
+  readonly inspectorResized: (width: number) => void;
+  readonly canvasAsked: (kind: CanvasCommand['kind'], id?: string) => void;
+}
+
+export function isMapView(view: ViewName): view is MapView {
+  return (mapViews as readonly string[]).includes(view);
+}
+
+export function createViewSlice({ set, get }: SliceTools): ViewSlice {
+  const kept = readPreferences();
+  const keep = (): void => {
+    const { theme, isRailOpen, inspectorWidth } = get();
+    writePreferences({ theme, isRailOpen, inspectorWidth });
+  };
+  return {
+    view: 'consumers',
+    lastMap: 'consumers',
+    dialog: null,
+    isLegendOpen: false,
+    isWelcomeOpen: true,
+    ...kept,
+    canvasCommand: null,
+    announcement: '',
+    viewChanged: (view) => {
+      set({ view, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
+      if (view === 'costs') void get().costsNeeded();
+    },
+    dialogOpened: (dialog) => set({ dialog }),
+    dialogClosed: () => set({ dialog: null }),
+    legendToggled: () => set({ isLegendOpen: !get().isLegendOpen }),
+    welcomeDismissed: () => set({ isWelcomeOpen: false }),
+    themeChosen: (theme) => {
+      set({ theme });
+      keep();
+    },
+    railToggled: () => {
+      set({ isRailOpen: !get().isRailOpen });
+      keep();
+    },
+    inspectorResized: (inspectorWidth) => {
+      set({ inspectorWidth });
+      keep();
+    },
+    canvasAsked: (kind, id) =>
+      set({ canvasCommand: { kind, nonce: (get().canvasCommand?.nonce ?? 0) + 1, ...(id === undefined ? {} : { id }) } }),
+  };
+}

@@ -1,0 +1,44 @@
+import styles from './icon.module.css';
+
+/** Own glyphs on a 16 px grid, drawn with a 1.5 px stroke in the colour of the text around them. */
+const glyphs = {
+  search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.5 10.5 14 14',
+  close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  check: 'M3 8.5l3.2 3.2L13 4.8',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  'chevron-down': 'M4 6l4 4 4-4',
+  'chevron-right': 'M6 4l4 4-4 4',
+  'chevron-up': 'M4 10l4-4 4 4',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  external: 'M9 2.5h4.5V7M13.5 2.5 7.5 8.5M11.5 9.5v4h-9v-9h4',
+  download: 'M8 2.5v8M4.5 7.5 8 11l3.5-3.5M2.5 13.5h11',
+  file: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3',
+  scan: 'M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M2.5 8h11',
+  sun: 'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6M8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3.1 3.1l1.1 1.1M11.8 11.8l1.1 1.1M12.9 3.1l-1.1 1.1M4.2 11.8l-1.1 1.1',
+  moon: 'M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1z',
+  system: 'M2 3h12v8H2zM5.5 13.5h5M8 11v2.5',
+  'panel-left': 'M2 2.5h12v11H2zM6 2.5v11',
+  'panel-right': 'M2 2.5h12v11H2zM10 2.5v11',
+  command:
+    'M5.5 5.5h5v5h-5zM5.5 5.5V4A1.7 1.7 0 1 0 3.8 5.5zM10.5 5.5V4a1.7 1.7 0 1 1 1.7 1.5zM5.5 10.5V12a1.7 1.7 0 1 1-1.7-1.5zM10.5 10.5V12a1.7 1.7 0 1 0 1.7-1.5z',
+  help: 'M5.7 5.8A2.3 2.3 0 1 1 8 8.2v1.3M8 12v.5',
+  target: 'M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M8 1v3M8 12v3M1 8h3M12 8h3',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  legend: 'M2.5 4h2v0M7 4h6.5M2.5 8h2M7 8h6.5M2.5 12h2M7 12h6.5',
+  retry: 'M13 8a5 5 0 1 1-1.5-3.6M13 2v3h-3',
+  info: 'M8 7.2v4.3M8 4.6v.4M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8',
+  filter: 'M2 3h12L9.5 8.2V13l-3-1.5V8.2z',
+  key: 'M5.2 7.8a2.9 2.9 0 1 0 0 .1M8 8h6M11.5 8v2.5M14 8v2',
+} as const;
+
+export type IconName = keyof typeof glyphs;
+
+/** Decoration only: what it means must be said by the text or the label of the control around it. */
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg className={styles['icon']} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={glyphs[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,98 @@
+/** Everything that is computed from an open document; holds the topology between questions. */
+import { alignTopology } from '#shared/analysis/availability/align.ts';
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
+import { runCatalogue } from '#shared/analysis/findings/catalogue.ts';
+import type { FindingReport } from '#shared/analysis/findings/finding.ts';
+import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
+import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
+import type { Topology } from '#shared/analysis/topology/topology.ts';
+import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
+import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
+import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.ts';
+import { builtInPriceBook } from '#shared/model/price-book.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { inspect } from './inspect.ts';
+import { inventoryOf } from './inventory.ts';
+import type { CostRequest, EngineCall, EngineCalls, OpenedDocument } from './protocol.ts';
+
+interface Held {
+  readonly document: LinkscapeDocument;
+  readonly topology: Topology;
+  readonly alignment: readonly AlignmentRow[];
+  readonly findings: FindingReport;
+}
+
+export interface Analyst {
+  /** Throws where no document is open or the document cannot be read; the message is for the person. */
+  answer<Call extends EngineCall>(call: Call, input: EngineCalls[Call]['input']): EngineCalls[Call]['output'];
+}
+
+export function createAnalyst(): Analyst {
+  let held: Held | null = null;
+  const open = (text: string): OpenedDocument => {
+    held = holdDocument(text);
+    return openedDocument(held);
+  };
+  const needed = (): Held => {
+    if (held === null) throw new Error('No document is open.');
+    return held;
+  };
+  return {
+    answer: (call, input) => {
+      switch (call) {
+        case 'open':
+          return open(input as string) as never;
+        case 'inspect':
+          return inspect({ ...needed(), findings: needed().findings.findings }, input as EngineCalls['inspect']['input']) as never;
+        default:
+          return compare(needed(), input as CostRequest) as never;
+      }
+    },
+  };
+}
+
+function holdDocument(text: string): Held {
+  const document = JSON.parse(text) as LinkscapeDocument;
+  const snapshot = currentSnapshot(document);
+  if (snapshot === undefined) throw new Error('The document holds no snapshot.');
+  const topology = buildTopology(indexSnapshot(snapshot));
+  const alignment = alignTopology(topology);
+  return { document, topology, alignment, findings: runCatalogue(topology, alignment, document.suppressions) };
+}
+
+function openedDocument(held: Held): OpenedDocument {
+  const { topology, alignment, findings, document } = held;
+  const { snapshot } = topology.index;
+  const usage = document.usage.at(-1);
+  const input = { topology, alignment, findings, ...(usage === undefined ? {} : { usage }) };
+  return {
+    snapshot: {
+      id: snapshot.id,
+      takenAt: snapshot.takenAt,
+      kind: snapshot.kind,
+      title: snapshot.title,
+      accounts: snapshot.accounts,
+      ledger: snapshot.ledger,
+    },
+    inventory: inventoryOf(held),
+    alignment,
+    findings,
+    diagrams: { consumers: layOutConsumers(input), providers: layOutProviders(input) },
+    usageSources: document.usage.map((set) => set.source),
+    priceDate: priceDateOf(snapshot),
+  };
+}
+
+/** The date of the NAT gateway price in the first Region that has one: the figure every comparison rests on. */
+function priceDateOf(snapshot: Snapshot): string | null {
+  for (const vpc of snapshot.vpcs) {
+    const price = builtInPriceBook.lookup('nat.zonal.hour', vpc.region);
+    if (price.kind === 'price') return price.asOf;
+  }
+  return null;
+}
+
+function compare(_held: Held, _request: CostRequest): CostComparison {
+  return { schemaVersion: 1, hoursPerMonth: 730, currency: 'USD', scopes: [] };
+}

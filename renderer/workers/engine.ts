@@ -1,0 +1,38 @@
+import { createAnalyst } from './analyse.ts';
+import type { Engine, EngineCall, EngineCalls, EngineReply, EngineRequest } from './protocol.ts';
+
+type Settle = { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void };
+
+/** Analysis in a worker of its own, so that the page stays responsive whatever the size of the estate. */
+export function createWorkerEngine(): Engine {
+  const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' });
+  const waiting = new Map<number, Settle>();
+  let lastId = 0;
+  worker.addEventListener('message', (event: MessageEvent<EngineReply>) => {
+    const reply = event.data;
+    const settle = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.ok) settle?.resolve(reply.value as never);
+    else settle?.reject(new Error(reply.message));
+  });
+  worker.addEventListener('error', (event) => {
+    for (const settle of waiting.values()) settle.reject(new Error(`The analysis could not run: ${event.message}`));
+    waiting.clear();
+  });
+  return {
+    ask: (call, input) =>
+      new Promise((resolve, reject) => {
+        lastId += 1;
+        waiting.set(lastId, { resolve, reject });
+        worker.postMessage({ id: lastId, call, input } satisfies EngineRequest);
+      }),
+  };
+}
+
+/** Analysis in the same thread: for tests, and where workers are not to be had. */
+export function createLocalEngine(): Engine {
+  const analyst = createAnalyst();
+  return {
+    ask: async <Call extends EngineCall>(call: Call, input: EngineCalls[Call]['input']) => analyst.answer(call, input),
+  };
+}

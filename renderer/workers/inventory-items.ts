@@ -1,0 +1,161 @@
+/** One builder per kind of record; joined and sorted by `inventory.ts`. */
+import { spacedAccount } from '#shared/analysis/topology/unread.ts';
+import type {
+  ConnectionNode,
+  EndpointNode,
+  NatGatewayNode,
+  ServiceNode,
+  SubnetNode,
+  Topology,
+  VpcNode,
+} from '#shared/analysis/topology/topology.ts';
+import { indexBy, sortedUnique } from '#shared/base/sort.ts';
+import { unknownAccount } from '#shared/base/ids.ts';
+import { endpointConnectionKey } from '#shared/model/endpoint-service.ts';
+import type { BareItem } from './inventory.ts';
+
+export function itemsOf(topology: Topology): BareItem[] {
+  const loadBalancers = indexBy(
+    topology.services.flatMap((service) => service.loadBalancers),
+    (node) => node.loadBalancer.loadBalancerArn,
+  );
+  return [
+    ...topology.vpcs.map(vpcItem),
+    ...topology.vpcs.flatMap((vpc) => vpc.subnets.map(subnetItem)),
+    ...topology.endpoints.map(endpointItem),
+    ...topology.natGateways.map(natGatewayItem),
+    ...topology.services.filter((service) => !service.isAwsOwned && service.serviceId !== null).map(serviceItem),
+    ...topology.connections.map(connectionItem),
+    ...[...loadBalancers.values()].map((node) => loadBalancerItem(node)),
+  ];
+}
+
+/** `Interface endpoint`, `Gateway Load Balancer endpoint`; an unknown type as AWS writes it. */
+export function endpointKind(type: string): string {
+  if (type === 'GatewayLoadBalancer') return 'Gateway Load Balancer endpoint';
+  if (type === 'ServiceNetwork') return 'Service network endpoint';
+  return `${type} endpoint`;
+}
+
+function vpcItem(node: VpcNode): BareItem {
+  const { vpc } = node;
+  const endpoints = node.endpoints.length;
+  return {
+    subject: { kind: 'vpc', id: vpc.vpcId, accountId: vpc.accountId, region: vpc.region },
+    kind: 'VPC',
+    name: vpc.name,
+    vpcId: vpc.vpcId,
+    service: null,
+    state: vpc.state,
+    hasState: true,
+    zones: sortedUnique(node.subnets.flatMap((subnet) => subnet.zoneId ?? [])),
+    detail: [...vpc.cidrBlocks, `${String(endpoints)} endpoint${endpoints === 1 ? '' : 's'}`].join(' \u00b7 '),
+  };
+}
+
+function subnetItem(node: SubnetNode): BareItem {
+  const { subnet } = node;
+  return {
+    subject: { kind: 'subnet', id: subnet.subnetId, accountId: subnet.accountId, region: subnet.region },
+    kind: 'Subnet',
+    name: subnet.name,
+    vpcId: subnet.vpcId,
+    service: null,
+    state: subnet.state,
+    hasState: subnet.state !== null,
+    zones: node.zoneId === null ? [] : [node.zoneId],
+    detail: [subnet.cidrBlock ?? 'CIDR unknown', `default route: ${node.egress.replaceAll('-', ' ')}`].join(' \u00b7 '),
+  };
+}
+
+function endpointItem(node: EndpointNode): BareItem {
+  const { endpoint } = node;
+  const dns = endpoint.privateDnsEnabled === true ? ['private DNS'] : [];
+  const routes = endpoint.vpcEndpointType === 'Gateway' ? [`${String(endpoint.routeTableIds.length)} route tables`] : [];
+  return {
+    subject: { kind: 'vpc-endpoint', id: endpoint.vpcEndpointId, accountId: endpoint.accountId, region: endpoint.region },
+    kind: endpointKind(endpoint.vpcEndpointType),
+    name: endpoint.name,
+    vpcId: endpoint.vpcId,
+    service: node.shortName,
+    state: endpoint.state,
+    hasState: true,
+    zones: node.zones?.zones ?? [],
+    detail: [endpoint.serviceName ?? node.shortName, ...dns, ...routes].join(' \u00b7 '),
+  };
+}
+
+function natGatewayItem(node: NatGatewayNode): BareItem {
+  const { natGateway } = node;
+  const count = node.subnetIds.length;
+  return {
+    subject: { kind: 'nat-gateway', id: natGateway.natGatewayId, accountId: natGateway.accountId, region: natGateway.region },
+    kind: natGateway.availabilityMode === 'regional' ? 'Regional NAT gateway' : 'NAT gateway',
+    name: natGateway.name,
+    vpcId: natGateway.vpcId,
+    service: null,
+    state: natGateway.state,
+    hasState: true,
+    zones: node.zones?.zones ?? [],
+    detail: `${natGateway.connectivityType} \u00b7 default route of ${String(count)} subnet${count === 1 ? '' : 's'}`,
+  };
+}
+
+function serviceItem(node: ServiceNode): BareItem {
+  const state = node.configuration?.serviceState ?? null;
+  return {
+    subject: {
+      kind: 'endpoint-service',
+      id: node.serviceId ?? node.serviceName,
+      accountId: node.providerAccountId ?? unknownAccount,
+      region: node.region,
+    },
+    kind: 'Endpoint service',
+    name: node.shortName === node.serviceId ? null : node.shortName,
+    vpcId: null,
+    service: node.shortName,
+    state,
+    hasState: node.configuration !== null,
+    zones: node.zones?.zones ?? [],
+    detail: node.configuration === null ? 'seen from its consumers; the provider was not scanned' : node.serviceName,
+  };
+}
+
+function connectionItem(node: ConnectionNode): BareItem {
+  return {
+    subject: {
+      kind: 'endpoint-connection',
+      id: endpointConnectionKey({ serviceId: node.serviceId, vpcEndpointId: node.endpointId }),
+      accountId: node.provider.accountId ?? unknownAccount,
+      region: node.provider.region,
+    },
+    kind: 'Endpoint connection',
+    name: null,
+    vpcId: node.consumer.vpcId,
+    service: node.serviceId,
+    state: node.state,
+    hasState: true,
+    zones: [],
+    detail: `${node.endpointId} of ${spacedAccount(node.consumer.accountId ?? unknownAccount)} \u00b7 seen from the ${node.seenFrom.join(' and the ')}`,
+  };
+}
+
+function loadBalancerItem(node: ServiceNode['loadBalancers'][number]): BareItem {
+  const { loadBalancer } = node;
+  return {
+    subject: {
+      kind: 'load-balancer',
+      id: loadBalancer.loadBalancerArn,
+      accountId: loadBalancer.accountId,
+      region: loadBalancer.region,
+    },
+    kind: loadBalancer.type === 'gateway' ? 'Gateway Load Balancer' : 'Network Load Balancer',
+    name: loadBalancer.name,
+    vpcId: loadBalancer.vpcId,
+    service: null,
+    state: loadBalancer.state,
+    hasState: true,
+    zones: node.zones?.zones ?? [],
+    detail: `${loadBalancer.scheme ?? 'scheme unknown'} \u00b7 cross-zone ${node.crossZone}`,
+  };
+}

@@ -1,0 +1,57 @@
+/** What the page asks of the analysis worker and what it gets back: JSON-only, so that it passes between threads. */
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import type { CostComparison, CostOptions } from '#shared/analysis/cost/comparison.ts';
+import type { FindingReport } from '#shared/analysis/findings/finding.ts';
+import type { Diagram } from '#shared/diagram/diagram.ts';
+import type { SnapshotHead } from '#shared/model/snapshot.ts';
+import type { Subject } from '#shared/model/subject.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
+import type { Inspection } from './inspection.ts';
+import type { InventoryItem } from './inventory.ts';
+
+/** The views that are drawn as diagrams. */
+export const mapViews = ['consumers', 'providers'] as const;
+export type MapView = (typeof mapViews)[number];
+
+/** A document as the page needs it; the heavy objects stay with the worker. */
+export interface OpenedDocument {
+  readonly snapshot: SnapshotHead;
+  readonly inventory: readonly InventoryItem[];
+  readonly alignment: readonly AlignmentRow[];
+  readonly findings: FindingReport;
+  readonly diagrams: Readonly<Record<MapView, Diagram>>;
+  /** Where traffic figures come from; empty where there are none. */
+  readonly usageSources: readonly string[];
+  /** When the prices of the price book were read; `null` where none of its prices fits a Region of the snapshot. */
+  readonly priceDate: string | null;
+}
+
+export interface CostRequest {
+  /** What the person typed for VPCs without measured traffic; used beside the document's own usage. */
+  readonly typed: UsageSet | null;
+  readonly options: CostOptions;
+}
+
+/** The questions, each with its answer. */
+export interface EngineCalls {
+  open: { readonly input: string; readonly output: OpenedDocument };
+  inspect: { readonly input: Subject; readonly output: Inspection };
+  costs: { readonly input: CostRequest; readonly output: CostComparison };
+}
+
+export type EngineCall = keyof EngineCalls;
+
+export interface EngineRequest {
+  readonly id: number;
+  readonly call: EngineCall;
+  readonly input: EngineCalls[EngineCall]['input'];
+}
+
+export type EngineReply =
+  | { readonly id: number; readonly ok: true; readonly value: EngineCalls[EngineCall]['output'] }
+  | { readonly id: number; readonly ok: false; readonly message: string };
+
+/** Answers the questions; a document must have been opened before the others are asked. */
+export interface Engine {
+  ask<Call extends EngineCall>(call: Call, input: EngineCalls[Call]['input']): Promise<EngineCalls[Call]['output']>;
+}
