@@ -1,0 +1,156 @@
+/** An account with its Regions, each with its VPCs in columns and a free gutter to the right of every column. */
+import type { AccountId, Region } from '#shared/base/ids.ts';
+import { type Block, onGrid, type PlacedBlock } from './block.ts';
+import { type LayoutContext, subject } from './context.ts';
+import type { Shape, Tone } from './diagram.ts';
+import { intoColumns } from './shelves.ts';
+import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
+import { accountText, counted, worstTone } from './words.ts';
+
+const pad = 12;
+const vpcGap = 12;
+const accountHeader = 44;
+const regionHeader = 24;
+
+/** What stands in a Region, ready to be stacked. */
+export interface RegionContent {
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly items: readonly RegionItem[];
+}
+
+export interface RegionItem {
+  readonly block: Block;
+  readonly width: number;
+  readonly height: number;
+  /** Strands that leave it: the gutter beside its column must hold them. */
+  readonly strands: number;
+}
+
+/** How far apart the lines of a channel stand when there are `count` of them. */
+export function channelWidth(count: number, limit: number): number {
+  return count === 0 ? 0 : Math.min(limit, count * 6 + 6);
+}
+
+/** An account of one or more Regions; columns are at most `columnHeight` tall. */
+export function accountBox(context: LayoutContext, accountId: AccountId, regions: readonly RegionContent[], columnHeight: number): Block {
+  const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
+  const isSingle = regions.length === 1;
+  const boxes = regions.map((content) => regionBox(context, content, columnHeight, isSingle));
+  const children: PlacedBlock[] = [];
+  let x = pad;
+  for (const box of boxes) {
+    children.push({ block: box, x, y: accountHeader });
+    x += box.width + pad;
+  }
+  const tone = worstTone(boxes.map((box) => box.node.tone));
+  const name = context.accountName(accountId) ?? accountText(accountId);
+  const second = secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
+  const badges = badgesOf(regions);
+  const need = Math.max(labelWidth(name, 'title'), labelWidth(second, 'body')) + badges.width + pad * 3;
+  const width = onGrid(Math.max(x, Math.min(need, 420)));
+  const height = onGrid(accountHeader + Math.max(0, ...boxes.map((box) => box.height)) + pad);
+  return {
+    node: {
+      id: `account:${accountId}`,
+      kind: isScanned ? 'account' : 'ghost',
+      label: name,
+      description: `Account ${name}, ${accountText(accountId)}${isScanned ? '' : ', not scanned'}: ${counted(regions.length, 'Region')}.`,
+      subject: { kind: 'account', id: accountId, accountId, region: 'global' },
+      tone: isScanned ? tone : 'ghost',
+      keywords: [accountId, accountText(accountId), ...regions.map((content) => content.region)],
+    },
+    width,
+    height,
+    shapes: [
+      accountFrame(width, height, isScanned),
+      label(pad + 4, 20, name, 'title', { maxWidth: width - badges.width - pad * 2 }),
+      label(pad + 4, 36, second, 'body', { fill: 'ink-2', maxWidth: width - badges.width - pad * 2 }),
+      ...badges.shapes(width - pad, 20),
+    ],
+    children,
+  };
+}
+
+export function accountFrame(width: number, height: number, isScanned: boolean): Shape {
+  const frame = { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'surface', strokeWidth: 1 } as const;
+  return isScanned ? { ...frame, stroke: 'line' } : { ...frame, stroke: 'ghost', dash: ghostDash };
+}
+
+function secondLine(context: LayoutContext, accountId: AccountId, region: Region | null, isScanned: boolean): string {
+  const parts = context.accountName(accountId) === null ? [] : [accountText(accountId)];
+  if (region !== null) parts.push(region);
+  if (!isScanned) parts.push('not scanned');
+  return parts.join(' · ');
+}
+
+function regionBox(context: LayoutContext, content: RegionContent, columnHeight: number, isSingle: boolean): Block {
+  const columns = intoColumns(content.items, columnHeight, vpcGap);
+  const children: PlacedBlock[] = [];
+  const inset = isSingle ? 0 : pad;
+  const top = isSingle ? 0 : regionHeader;
+  let x = inset;
+  let bottom = top;
+  for (const column of columns) {
+    let y = top;
+    for (const item of column) {
+      children.push({ block: item.block, x, y });
+      y += item.height + vpcGap;
+    }
+    bottom = Math.max(bottom, y - vpcGap);
+    const strands = column.reduce((count, item) => count + item.strands, 0);
+    x += Math.max(...column.map((item) => item.width)) + onGrid(Math.max(pad, channelWidth(strands, 48)));
+  }
+  const width = onGrid(Math.max(x - pad + inset, isSingle ? 0 : labelWidth(content.region, 'strong') + pad * 2));
+  const height = onGrid(bottom + inset);
+  const tone = worstTone(content.items.map((item) => item.block.node.tone));
+  const isScanned = context.topology.index.coverage.isScanned(content.accountId, content.region);
+  const header: Shape[] = isSingle
+    ? []
+    : [
+        { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'ground', stroke: 'line', strokeWidth: 1 },
+        label(pad, 17, content.region, 'strong', { fill: 'ink-2' }),
+      ];
+  return {
+    node: {
+      id: `region:${content.accountId}/${content.region}`,
+      kind: 'region',
+      label: content.region,
+      description: `Region ${content.region} of account ${accountText(content.accountId)}${isScanned ? '' : ', not scanned'}.`,
+      subject: subject('region', content.region, content),
+      tone,
+      keywords: [content.region, content.accountId],
+    },
+    width,
+    height,
+    shapes: header,
+    children,
+  };
+}
+
+interface Badges {
+  readonly width: number;
+  shapes(right: number, middle: number): Shape[];
+}
+
+/** How many columns of an account are bad, warn or are unknown, at the right of its header. */
+function badgesOf(regions: readonly RegionContent[]): Badges {
+  const tones = regions.flatMap((content) => content.items.flatMap((item) => leafTones(item.block)));
+  const counts = (['unknown', 'warn', 'bad'] as const)
+    .map((tone) => ({ tone, count: tones.filter((other) => other === tone).length }))
+    .filter(({ count }) => count > 0);
+  const step = 34;
+  return {
+    width: counts.length * step,
+    shapes: (right, middle) =>
+      counts.flatMap(({ tone, count }, index) => {
+        const x = right - index * step;
+        const width = labelWidth(String(count), 'strong');
+        return [...toneMark(x - width - 10, middle - 4, tone), label(x, middle, String(count), 'strong', { anchor: 'end', fill: tone })];
+      }),
+  };
+}
+
+function leafTones(block: Block): Tone[] {
+  return block.children.filter((child) => child.block.node.kind === 'endpoint').map((child) => child.block.node.tone);
+}

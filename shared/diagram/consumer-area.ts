@@ -1,0 +1,140 @@
+/** Accounts on shelves, shaped to a wide screen: what stands on the left of the map. */
+import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts';
+import { compareText, groupBy, sortedBy } from '#shared/base/sort.ts';
+import { accountBox, channelWidth, type RegionContent, type RegionItem } from './account-box.ts';
+import type { Block, PlacedBlock } from './block.ts';
+import type { LayoutContext } from './context.ts';
+import { ghostRows } from './ghost-consumers.ts';
+import { ontoShelves } from './shelves.ts';
+import type { StrandStart } from './strand.ts';
+import { unreadPlaces } from './unread-note.ts';
+import { vpcBox } from './vpc-box.ts';
+import { hasLanes, vpcLine } from './vpc-line.ts';
+import { toneKey } from './words.ts';
+
+export const shelfGap = 20;
+
+/** Something of a Region with the strands that leave it. */
+export interface AreaItem extends RegionItem {
+  readonly starts: readonly StrandStart[];
+}
+
+export interface AccountContent {
+  readonly accountId: AccountId;
+  readonly regions: readonly (RegionContent & { readonly items: readonly AreaItem[] })[];
+}
+
+/** One shelf: accounts side by side, a channel below them for strands that cannot leave to the right. */
+export interface Shelf {
+  readonly boxes: readonly PlacedBlock[];
+  readonly bottom: number;
+  readonly channel: number;
+}
+
+export interface Area {
+  readonly shelves: readonly Shelf[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Everything that stands on the left, by account and Region. */
+export function consumerContents(context: LayoutContext): readonly AccountContent[] {
+  const items: { accountId: AccountId; region: Region; item: AreaItem }[] = [];
+  for (const node of context.topology.vpcs) {
+    const { accountId, region } = node.vpc;
+    const box = hasLanes(node) ? vpcBox(context, node) : { block: vpcLine(context, node), strands: [] };
+    items.push({ accountId, region, item: areaItem(box.block, box.strands) });
+  }
+  for (const row of ghostRows(context)) {
+    items.push({ accountId: row.accountId ?? unknownAccount, region: row.region, item: areaItem(row.block, row.strands) });
+  }
+  for (const { accountId, region, block } of unreadPlaces(context)) items.push({ accountId, region, item: areaItem(block, []) });
+  return [...groupBy(items, (entry) => entry.accountId)].map(([accountId, list]) => ({
+    accountId,
+    regions: sortedBy(
+      groupBy(list, (entry) => entry.region),
+      ([region]) => region,
+    ).map(([region, entries]) => ({ accountId, region, items: inOrder(entries.map((entry) => entry.item)) })),
+  }));
+}
+
+function areaItem(block: Block, starts: readonly StrandStart[]): AreaItem {
+  return { block, starts, strands: starts.length, width: block.width, height: block.height };
+}
+
+/** Boxes without strands first, so that those with strands stand nearest to the providers; the worst on top. */
+function inOrder(items: readonly AreaItem[]): AreaItem[] {
+  const rank = (item: AreaItem): string => {
+    const isVpc = item.block.node.kind === 'vpc';
+    return item.starts.length > 0 ? '2' : isVpc && item.height > 28 ? '1' : '0';
+  };
+  return sortedBy(items, (item) => [rank(item), toneKey(item.block.node.tone), item.block.node.label, item.block.node.id]);
+}
+
+/** The arrangement that is drawn largest on a screen of this aspect; `beside` is what stands to the right of it. */
+export function consumerArea(context: LayoutContext, contents: readonly AccountContent[], beside: { width: number; height: number }): Area {
+  const tallest = Math.max(
+    120,
+    ...contents.flatMap((content) => content.regions.flatMap((region) => region.items.map((item) => item.height))),
+  );
+  let best: Area | null = null;
+  let bestScore = Number.POSITIVE_INFINITY;
+  for (const columnHeight of [1, 1.5, 2, 3, 4, 6].map((factor) => tallest * factor + 24)) {
+    const boxes = contents.map((content) => ({ content, ...sized(accountBox(context, content.accountId, content.regions, columnHeight)) }));
+    const sorted = sortedBy(boxes, (box) => [context.accountName(box.content.accountId) ?? '~', box.content.accountId]);
+    for (const width of shelfWidths(boxes)) {
+      const area = arranged(sorted, width);
+      const score = Math.max((area.width + beside.width) / screenAspect, Math.max(area.height, beside.height));
+      if (score < bestScore * 0.98) {
+        bestScore = score;
+        best = area;
+      }
+    }
+  }
+  return best ?? { shelves: [], width: 0, height: 0 };
+}
+
+/** Width by height of the canvas on a usual screen. */
+const screenAspect = 1.6;
+
+type AccountBlock = { readonly content: AccountContent; readonly block: Block; readonly width: number; readonly height: number };
+
+function sized(block: Block): { block: Block; width: number; height: number } {
+  return { block, width: block.width, height: block.height };
+}
+
+/** Widths worth trying: between the widest account and all accounts side by side. */
+function shelfWidths(boxes: readonly AccountBlock[]): number[] {
+  const widest = Math.max(0, ...boxes.map((box) => box.width));
+  const all = boxes.reduce((sum, box) => sum + box.width + shelfGap, 0);
+  const steps = 10;
+  return Array.from({ length: steps + 1 }, (_, step) => Math.ceil(widest * (all / Math.max(1, widest)) ** (step / steps)));
+}
+
+function arranged(boxes: readonly AccountBlock[], width: number): Area {
+  const shelves: Shelf[] = [];
+  let y = 0;
+  let right = 0;
+  for (const row of ontoShelves(boxes, width, shelfGap)) {
+    const ordered = [...row].sort((a, b) => strandCount(a) - strandCount(b) || compareText(a.block.node.id, b.block.node.id));
+    const height = Math.max(...row.map((box) => box.height));
+    const channel = channelWidth(
+      ordered.slice(0, -1).reduce((sum, box) => sum + strandCount(box), 0),
+      120,
+    );
+    let x = 0;
+    const placed = ordered.map((box) => {
+      const at = { block: box.block, x, y };
+      x += box.width + shelfGap;
+      return at;
+    });
+    right = Math.max(right, x - shelfGap);
+    shelves.push({ boxes: placed, bottom: y + height, channel });
+    y += height + Math.max(shelfGap, channel + 12);
+  }
+  return { shelves, width: right, height: Math.max(0, y - shelfGap) };
+}
+
+function strandCount(box: AccountBlock): number {
+  return box.content.regions.reduce((sum, region) => sum + region.items.reduce((count, item) => count + item.strands, 0), 0);
+}

@@ -1,0 +1,103 @@
+/** Consumers that only their providers saw: one row per service and state, without zones, because AWS tells providers none. */
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
+import { type Block, onGrid } from './block.ts';
+import { type LayoutContext, serviceNodeId, subject } from './context.ts';
+import type { Tone } from './diagram.ts';
+import { ghostDash, label, labelWidth } from './shape.ts';
+import type { StrandStart } from './strand.ts';
+import { accountText, counted, stateText } from './words.ts';
+
+const rowHeight = 28;
+
+export interface GhostRow {
+  readonly accountId: ConnectionNode['consumer']['accountId'];
+  readonly region: ConnectionNode['consumer']['region'];
+  readonly block: Block;
+  readonly strands: readonly StrandStart[];
+}
+
+/** How a connection stands by its state alone. */
+export function connectionTone(state: string | null): Tone {
+  if (state === null) return 'unknown';
+  if (state === 'Available') return 'ok';
+  return ['PendingAcceptance', 'Pending', 'Partial', 'Deleting'].includes(state) ? 'warn' : 'bad';
+}
+
+/** Connections whose consumer side nobody scanned. */
+export function ghostRows(context: LayoutContext): readonly GhostRow[] {
+  const unseen = context.topology.connections.filter((node) => !node.seenFrom.includes('consumer'));
+  const groups = groupBy(
+    unseen,
+    (node) => `${node.consumer.accountId ?? ''}|${node.consumer.region}|${node.serviceId}|${node.state ?? ''}`,
+  );
+  return sortedBy(groups, ([key]) => key).flatMap(([key, group]) => ghostRow(context, key, group) ?? []);
+}
+
+function ghostRow(context: LayoutContext, key: string, group: readonly ConnectionNode[]): GhostRow | null {
+  const first = group[0];
+  if (first === undefined) return null;
+  const service = context.topology.services.find((node) => node.serviceId === first.serviceId);
+  if (service === undefined) return null;
+  const state = first.state === null ? 'state unknown' : stateText(first.state);
+  const name = group.length === 1 ? first.endpointId : counted(group.length, 'endpoint');
+  const tone = connectionTone(first.state);
+  const width = onGrid(labelWidth(name, 'code') + labelWidth(state, 'small') + 40);
+  const id = `ghost:${key}`;
+  const about = subject('vpc-endpoint', first.endpointId, {
+    accountId: first.consumer.accountId ?? 'unknown',
+    region: first.consumer.region,
+  });
+  const description = `${name} of account ${accountText(first.consumer.accountId ?? 'unknown')}, not scanned, connected to ${service.shortName}: ${state}.`;
+  const block: Block = {
+    node: {
+      id,
+      kind: 'ghost',
+      label: name,
+      description,
+      subject: about,
+      tone: tone === 'ok' ? 'ghost' : tone,
+      keywords: [...group.map((node) => node.endpointId), first.serviceId, first.state ?? '', first.consumer.accountId ?? ''],
+    },
+    width,
+    height: rowHeight,
+    shapes: [
+      { kind: 'rect', x: 0, y: 0, width, height: rowHeight, radius: 6, fill: 'raised', stroke: 'ghost', strokeWidth: 1, dash: ghostDash },
+      label(12, 18, name, group.length === 1 ? 'code' : 'chip'),
+      label(width - 12, 18, state, 'small', {
+        anchor: 'end',
+        fill: tone === 'ok' ? 'ink-2' : tone === 'warn' || tone === 'bad' ? tone : 'unknown',
+      }),
+    ],
+    children: [],
+  };
+  const edge: StrandStart['edge'] = {
+    id: `strand:${id}`,
+    source: id,
+    target: serviceNodeId(service),
+    kind: 'trunk',
+    tone: tone === 'ok' ? 'ghost' : tone,
+    dashed: true,
+    count: group.length,
+    label: null,
+    description,
+    subject: about,
+    zoneId: null,
+  };
+  const y = rowHeight / 2;
+  return {
+    accountId: first.consumer.accountId,
+    region: first.consumer.region,
+    block,
+    strands: [
+      {
+        edge,
+        port: '*',
+        way: [
+          { x: width, y },
+          { x: width, y },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,161 @@
+/** What stands in a lane: its subnets with their workloads, its NAT gateways, where its default route leads. */
+import { sortedUnique } from '#shared/base/sort.ts';
+import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { Block } from './block.ts';
+import { type LayoutContext, subject } from './context.ts';
+import type { Shape } from './diagram.ts';
+import type { Lane } from './lanes.ts';
+import { label } from './shape.ts';
+import { counted, listed, thousands } from './words.ts';
+
+export const laneHeight = 44;
+export const subnetWidth = 108;
+export const natWidth = 88;
+/** Between subnets and NAT gateways: room for the default routes. */
+export const routeGutter = 24;
+const boxHeight = 32;
+
+/** The subnets of a lane as one box: how many, and who calls from them. */
+export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): Block {
+  const { subnets } = lane;
+  const first = subnets[0] as SubnetNode;
+  const title = subnets.length === 1 ? (first.subnet.name ?? first.subnet.subnetId) : counted(subnets.length, 'subnet');
+  const isId = subnets.length === 1 && first.subnet.name === null;
+  const participants = sortedUnique(subnets.flatMap((node) => node.subnet.participants));
+  const shared = participants.length === 0 ? '' : ` Shared with ${counted(participants.length, 'account')}.`;
+  return {
+    node: {
+      id: `subnets:${vpc.vpc.vpcId}/${lane.title}`,
+      kind: 'subnet',
+      label: title,
+      description: `${counted(subnets.length, 'subnet')} in ${lane.title}: ${subnetNames(subnets)}. ${workloadText(subnets)}.${shared}`,
+      subject: subnets.length === 1 ? subject('subnet', first.subnet.subnetId, first.subnet) : null,
+      tone: 'neutral',
+      keywords: subnets.flatMap((node) => [
+        node.subnet.subnetId,
+        node.subnet.cidrBlock ?? '',
+        node.subnet.name ?? '',
+        ...rules(context, node),
+      ]),
+    },
+    width: subnetWidth,
+    height: boxHeight,
+    shapes: [
+      { kind: 'rect', x: 0, y: 0, width: subnetWidth, height: boxHeight, radius: 4, fill: 'surface', stroke: 'line', strokeWidth: 1 },
+      label(8, 13, title, 'chip', { maxWidth: subnetWidth - 16, isId }),
+      label(8, 26, workloadText(subnets), 'small', { fill: 'ink-2', maxWidth: subnetWidth - 16 }),
+      ...(participants.length === 0 ? [] : sharedMark(subnetWidth - 10, 10)),
+    ],
+    children: [],
+  };
+}
+
+/** A zonal NAT gateway, or several in one lane as one box. */
+export function natBlock(context: LayoutContext, nodes: readonly NatGatewayNode[]): Block {
+  const first = (nodes[0] as NatGatewayNode).natGateway;
+  const usage = nodes.map((node) => context.natUsage(node.natGateway.natGatewayId));
+  const isPrivate = first.connectivityType === 'private';
+  const title = `${isPrivate ? 'private NAT' : 'NAT'}${nodes.length > 1 ? ` ×${nodes.length}` : ''}`;
+  const detail = usageText(usage) ?? first.name ?? first.natGatewayId;
+  return {
+    node: natNode(context, nodes, title),
+    width: natWidth,
+    height: boxHeight,
+    shapes: [
+      { kind: 'rect', x: 0, y: 0, width: natWidth, height: boxHeight, radius: 4, fill: 'nat-soft', stroke: 'nat', strokeWidth: 1 },
+      label(8, 13, title, 'strong', { maxWidth: natWidth - 16 }),
+      label(8, 26, detail, 'small', { fill: 'ink-2', maxWidth: natWidth - 16, isId: detail.startsWith('nat-') }),
+    ],
+    children: [],
+  };
+}
+
+/** A regional NAT gateway: a bar across all lanes, solid where it stands, dashed where it is missing. */
+export function regionalNatBlock(context: LayoutContext, node: NatGatewayNode, lanes: readonly Lane[]): Block {
+  const height = lanes.length * laneHeight - 12;
+  const present = new Set(node.zones?.zones ?? []);
+  const shapes: Shape[] = lanes.map((lane, index) => ({
+    kind: 'rect',
+    x: 0,
+    y: index * laneHeight,
+    width: natWidth,
+    height: index === lanes.length - 1 ? laneHeight - 12 : laneHeight,
+    radius: 4,
+    fill: lane.zoneId !== null && present.has(lane.zoneId) ? 'nat-soft' : 'none',
+    stroke: 'nat',
+    strokeWidth: 1,
+    ...(lane.zoneId !== null && present.has(lane.zoneId) ? {} : { dash: [4, 3] }),
+  }));
+  const usage = usageText([context.natUsage(node.natGateway.natGatewayId)]);
+  const zones = counted(present.size, 'zone');
+  return {
+    node: natNode(context, [node], 'regional NAT'),
+    width: natWidth,
+    height,
+    shapes: [
+      ...shapes,
+      label(8, 13, 'regional NAT', 'strong', { maxWidth: natWidth - 12 }),
+      label(8, 26, usage ?? zones, 'small', { fill: 'ink-2', maxWidth: natWidth - 12 }),
+    ],
+    children: [],
+  };
+}
+
+function natNode(context: LayoutContext, nodes: readonly NatGatewayNode[], title: string): Block['node'] {
+  const first = (nodes[0] as NatGatewayNode).natGateway;
+  const zones = listed(sortedUnique(nodes.flatMap((node) => node.zones?.zones ?? [])));
+  return {
+    id: `nat:${first.natGatewayId}`,
+    kind: 'nat-gateway',
+    label: title,
+    description: `${first.connectivityType} ${first.availabilityMode} NAT gateway ${first.name ?? first.natGatewayId}, ${first.state ?? 'state unknown'}, in ${zones === '' ? 'an unknown zone' : zones}.`,
+    subject: subject('nat-gateway', first.natGatewayId, first),
+    tone: 'neutral',
+    keywords: nodes.flatMap(({ natGateway, zones: set }) => [
+      natGateway.natGatewayId,
+      natGateway.name ?? '',
+      ...(set?.zones ?? []),
+      ...natGateway.addresses.flatMap((address) => address.publicIp ?? []),
+      ...context.rulesOf('nat-gateway', natGateway.natGatewayId),
+    ]),
+  };
+}
+
+/** Where the lane's subnets go when nothing in the VPC takes them: shown in the place of a NAT gateway. */
+export function egressText(lane: Lane): string | null {
+  const kinds = new Set(lane.subnets.map((subnet) => subnet.egress));
+  if (kinds.has('transit-gateway')) return 'transit gateway';
+  if (kinds.has('gateway-load-balancer-endpoint')) return 'GWLB endpoint';
+  if (kinds.has('peering')) return 'peering';
+  return kinds.has('unknown') && kinds.size === 1 ? 'routes unknown' : null;
+}
+
+function workloadText(subnets: readonly SubnetNode[]): string {
+  const known = subnets.flatMap((node) => node.callers ?? []);
+  if (known.length < subnets.length) return 'workloads unknown';
+  return counted(
+    known.reduce((sum, count) => sum + count, 0),
+    'workload',
+  );
+}
+
+function subnetNames(subnets: readonly SubnetNode[]): string {
+  return listed(subnets.map((node) => node.subnet.name ?? node.subnet.subnetId));
+}
+
+function rules(context: LayoutContext, node: SubnetNode): readonly string[] {
+  return context.rulesOf('subnet', node.subnet.subnetId);
+}
+
+function usageText(usage: readonly (string | null)[]): string | null {
+  const known = usage.filter((value): value is string => value !== null);
+  return known.length === usage.length && known.length === 1 ? `${thousands((known[0] ?? '').replace(/\..*$/, ''))} GB` : null;
+}
+
+/** Two overlapping squares: somebody else uses it too. */
+function sharedMark(x: number, y: number): Shape[] {
+  return [
+    { kind: 'rect', x: x - 5, y: y - 5, width: 6, height: 6, radius: 1, fill: 'none', stroke: 'ink-2', strokeWidth: 1 },
+    { kind: 'rect', x: x - 2, y: y - 2, width: 6, height: 6, radius: 1, fill: 'surface', stroke: 'ink-2', strokeWidth: 1 },
+  ];
+}

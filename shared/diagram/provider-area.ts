@@ -1,0 +1,105 @@
+/** Providers with their services, on the right of the map, each as near as possible to its consumers. */
+import type { AccountId } from '#shared/base/ids.ts';
+import { compareText, groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
+import { accountFrame } from './account-box.ts';
+import { type Block, onGrid } from './block.ts';
+import { type LayoutContext, serviceNodeId } from './context.ts';
+import { serviceBox } from './service-box.ts';
+import { label, labelWidth } from './shape.ts';
+import { accountText, counted, worstTone } from './words.ts';
+
+const pad = 16;
+const header = 44;
+const serviceGap = 12;
+export const providerGap = 20;
+
+export interface Provider {
+  readonly block: Block;
+  readonly serviceIds: readonly string[];
+}
+
+/** A box per provider account and Region. Services whose provider nobody knows stand alone in a ghost each. */
+export function providers(context: LayoutContext, services: readonly ServiceNode[]): readonly Provider[] {
+  const groups = groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`);
+  return sortedBy(groups, ([key]) => key).map(([key, group]) => provider(context, key, group));
+}
+
+function provider(context: LayoutContext, key: string, services: readonly ServiceNode[]): Provider {
+  const first = services[0] as ServiceNode;
+  const accountId = first.providerAccountId;
+  const isScanned = services.some((service) => service.configuration !== null);
+  const boxes = sortedBy(services, (service) => [service.shortName, serviceNodeId(service)]).map((service) => serviceBox(context, service));
+  const name = providerName(context, accountId);
+  const second = [
+    ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),
+    first.region,
+    ...(isScanned ? [] : ['not scanned']),
+  ].join(' · ');
+  const inner = Math.max(...boxes.map((box) => box.width), labelWidth(name, 'title'), Math.min(300, labelWidth(second, 'body')));
+  const width = onGrid(inner + pad * 2);
+  let y = header;
+  const children = boxes.map((block) => {
+    const at = { block, x: pad, y };
+    y += block.height + serviceGap;
+    return at;
+  });
+  const height = onGrid(y - serviceGap + pad);
+  return {
+    serviceIds: boxes.map((box) => box.node.id),
+    block: {
+      node: {
+        id: `provider:${key}`,
+        kind: isScanned ? 'account' : 'ghost',
+        label: name,
+        description: `Provider ${name}, ${first.region}${isScanned ? '' : ', not scanned'}: ${counted(services.length, 'endpoint service')}.`,
+        subject: accountId === null ? null : { kind: 'account', id: accountId, accountId, region: first.region },
+        tone: isScanned ? worstTone(boxes.map((box) => box.node.tone)) : 'ghost',
+        keywords: [accountId ?? '', accountId === null ? '' : accountText(accountId), first.region],
+      },
+      width,
+      height,
+      shapes: [
+        accountFrame(width, height, isScanned),
+        label(pad, 20, name, 'title', { maxWidth: width - pad * 2 }),
+        label(pad, 36, second, 'body', { fill: 'ink-2', maxWidth: width - pad * 2 }),
+      ],
+      children,
+    },
+  };
+}
+
+function providerName(context: LayoutContext, accountId: AccountId | null): string {
+  if (accountId === null) return 'provider unknown';
+  return context.accountName(accountId) ?? accountText(accountId);
+}
+
+/** Where each provider stands from the top: in the order of its consumers, near their middle, without overlap. */
+export function stackProviders(list: readonly Provider[], wanted: ReadonlyMap<string, number>, height: number): Map<Provider, number> {
+  const middles = list.map((item) => ({ item, middle: middleOf(item, wanted, height) }));
+  middles.sort((a, b) => a.middle - b.middle || compareText(a.item.block.node.id, b.item.block.node.id));
+  const tops: number[] = [];
+  let next = 0;
+  for (const { item, middle } of middles) {
+    const top = Math.max(next, onGrid(middle - item.block.height / 2));
+    tops.push(top);
+    next = top + item.block.height + providerGap;
+  }
+  // Whatever hangs over the foot of the map moves up as far as there is room.
+  let limit = Math.max(
+    height,
+    middles.reduce((sum, { item }) => sum + item.block.height + providerGap, -providerGap),
+  );
+  for (let index = middles.length - 1; index >= 0; index -= 1) {
+    const block = (middles[index] as (typeof middles)[number]).item.block;
+    tops[index] = Math.min(tops[index] ?? 0, limit - block.height);
+    limit = (tops[index] ?? 0) - providerGap;
+  }
+  return new Map(middles.map(({ item }, index) => [item, tops[index] ?? 0]));
+}
+
+/** The barycentre of what connects to a provider; providers nobody connects to go to the foot. */
+function middleOf(item: Provider, wanted: ReadonlyMap<string, number>, height: number): number {
+  const known = item.serviceIds.flatMap((id) => wanted.get(id) ?? []);
+  return known.length === 0 ? height : known.reduce((sum, value) => sum + value, 0) / known.length;
+}

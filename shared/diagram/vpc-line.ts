@@ -1,0 +1,46 @@
+/** A VPC without interface endpoints as one line: nothing to compare, but it is there. */
+import type { VpcNode } from '#shared/analysis/topology/topology.ts';
+import { type Block, onGrid } from './block.ts';
+import { type LayoutContext, subject } from './context.ts';
+import { label, labelWidth } from './shape.ts';
+import { counted } from './words.ts';
+
+export const vpcLineHeight = 28;
+
+/** Whether a VPC is worth lanes: it has endpoints of any kind. */
+export function hasLanes(vpc: VpcNode): boolean {
+  return vpc.endpoints.length > 0;
+}
+
+export function vpcLine(context: LayoutContext, node: VpcNode): Block {
+  const { vpc } = node;
+  const name = vpc.name ?? vpc.vpcId;
+  const isRead = context.topology.index.coverage.isRead(vpc.readBy, vpc.region, 'DescribeVpcEndpoints');
+  const nats = node.natGateways.length === 0 ? '' : ` · ${counted(node.natGateways.length, 'NAT gateway')}`;
+  const summary = `${isRead ? 'no endpoints' : 'endpoints unknown'}${nats}`;
+  const cidr = vpc.cidrBlocks[0] ?? '';
+  const nameWidth = Math.min(160, labelWidth(name, 'strong'));
+  const cidrWidth = labelWidth(cidr, 'code');
+  const summaryWidth = labelWidth(summary, 'small');
+  const width = onGrid(nameWidth + cidrWidth + summaryWidth + 48);
+  return {
+    node: {
+      id: `vpc:${vpc.vpcId}`,
+      kind: 'vpc',
+      label: name,
+      description: `VPC ${name}, ${cidr}, ${vpc.region}: ${summary}.`,
+      subject: subject('vpc', vpc.vpcId, vpc),
+      tone: isRead ? 'neutral' : 'unknown',
+      keywords: [vpc.vpcId, ...vpc.cidrBlocks, vpc.region, vpc.accountId, ...context.rulesOf('vpc', vpc.vpcId)],
+    },
+    width,
+    height: vpcLineHeight,
+    shapes: [
+      { kind: 'rect', x: 0, y: 0, width, height: vpcLineHeight, radius: 6, fill: 'raised', stroke: 'line', strokeWidth: 1 },
+      label(12, 18, name, 'strong', { maxWidth: 160, isId: vpc.name === null }),
+      label(24 + nameWidth, 18, cidr, 'code', { fill: 'ink-2' }),
+      label(width - 12, 18, summary, 'small', { anchor: 'end', fill: isRead ? 'ink-2' : 'unknown' }),
+    ],
+    children: [],
+  };
+}

@@ -1,0 +1,82 @@
+/** Sentences and short forms the map is written in. */
+import type { Verdict } from '#shared/analysis/availability/alignment.ts';
+import type { Tone } from './diagram.ts';
+
+/** `1111 2222 3333`: account ids in groups of four. */
+export function accountText(accountId: string): string {
+  return /^\d{12}$/.test(accountId) ? `${accountId.slice(0, 4)} ${accountId.slice(4, 8)} ${accountId.slice(8)}` : accountId;
+}
+
+/** `1 service`, `3 services`; `word` is the singular, `many` where the plural is not `word` + s. */
+export function counted(count: number, word: string, many = `${word}s`): string {
+  return `${thousands(count)} ${count === 1 ? word : many}`;
+}
+
+/** `1,234,567`, the same on every machine. */
+export function thousands(count: number | string): string {
+  const [whole = '', fraction] = String(count).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** A list in prose: `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  if (items.length <= 1) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** `PendingAcceptance` as people read it: `pending acceptance`. */
+export function stateText(state: string): string {
+  return state.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  'not-connected': 'not connected',
+  broken: 'broken: no zone matches',
+  'zone-dark': 'a zone is dark',
+  contradicted: 'two views disagree: scan again',
+  unknown: 'unknown',
+  'single-zone': 'a single zone',
+  uncovered: 'a zone with workloads has no interface',
+  unserved: 'not offered in a zone with workloads',
+  'idle-zone': 'an interface in a zone without workloads',
+  aligned: 'aligned',
+  'not-applicable': 'no zones to compare',
+};
+
+/** How loud a verdict is drawn. A connection that only waits is a warning, one that failed is bad. */
+export function verdictTone(verdict: Verdict, state: string | null): Tone {
+  switch (verdict) {
+    case 'not-connected':
+      return state === null ? 'unknown' : ['PendingAcceptance', 'Pending', 'Deleting', 'Partial'].includes(state) ? 'warn' : 'bad';
+    case 'broken':
+    case 'zone-dark':
+      return 'bad';
+    case 'contradicted':
+    case 'unknown':
+      return 'unknown';
+    case 'single-zone':
+    case 'uncovered':
+      return 'warn';
+    case 'unserved':
+    case 'idle-zone':
+    case 'not-applicable':
+      return 'neutral';
+    case 'aligned':
+      return 'ok';
+  }
+}
+
+const toneRank: readonly Tone[] = ['bad', 'warn', 'unknown', 'ok', 'neutral', 'ghost'];
+
+/** The worst of several tones; `neutral` for none. */
+export function worstTone(all: Iterable<Tone>): Tone {
+  let worst: Tone = 'neutral';
+  for (const tone of all) if (toneRank.indexOf(tone) < toneRank.indexOf(worst)) worst = tone;
+  return worst;
+}
+
+/** Orders tones from worst to mildest, as a sort key. */
+export function toneKey(tone: Tone): string {
+  return String(toneRank.indexOf(tone));
+}
