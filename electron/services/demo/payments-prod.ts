@@ -91,7 +91,7 @@ const edge = vpc('payments-edge', '10.21.0.0/16', {
   endpoints: [
     gatewayLoadBalancerEndpoint('payments-edge-inspection', 'inspection', 'us-east-1', 'az6', { tier: 'inspect' }),
     // Waiting for the provider for more than a day (not-connected).
-    consumerOf('settlement', 'us-east-1', 'az6 az4', {
+    consumerOf('settlement', 'us-east-1', 'az4', {
       name: 'payments-edge-settlement',
       tier: 'web',
       state: 'PendingAcceptance',

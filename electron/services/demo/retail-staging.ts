@@ -48,7 +48,7 @@ const storefront = vpc('retail-storefront', '10.51.0.0/16', {
     // Across Regions, and in use1-az3, where AWS does not allow it (barred).
     consumerOf('geo-lookup', 'eu-west-1', 'az3 az4', { name: 'retail-geo-lookup', tier: 'crossing', serviceRegion: 'eu-west-1' }),
     consumerOf('metrics-intake', 'us-east-1', 'az4 az2', { name: 'retail-metrics-intake', tier: 'app' }),
-    consumerOf('ledger', 'us-east-1', 'az4 az1', {
+    consumerOf('ledger', 'us-east-1', 'az4', {
       name: 'retail-ledger',
       tier: 'app',
       state: 'Failed',

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { demoSnapshot, demoUsage } from '#electron/services/demo/demo-estate.ts';
 import * as cast from '#electron/services/demo/cast.ts';
 import { decimal, decimalText, sum } from '#shared/base/decimal.ts';
-import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { compareText, groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { alignTopology } from '#shared/analysis/availability/align.ts';
+import { verdicts } from '#shared/analysis/availability/alignment.ts';
+import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
+import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { type CollectionName, collectionNames, type RecordOf } from '#shared/model/collections.ts';
 import { isEveryone } from '#shared/model/endpoint-service.ts';
 import { endpointIdOf, natGatewayIdOf, serviceIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
@@ -146,6 +150,11 @@ describe('references of the demo snapshot', () => {
 });
 
 describe('cases the demo must show', () => {
+  it('every verdict of the alignment', () => {
+    const rows = alignTopology(buildTopology(indexSnapshot(snapshot)));
+    expect(sortedUnique(rows.map((row) => row.verdict))).toEqual([...verdicts].toSorted(compareText));
+  });
+
   it('endpoints of every type and of every state that matters', () => {
     expect(sortedUnique(snapshot.vpcEndpoints.map((record) => record.vpcEndpointType))).toEqual([
       'Gateway',
