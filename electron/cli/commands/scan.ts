@@ -1,0 +1,133 @@
+import type { Command } from 'commander';
+import type { Region } from '#shared/base/ids.ts';
+import { completeness } from '#shared/model/ledger.ts';
+import { documentOf } from '#shared/model/document.ts';
+import { type Snapshot, resourceCount } from '#shared/model/snapshot.ts';
+import { writeDocument } from '#electron/services/document-files.ts';
+import { checkEndpointUrl } from '#electron/services/endpoint-url.ts';
+import { readAccountsFile } from '#electron/services/accounts-file.ts';
+import { scan, type ScanOptions } from '#electron/services/scan-service.ts';
+import { type ExitCode, exitCodes, worstExit } from '../exit-code.ts';
+import { appName, parseShare } from '../open-document.ts';
+import { tell, tellProblem } from '../output.ts';
+import type { Finish } from '../program.ts';
+import { askOnTerminal } from '../terminal-question.ts';
+
+interface ScanCommandOptions {
+  readonly profile: string[];
+  readonly region?: string[];
+  readonly allRegions?: true;
+  readonly role?: string;
+  readonly accounts?: string;
+  readonly organization?: true;
+  readonly endpointUrl?: string;
+  readonly consent?: string[];
+  readonly output: string;
+  readonly minCoverage?: number;
+}
+
+/** `scan`: live discovery. */
+export function addScanCommand(program: Command, finish: Finish): void {
+  program
+    .command('scan')
+    .description('Read AWS through one or more profiles into a document. Only describes, gets and lists.')
+    .requiredOption('-p, --profile <profiles...>', 'the profiles to read with')
+    .option('-r, --region <regions...>', "the Regions; each profile's own if left out")
+    .option('--all-regions', 'every Region the accounts have enabled')
+    .option('--role <name>', 'enter accounts through this role, from the profiles as base')
+    .option('--accounts <file>', 'the accounts to enter: one id per line, or CSV account_id,name,role')
+    .option('--organization', 'ask AWS Organizations for the accounts')
+    .option('--endpoint-url <url>', 'a loopback stand-in for AWS, for every service')
+    .option('--consent <hashes...>', 'what may be run or called before credentials exist, by its hash')
+    .option('--min-coverage <share>', 'end with 3 where less was read, e.g. 0.99', parseShare)
+    .requiredOption('-o, --output <file>', 'the document to write')
+    .action(async (options: ScanCommandOptions) => finish(await runScanCommand(options)));
+}
+
+async function runScanCommand(options: ScanCommandOptions): Promise<ExitCode> {
+  const prepared = await prepare(options);
+  if (prepared === null) return exitCodes.error;
+  const abort = new AbortController();
+  const stop = (): void => {
+    tell('Cancelling; what was read is kept.');
+    abort.abort();
+  };
+  process.once('SIGINT', stop);
+  try {
+    const snapshot = await scan({ ...prepared, ask: askOnTerminal, onProgress: progressPrinter(), signal: abort.signal });
+    const saved = await writeDocument(options.output, documentOf(snapshot, appName()));
+    if (saved.kind === 'problem') {
+      tellProblem(saved.problem);
+      return exitCodes.error;
+    }
+    summarise(snapshot, options.output);
+    return exitOf(snapshot, abort.signal.aborted, options.minCoverage);
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+async function prepare(options: ScanCommandOptions): Promise<Pick<ScanOptions, 'request' | 'endpointUrl' | 'consents'> | null> {
+  const endpoint = checkEndpointUrl(options.endpointUrl ?? null);
+  if (endpoint.kind === 'problem') {
+    tellProblem(endpoint.problem);
+    return null;
+  }
+  const members = options.accounts === undefined ? null : await readAccountsFile(options.accounts);
+  if (members?.kind === 'problem') {
+    tellProblem(members.problem);
+    return null;
+  }
+  if ((members !== null || options.organization === true) && options.role === undefined) {
+    tellProblem({ code: 'role', what: '--accounts and --organization need --role', remedy: 'Name the role to assume in each account.' });
+    return null;
+  }
+  const accounts = members === null ? ('organization' as const) : members.value;
+  const organization = options.role === undefined ? {} : { organization: { role: options.role, accounts } };
+  return {
+    request: {
+      profiles: options.profile,
+      regions: (options.region ?? []) as Region[],
+      allRegions: options.allRegions === true,
+      ...organization,
+    },
+    endpointUrl: endpoint.value,
+    consents: options.consent ?? [],
+  };
+}
+
+/** A line that moves on a terminal, a line every few seconds elsewhere. */
+function progressPrinter(): ScanOptions['onProgress'] {
+  let last = 0;
+  return (progress) => {
+    const isTerminal = process.stderr.isTTY;
+    if (!isTerminal && progress.elapsedMs - last < 5000) return;
+    last = progress.elapsedMs;
+    const eta = progress.etaMs === null ? '' : `, about ${Math.ceil(progress.etaMs / 1000)} s left`;
+    const text = `${progress.callsDone} of ${progress.callsPlanned} calls, ${progress.resources} resources${eta}`;
+    if (isTerminal) process.stderr.write(`\r\u001B[K${text}`);
+    else tell(text);
+  };
+}
+
+function summarise(snapshot: Snapshot, file: string): void {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  tell(`Wrote ${file}: ${resourceCount(snapshot)} resources of ${snapshot.accounts.length} accounts.`);
+  const bad = snapshot.ledger.filter((cell) => cell.status !== 'ok' && cell.status !== 'skipped');
+  const complete = completeness(snapshot.ledger);
+  tell(`Coverage ${(complete * 100).toFixed(1)} %${bad.length === 0 ? '.' : `; ${bad.length} cells were not read:`}`);
+  for (const cell of bad.slice(0, 10))
+    tell(`  ${cell.profile} ${cell.accountId} ${cell.region} ${cell.operation}: ${cell.message ?? cell.code ?? cell.status}`);
+  if (bad.length > 10) tell(`  … and ${bad.length - 10} more; "linkscape coverage ${file}" lists them all.`);
+}
+
+/** Nothing read at all is an error: a document without one answer helps nobody. */
+function exitOf(snapshot: Snapshot, isCancelled: boolean, wanted: number | undefined): ExitCode {
+  if (isCancelled) return exitCodes.cancelled;
+  const isEmpty = !snapshot.ledger.some((cell) => cell.status === 'ok');
+  const complete = completeness(snapshot.ledger);
+  return worstExit(
+    isEmpty ? exitCodes.error : exitCodes.ok,
+    wanted !== undefined && complete < wanted ? exitCodes.incomplete : exitCodes.ok,
+  );
+}

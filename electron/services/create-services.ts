@@ -1,0 +1,117 @@
+/** The services behind the contract, for every host alike. */
+import { documentOf } from '#shared/model/document.ts';
+import type { DocumentRef, Emit, Handlers, UploadStore } from '#shared/api/contract.ts';
+import type { IsoTime } from '#shared/base/ids.ts';
+import type { Outcome, Problem } from '#shared/base/outcome.ts';
+import { listProfiles } from '#electron/aws/profiles.ts';
+import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { demoDocument } from './demo-document.ts';
+import { openPath } from './document-files.ts';
+import { openBytes, type Opened } from './open-bytes.ts';
+import { createScanService } from './scan-service.ts';
+
+/** What a host has to give the services. */
+export interface ServiceOptions {
+  readonly host: 'electron' | 'loopback';
+  readonly version: string;
+  /** Where settings and unsaved work are kept. */
+  readonly dataDir: string;
+  readonly emit: Emit;
+  /** Opens a page of AWS in the browser; false where the renderer has to do it. */
+  readonly openExternal: (url: string) => Promise<boolean>;
+  readonly uploads: UploadStore;
+  /** A document, file or folder to open first. */
+  readonly initialFile?: string;
+  /** Asks the person for a file; hosts without a dialog leave it out. */
+  readonly chooseFile?: () => Promise<string | null>;
+}
+
+export function createServices(options: ServiceOptions): Handlers {
+  const app = `linkscape ${options.version}`;
+  const documents = createDocumentStore();
+  const scans = createScanService(options.emit);
+  const show = (opened: Opened): DocumentRef => documents.open(opened.document, opened.title, opened.notices);
+  return {
+    'app.info': async () => ({ host: options.host, version: options.version, platform: process.platform }),
+    'document.demo': async () => documents.open(demoDocument(app), 'Demo estate', []),
+    'document.initial': async () => initial(options, app, show),
+    'document.choose': async () => {
+      const file = (await options.chooseFile?.()) ?? null;
+      return file === null ? { kind: 'cancelled' } : asReply(await openPath(file, app, now()), show);
+    },
+    'document.open': async ({ uploadId, name }) => {
+      const bytes = options.uploads.take(uploadId);
+      if (bytes === undefined)
+        return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
+      return asReply(openBytes(bytes, name, app, now()), show);
+    },
+    'document.part': async ({ documentId, part }) => ({ text: partOf(documents, documentId, part) }),
+    'document.close': async ({ documentId }) => {
+      documents.close(documentId);
+      return {};
+    },
+    'profiles.list': async () => profileList(),
+    'scan.start': async (request) => started(scans.start(request)),
+    'scan.retry': async ({ scanId }) => started(scans.retry(scanId)),
+    'scan.cancel': async ({ scanId }) => {
+      scans.cancel(scanId);
+      return {};
+    },
+    'scan.snapshot': async ({ scanId }) => {
+      const snapshot = scans.snapshot(scanId);
+      if (snapshot === undefined) throw new Error('no such scan');
+      return documents.open(documentOf(snapshot, app), snapshot.title, []);
+    },
+    'scan.answer': async ({ questionId, answer }) => {
+      scans.answer(questionId, answer);
+      return {};
+    },
+    'external.open': async ({ url }) => ({ opened: await options.openExternal(url) }),
+  };
+}
+
+/** The document a host was started with. One that cannot be opened must not stop the program: the demo opens with the reason. */
+async function initial(options: ServiceOptions, app: string, show: (opened: Opened) => DocumentRef): Promise<DocumentRef | null> {
+  if (options.initialFile === undefined) return null;
+  const opened = await openPath(options.initialFile, app, now());
+  if (opened.kind === 'ok') return show(opened.value);
+  const { what, where, why } = opened.problem;
+  return show({
+    document: demoDocument(app),
+    title: 'Demo estate',
+    notices: [
+      `${what}${where === undefined ? '' : `: ${where}`}${why === undefined ? '' : ` (${why})`}. The demo estate is shown instead.`,
+    ],
+  });
+}
+
+function asReply(opened: Outcome<Opened, Problem>, show: (opened: Opened) => DocumentRef) {
+  return opened.kind === 'ok'
+    ? { kind: 'opened' as const, document: show(opened.value) }
+    : { kind: 'problem' as const, problem: { ...opened.problem } };
+}
+
+function started(outcome: Outcome<string, Problem>) {
+  return outcome.kind === 'ok'
+    ? { kind: 'started' as const, scanId: outcome.value }
+    : { kind: 'problem' as const, problem: { ...outcome.problem } };
+}
+
+function partOf(documents: DocumentStore, documentId: string, part: number): string {
+  const text = documents.part(documentId, part);
+  if (text === undefined) throw new Error('no such document or part');
+  return text;
+}
+
+function profileList() {
+  const list = listProfiles(process.env);
+  return {
+    profiles: list.profiles.map((profile) => ({ ...profile, consent: profile.consent === null ? null : { ...profile.consent } })),
+    files: list.files.map((file) => ({ ...file })),
+    ignored: list.ignored.map((line) => ({ ...line })),
+  };
+}
+
+function now(): IsoTime {
+  return new Date().toISOString() as IsoTime;
+}

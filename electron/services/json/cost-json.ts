@@ -1,0 +1,54 @@
+import type { Region, VpcId } from '#shared/base/ids.ts';
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import type { AccountId } from '#shared/base/ids.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
+import { builtInPriceBook } from '#shared/model/price-book.ts';
+import { compareCosts } from '#shared/analysis/cost/compare.ts';
+import type { CostComparison, CostOptions, CostScope } from '#shared/analysis/cost/comparison.ts';
+import type { Analysed } from '#electron/services/analyse.ts';
+
+/** Today beside the alternatives, for scopes as the command line writes them; none: every VPC worth comparing. */
+export function costJson(
+  analysed: Analysed,
+  scopes: readonly string[],
+  usage: readonly UsageSet[],
+  options: CostOptions,
+): Outcome<CostComparison, Problem> {
+  const parsed: CostScope[] = [];
+  for (const text of scopes) {
+    const scope = parseScope(text);
+    if (scope === null) {
+      return failed({
+        code: 'scope',
+        what: 'This scope is not known',
+        where: text,
+        remedy: 'Write vpc:<id>, account:<id>, region:<name> or all.',
+      });
+    }
+    if (!isThere(analysed, scope)) return failed({ code: 'scope', what: 'The document holds nothing of this scope', where: text });
+    parsed.push(scope);
+  }
+  return ok(compareCosts({ topology: analysed.topology, usage, book: builtInPriceBook, scopes: parsed, options }));
+}
+
+function parseScope(text: string): CostScope | null {
+  if (text === 'all') return { kind: 'all' };
+  const [kind, id] = [text.slice(0, Math.max(0, text.indexOf(':'))), text.slice(text.indexOf(':') + 1)];
+  if (id === '') return null;
+  if (kind === 'vpc') return { kind, vpcId: id as VpcId };
+  if (kind === 'account') return { kind, accountId: id as AccountId };
+  return kind === 'region' ? { kind, region: id as Region } : null;
+}
+
+function isThere({ topology }: Analysed, scope: CostScope): boolean {
+  switch (scope.kind) {
+    case 'vpc':
+      return topology.vpcNode(scope.vpcId) !== undefined;
+    case 'account':
+      return topology.vpcs.some((node) => node.vpc.accountId === scope.accountId);
+    case 'region':
+      return topology.vpcs.some((node) => node.vpc.region === scope.region);
+    case 'all':
+      return true;
+  }
+}
