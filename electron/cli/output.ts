@@ -39,11 +39,10 @@ export function printTable(heading: readonly string[], rows: readonly (readonly 
 
 /** Control, zero-width and direction characters as their code points. */
 export function visible(text: string): string {
-  return [...text]
-    .map((char) =>
-      isHidden(char.codePointAt(0) ?? 0) ? `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>` : char,
-    )
-    .join('');
+  return Array.from(text, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return isHidden(code) ? `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>` : char;
+  }).join('');
 }
 
 function isHidden(code: number): boolean {

@@ -6,7 +6,7 @@ import { type Snapshot, resourceCount } from '#shared/model/snapshot.ts';
 import { writeDocument } from '#electron/services/document-files.ts';
 import { checkEndpointUrl } from '#electron/services/endpoint-url.ts';
 import { readAccountsFile } from '#electron/services/accounts-file.ts';
-import { scan, type ScanOptions } from '#electron/services/scan-service.ts';
+import { scan, type ScanOptions } from '#electron/services/scan.ts';
 import { type ExitCode, exitCodes, worstExit } from '../exit-code.ts';
 import { appName, parseShare } from '../open-document.ts';
 import { tell, tellProblem } from '../output.ts';
