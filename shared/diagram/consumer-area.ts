@@ -19,9 +19,13 @@ export interface AreaItem extends RegionItem {
   readonly starts: readonly StrandStart[];
 }
 
+export interface AreaRegion extends RegionContent {
+  readonly items: readonly AreaItem[];
+}
+
 export interface AccountContent {
   readonly accountId: AccountId;
-  readonly regions: readonly (RegionContent & { readonly items: readonly AreaItem[] })[];
+  readonly regions: readonly AreaRegion[];
 }
 
 /** One shelf: accounts side by side, a channel below them for strands that cannot leave to the right. */

@@ -94,8 +94,7 @@ export function trunkTracks(strands: readonly BoundStrand[]): Trunk {
     .sort((a, b) => lastY(b.strand) - lastY(a.strand) || byPort(b, a));
   const up = strands.filter(({ strand, portY }) => portY < lastY(strand)).sort((a, b) => lastY(a.strand) - lastY(b.strand) || byPort(a, b));
   const ordered = [...up, ...down];
-  const straight = ordered.filter(({ strand, portY }) => Math.abs(portY - lastY(strand)) < 0.5);
-  const turning = ordered.filter((bound) => !straight.includes(bound));
+  const turning = ordered.filter(({ strand, portY }) => Math.abs(portY - lastY(strand)) >= 0.5);
   const tracks = assignTracks(turning.map(({ strand, portY }) => ({ from: lastY(strand), to: portY })));
   const count = Math.max(0, ...tracks.map((track) => track + 1));
   const pitch = count * trunkPitch > widestTrunk ? widestTrunk / count : trunkPitch;

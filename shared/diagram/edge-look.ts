@@ -1,0 +1,86 @@
+/** How edges look, for the painter, the DOM and every exporter alike. */
+import type { ColourToken, Diagram, DiagramEdge, DiagramNode, NodeKind, Point } from './diagram.ts';
+import { toneColour } from './theme.ts';
+
+export interface EdgeLook {
+  /** Absolute M, L and C commands. */
+  readonly d: string;
+  readonly stroke: ColourToken;
+  readonly strokeWidth: number;
+  readonly dash: readonly number[] | null;
+  /** The dot at the port; `null` for edges without one. */
+  readonly end: Point | null;
+}
+
+/** Bad strands are the heaviest and drawn last; dots say that nothing flows. */
+export function edgeLook(edge: DiagramEdge): EdgeLook {
+  const isRoute = edge.kind === 'route';
+  const isQuiet = isRoute || edge.tone === 'ghost' || edge.tone === 'neutral';
+  return {
+    d: roundedPath(edge.points, 8),
+    stroke: isRoute ? 'nat' : toneColour(edge.tone),
+    strokeWidth: edge.tone === 'bad' ? 2.5 : isQuiet ? 1.5 : 2,
+    dash: !edge.dashed ? null : edge.tone === 'bad' ? [2, 4] : [6, 4],
+    end: isRoute ? null : (edge.points.at(-1) ?? null),
+  };
+}
+
+/** A run of straight lines with its corners rounded. */
+export function roundedPath(points: readonly Point[], radius: number): string {
+  const first = points[0];
+  if (first === undefined) return '';
+  const parts = [`M${number(first.x)} ${number(first.y)}`];
+  for (let index = 1; index < points.length; index += 1) {
+    const before = points[index - 1] as Point;
+    const here = points[index] as Point;
+    const after = points[index + 1];
+    if (after === undefined) {
+      parts.push(`L${number(here.x)} ${number(here.y)}`);
+      continue;
+    }
+    const reach = Math.min(radius, distance(before, here) / 2, distance(here, after) / 2);
+    const from = towards(here, before, reach);
+    const to = towards(here, after, reach);
+    const c1 = towards(here, before, reach * 0.45);
+    const c2 = towards(here, after, reach * 0.45);
+    parts.push(
+      `L${number(from.x)} ${number(from.y)}C${number(c1.x)} ${number(c1.y)} ${number(c2.x)} ${number(c2.y)} ${number(to.x)} ${number(to.y)}`,
+    );
+  }
+  return parts.join('');
+}
+
+/** Boxes first, then edges, then the columns whose pins the edges start from: the order in which a diagram is drawn. */
+export function drawingOrder(diagram: Diagram): {
+  readonly below: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+  readonly above: readonly DiagramNode[];
+} {
+  return {
+    below: diagram.nodes.filter((node) => !aboveEdges.has(node.kind)),
+    edges: [...diagram.edges].sort((a, b) => rank(a) - rank(b)),
+    above: diagram.nodes.filter((node) => aboveEdges.has(node.kind)),
+  };
+}
+
+/** Kinds whose marks stand on top of the strands. */
+export const aboveEdges: ReadonlySet<NodeKind> = new Set<NodeKind>(['endpoint', 'bundle', 'gateway-endpoints']);
+
+function rank(edge: DiagramEdge): number {
+  return edge.tone === 'bad' ? 3 : edge.tone === 'warn' ? 2 : edge.tone === 'ok' ? 1 : 0;
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
+
+function towards(from: Point, to: Point, length: number): Point {
+  const whole = distance(from, to);
+  if (whole === 0) return from;
+  return { x: from.x + ((to.x - from.x) / whole) * length, y: from.y + ((to.y - from.y) / whole) * length };
+}
+
+/** At most two decimals, without trailing zeros. */
+function number(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
