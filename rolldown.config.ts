@@ -1,11 +1,13 @@
 /** Builds the Node side into `out/electron`: the program's entry points, and the preload script. */
 import { builtinModules } from 'node:module';
-import { defineConfig } from 'rolldown';
+import { defineConfig, type InputOptions } from 'rolldown';
 
-const common = {
-  logLevel: 'warn' as const,
-  platform: 'node' as const,
+const common: InputOptions = {
+  platform: 'node',
+  logLevel: 'warn',
   external: ['electron', /^node:/, ...builtinModules],
+  // Left as a warning, an import that cannot be found would fail only when the program runs.
+  onLog: (level, log, handle) => handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log),
 };
 
 export default defineConfig([

@@ -1,0 +1,15 @@
+/** Once, before the workers start: two workers that unpack one browser get in each other's way. */
+import { findBrowser, installHint } from './chromium.ts';
+
+/** Where the workers read what was found. */
+export const browserVariable = 'LINKSCAPE_E2E_BROWSER';
+
+export default async function setup(): Promise<void> {
+  const browser = await findBrowser();
+  if (browser !== null) process.env[browserVariable] = JSON.stringify(browser);
+  console.log(
+    browser === null
+      ? `SKIPPED: no browser starts here, so no end-to-end test runs. ${installHint}`
+      : `browser: ${browser.from}, ${browser.executablePath}`,
+  );
+}
