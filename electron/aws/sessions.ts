@@ -1,9 +1,23 @@
-import type { Ask, Sessions } from '#electron/discovery/ports.ts';
+import type { AccountId, Partition, Region } from '#shared/base/ids.ts';
+import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
+import type { AccountSession, Ask, MemberAccount, ReadProblem, Sessions } from '#electron/discovery/ports.ts';
+import { firstRegion, isKnownRegion, isRegionName, partitionOfRegion } from '#electron/discovery/regions.ts';
+import { accountReader } from './account-reader.ts';
+import { assumeRole, callerIdentity } from './assume-role.ts';
+import { type AwsConfig, type Environment, type ProfileData, readAwsConfig } from './config-files.ts';
+import { consentOf, endpointProblem, foreignEndpoint } from './consent.ts';
+import { credentialCache, type CredentialCache } from './credential-cache.ts';
+import { credentialProblem, type Credentials, sdkIdentity } from './credentials.ts';
+import { checkEndpointUrl, isLoopbackUrl } from './endpoint-url.ts';
+import { scanHttpHandler } from './http-handler.ts';
+import { accountOf, kindOf } from './profile-chain.ts';
+import type { ClientSettings } from './service.ts';
+import { turnstile } from './turnstile.ts';
 
 /** How sessions are opened. */
 export interface AwsSessionOptions {
   /** `process.env`, or what a test puts in its place. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Loopback only; every call goes there, STS of role profiles too. */
   readonly endpointUrl: string | null;
   /** Content hashes of what the person agreed to run or call. */
@@ -11,7 +25,184 @@ export interface AwsSessionOptions {
   readonly ask: Ask;
 }
 
-/** Sessions through the AWS SDK, which is loaded when the first profile is opened. */
-export function awsSessions(options: AwsSessionOptions): Sessions {
-  throw new Error(`not written yet: ${String(options.endpointUrl)}`);
+/** IAM Identity Center takes 20 calls a second from all together. */
+const signInsPerSecond = 20;
+
+/** What all sessions of a scan share. */
+interface Shared {
+  readonly options: AwsSessionOptions;
+  readonly config: AwsConfig;
+  /** Settings and credentials per endpoint: AWS's own (empty), the emulator's, or a profile's. */
+  readonly at: (endpointUrl: string | null) => Promise<{ readonly settings: ClientSettings; readonly credentials: CredentialCache }>;
+  readonly signIn: () => Promise<void>;
 }
+
+/** Sessions through the AWS SDK, which is loaded when the first profile is opened. The configuration is read once, now. */
+export function awsSessions(options: AwsSessionOptions): Sessions {
+  const shared: Shared = {
+    options,
+    config: readAwsConfig(options.env),
+    at: endpoints(options),
+    signIn: turnstile(signInsPerSecond),
+  };
+  return {
+    hint: (profile) => {
+      const data = shared.config.profiles.get(profile);
+      const accountId = data === undefined ? null : accountOf(data);
+      return { accountId: accountId as AccountId | null, region: data === undefined ? null : regionOf(data, options.env) };
+    },
+    open: (profile, signal) => openSession(shared, profile, signal),
+    assume: (base, account, role, signal) => enterAccount(shared, base, account, role, signal),
+    listAccounts: () => Promise.resolve(failed(noOrganizations)),
+  };
+}
+
+function endpoints(options: AwsSessionOptions): Shared['at'] {
+  const known = new Map<string, ReturnType<Shared['at']>>();
+  const open = async (endpointUrl: string | null): ReturnType<Shared['at']> => {
+    const requestHandler = await scanHttpHandler(options.env, endpointUrl !== null && isLoopbackUrl(endpointUrl));
+    const settings: ClientSettings = {
+      requestHandler,
+      maxAttempts: 1,
+      ignoreConfiguredEndpointUrls: true,
+      userAgentAppId: 'linkscape',
+      ...(endpointUrl === null ? {} : { endpoint: endpointUrl }),
+    };
+    return { settings, credentials: credentialCache({ env: options.env, settings, ask: options.ask }) };
+  };
+  return (endpointUrl) => {
+    const found = known.get(endpointUrl ?? '') ?? open(endpointUrl);
+    known.set(endpointUrl ?? '', found);
+    return found;
+  };
+}
+
+async function openSession(shared: Shared, name: string, signal: AbortSignal): Promise<Outcome<AccountSession, ReadProblem>> {
+  const profile = shared.config.profiles.get(name);
+  if (profile === undefined)
+    return failed(credentialProblem('NoSuchProfile', `There is no profile "${name}" in the AWS configuration files.`));
+  const endpoint = endpointOf(shared, profile);
+  if (endpoint.kind === 'problem') return endpoint;
+  const { settings, credentials } = await shared.at(endpoint.value);
+  if (kindOf(profile) === 'sso') await shared.signIn();
+  const resolved = await credentials.resolve(shared.config, profile, signal);
+  if (resolved.kind === 'problem') return resolved;
+  return proveSession({
+    profile: name,
+    callRegion: callRegionOf(profile, shared.options.env),
+    defaultRegion: regionOf(profile, shared.options.env),
+    endpointUrl: endpoint.value,
+    settings,
+    first: resolved.value,
+    renew: async (stop) => {
+      credentials.forget(shared.config, profile);
+      return credentials.resolve(shared.config, profile, stop);
+    },
+    signal,
+  });
+}
+
+async function enterAccount(
+  shared: Shared,
+  base: AccountSession,
+  account: MemberAccount,
+  role: string,
+  signal: AbortSignal,
+): Promise<Outcome<AccountSession, ReadProblem>> {
+  const profile = shared.config.profiles.get(base.profile);
+  if (profile === undefined) throw new Error(`the base profile ${base.profile} was opened before`);
+  const { settings, credentials } = await shared.at(base.endpointUrl ?? null);
+  const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
+    const source = await credentials.resolve(shared.config, profile, stop);
+    if (source.kind === 'problem') return source;
+    const roleArn = role.startsWith('arn:') ? role : `arn:${base.partition}:iam::${account.accountId}:role/${role}`;
+    const entered = { roleArn, region: base.homeRegion, sessionName: 'linkscape', externalId: null, durationSeconds: 3600, mfa: null };
+    return assumeRole(settings, source.value, { profile: base.profile, ...entered });
+  };
+  const resolved = await enter(signal);
+  if (resolved.kind === 'problem') return resolved;
+  const { profile: name, homeRegion, defaultRegion, endpointUrl = null } = base;
+  const opened = {
+    profile: name,
+    callRegion: homeRegion,
+    defaultRegion,
+    endpointUrl,
+    settings,
+    first: resolved.value,
+    renew: enter,
+    signal,
+  };
+  return proveSession(opened);
+}
+
+/** Credentials that are there, and how to get new ones. */
+interface Opening {
+  readonly profile: string;
+  readonly callRegion: Region;
+  readonly defaultRegion: Region | null;
+  readonly endpointUrl: string | null;
+  readonly settings: ClientSettings;
+  readonly first: Credentials;
+  readonly renew: (signal: AbortSignal) => Promise<Outcome<Credentials, ReadProblem>>;
+  readonly signal: AbortSignal;
+}
+
+/** Asks AWS whose the credentials are, and makes the session of that account. */
+async function proveSession(opening: Opening): Promise<Outcome<AccountSession, ReadProblem>> {
+  const { profile, callRegion: region, settings } = opening;
+  const identity = await callerIdentity(settings, opening.first, { profile, region }, opening.signal);
+  if (identity.kind === 'problem') return identity;
+  const partition = (identity.value.arn.split(':')[1] ?? partitionOfRegion(region)) as Partition;
+  const accountId = identity.value.accountId as AccountId;
+  let current = opening.first;
+  const provider = Object.assign(() => Promise.resolve(sdkIdentity(current)), { memoized: true });
+  return ok({
+    profile,
+    accountId,
+    partition,
+    arn: identity.value.arn,
+    homeRegion: partitionOfRegion(region) === partition ? region : firstRegion(partition),
+    defaultRegion: opening.defaultRegion,
+    ...(opening.endpointUrl === null ? {} : { endpointUrl: opening.endpointUrl }),
+    reader: accountReader({ profile, accountId, partition }, { ...settings, credentials: provider }),
+    refresh: async (signal) => {
+      const renewed = await opening.renew(signal);
+      if (renewed.kind === 'problem') return renewed;
+      current = renewed.value;
+      return ok(null);
+    },
+  });
+}
+
+/** Where a profile's calls go: the emulator of the scan, its own endpoint where the person agreed, else AWS (`null`). */
+function endpointOf(shared: Shared, profile: ProfileData): Outcome<string | null, ReadProblem> {
+  const given = shared.options.endpointUrl;
+  const checked = given === null ? ok(null) : checkEndpointUrl(given);
+  if (checked.kind === 'problem') return failed(credentialProblem('EndpointRefused', checked.problem));
+  const refusal = given === null ? endpointProblem(profile) : null;
+  if (refusal !== null) return failed(credentialProblem('EndpointRefused', `Profile ${profile.name}: ${refusal}`));
+  const consent = consentOf(shared.config, profile, given !== null);
+  if (consent !== null && !shared.options.consents.includes(consent.hash)) {
+    const message = `Profile ${profile.name} was not used, because nobody agreed yet to this: ${consent.what} (consent ${consent.hash})`;
+    return failed(credentialProblem('ConsentMissing', message));
+  }
+  return ok(given === null ? foreignEndpoint(profile) : checked.value);
+}
+
+/** The Region a profile names, as it stands there, else that of the environment. */
+function regionOf(profile: ProfileData, env: Environment): Region | null {
+  return (profile.values.get('region') ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? null) as Region | null;
+}
+
+/** The Region to call for things without one: the profile's, unless that is a mistake and would become a host name. */
+function callRegionOf(profile: ProfileData, env: Environment): Region {
+  const named = regionOf(profile, env);
+  if (named !== null && isRegionName(named) && isKnownRegion(named)) return named;
+  const arn = profile.values.get('role_arn') ?? profile.values.get('login_session') ?? '';
+  return firstRegion((arn.split(':')[1] ?? 'aws') as Partition);
+}
+
+const noOrganizations = credentialProblem(
+  'NotAvailable',
+  'This version cannot ask AWS Organizations for its accounts. Give the list as a file with --accounts.',
+);

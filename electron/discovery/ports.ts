@@ -80,8 +80,10 @@ export interface AccountSession {
   readonly partition: Partition;
   /** Of the caller, e.g. the assumed role's session. */
   readonly arn: string;
-  /** Where calls without a Region go, and the Region scanned when none was asked for. */
+  /** Where calls without a Region go: always a Region that exists. */
   readonly homeRegion: Region;
+  /** The Region scanned when none was asked for, as the profile names it, mistakes included; `null`: it names none. */
+  readonly defaultRegion: Region | null;
   /** Set where calls go to another host than AWS's own. */
   readonly endpointUrl?: string;
   readonly reader: AccountReader;

@@ -1,5 +1,5 @@
 /** One account: which Regions it has, then each of them. */
-import { globalRegion, type Region } from '#shared/base/ids.ts';
+import { globalRegion, type Region, unknownRegion } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { operations } from '#shared/model/operation.ts';
 import type { LaneWork } from './lane-work.ts';
@@ -49,6 +49,7 @@ function chooseRegions(work: LaneWork, end: CellEnd): ChosenRegion[] {
     return sortedUnique(enabled).map((region) => ({ region, problem: null }));
   }
   return sortedUnique(wantedRegions(work)).map((region) => {
+    if (region === unknownRegion) return { region, problem: noRegion(work) };
     const isKnown = isListRead ? known.has(region) : isKnownRegion(region) || isEmulated(work);
     if (!isKnown || !isRegionName(region)) return { region, problem: noSuchRegion(region, isListRead) };
     return { region, problem: known.get(region) === 'not-opted-in' ? notEnabled(region) : null };
@@ -58,9 +59,11 @@ function chooseRegions(work: LaneWork, end: CellEnd): ChosenRegion[] {
 /** Without the list of Regions, "all" are those that every account has. */
 function wantedRegions(work: LaneWork): Region[] {
   const { request } = work.scan;
-  const homes = work.account.sessions.map((live) => live.session.homeRegion);
-  if (request.allRegions) return work.account.sessions.flatMap((live) => regionsOfPartition(live.session.partition)).concat(homes);
-  return request.regions.length > 0 ? [...request.regions] : homes;
+  const sessions = work.account.sessions.map((live) => live.session);
+  if (request.allRegions) return sessions.flatMap((session) => [session.homeRegion, ...regionsOfPartition(session.partition)]);
+  if (request.regions.length > 0) return [...request.regions];
+  const named = sessions.flatMap((session) => session.defaultRegion ?? []);
+  return named.length > 0 ? named : [unknownRegion];
 }
 
 function isEmulated(work: LaneWork): boolean {
@@ -78,6 +81,11 @@ function noSuchRegion(region: Region, isListRead: boolean): ReadProblem {
   const source = isListRead ? 'DescribeRegions does not list it' : 'no Region of that name is known, and DescribeRegions could not be read';
   const hint = similar === null ? 'Check the name.' : `Did you mean ${similar}?`;
   return { kind: 'failed', code: 'UnknownRegion', message: `${region} was not asked: ${source}. ${hint}`, recovery: 'never' };
+}
+
+function noRegion(work: LaneWork): ReadProblem {
+  const message = `Profile ${work.account.sessions[0]?.session.profile ?? ''} names no Region. Choose one, or all.`;
+  return { kind: 'failed', code: 'NoRegion', message, recovery: 'never' };
 }
 
 function notEnabled(region: Region): ReadProblem {

@@ -1,0 +1,48 @@
+/**
+ * What a profile would run or call before AWS is asked anything. Using it needs
+ * the person's consent, remembered by a hash of exactly what was shown: a
+ * changed command is a new question.
+ */
+import { createHash } from 'node:crypto';
+import type { AwsConfig, ProfileData } from './config-files.ts';
+import { isLoopbackUrl } from './endpoint-url.ts';
+import { chainOf, kindOf } from './profile-chain.ts';
+
+export interface Consent {
+  readonly hash: string;
+  readonly what: string;
+}
+
+/** What must be agreed to, `null` where nothing runs. With `endpointGiven` the profile's own endpoint is not used. */
+export function consentOf(config: AwsConfig, profile: ProfileData, endpointGiven: boolean): Consent | null {
+  const items: [kind: string, content: string][] = [];
+  for (const link of chainOf(config, profile).chain) {
+    if (kindOf(link) === 'process') items.push(['credential_process', link.values.get('credential_process') ?? '']);
+  }
+  const endpointUrl = foreignEndpoint(profile);
+  if (endpointUrl !== null && !endpointGiven) items.push(['endpoint_url', endpointUrl]);
+  if (items.length === 0) return null;
+  const what = items.map(([kind, content]) =>
+    kind === 'credential_process' ? `Runs the command: ${content}` : `Sends calls to: ${content}`,
+  );
+  return { hash: createHash('sha256').update(JSON.stringify(items)).digest('hex'), what: what.join('\n') };
+}
+
+/** The profile's `endpoint_url`, unless it is one of AWS's own hosts. */
+export function foreignEndpoint(profile: ProfileData): string | null {
+  const endpointUrl = profile.values.get('endpoint_url');
+  return endpointUrl === undefined || isAwsHost(endpointUrl) ? null : endpointUrl;
+}
+
+/** Why the profile's `endpoint_url` is never used, `null` where it may be, after consent. */
+export function endpointProblem(profile: ProfileData): string | null {
+  const endpointUrl = foreignEndpoint(profile);
+  if (endpointUrl === null || isLoopbackUrl(endpointUrl) || URL.parse(endpointUrl)?.protocol === 'https:') return null;
+  return `endpoint_url ${endpointUrl} is refused: credentials go to another machine by https only.`;
+}
+
+function isAwsHost(text: string): boolean {
+  const url = URL.parse(text);
+  const isAws = ['.amazonaws.com', '.amazonaws.com.cn', '.api.aws', '.amazonaws.eu'].some((suffix) => url?.hostname.endsWith(suffix));
+  return isAws && url?.protocol === 'https:';
+}

@@ -1,0 +1,138 @@
+/**
+ * The SDK's providers for sign-ins that other tools made. They read the
+ * configuration themselves, so each is given a text with just the one profile:
+ * odd names and broken lines of the real file cannot disturb them.
+ */
+import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
+import type { ReadProblem } from '#electron/discovery/ports.ts';
+import { classifyError } from './classify-error.ts';
+import type { AwsConfig, ProfileData } from './config-files.ts';
+import { credentialProblem, type Credentials, ownCredentials, type Surroundings } from './credentials.ts';
+
+type Resolved = Promise<Outcome<Credentials, ReadProblem>>;
+
+/** The name of the one profile in the text the SDK reads. */
+const alias = 'linkscape';
+
+/** Credentials of an IAM Identity Center sign-in. Where it has expired the problem names the command that renews it. */
+export async function fromSso(config: AwsConfig, profile: ProfileData, { settings }: Surroundings): Resolved {
+  const session = profile.values.get('sso_session');
+  const sections = [section(`profile ${alias}`, profile.values)];
+  if (session !== undefined) sections.push(section(`sso-session ${session}`, config.ssoSessions.get(session) ?? new Map()));
+  const command =
+    session === undefined ? `aws sso login --profile ${quoted(profile.name)}` : `aws sso login --sso-session ${quoted(session)}`;
+  try {
+    const { fromSSO } = await import('@aws-sdk/credential-providers');
+    const clientConfig = {
+      ...settings,
+      region: config.ssoSessions.get(session ?? '')?.get('sso_region') ?? profile.values.get('sso_region'),
+    };
+    const identity = await fromSSO({ profile: alias, ...(await virtualFiles(sections.join('\n'))), clientConfig: clientConfig as never })();
+    return ok(ownCredentials(identity));
+  } catch (error) {
+    return failed(signInProblem(error, profile, command));
+  }
+}
+
+/** Credentials of `aws login`. */
+export async function fromLogin(profile: ProfileData, { settings }: Surroundings): Resolved {
+  try {
+    const { fromLoginCredentials } = await import('@aws-sdk/credential-providers');
+    const files = await virtualFiles(section(`profile ${alias}`, profile.values));
+    const identity = await fromLoginCredentials({ profile: alias, ...files, clientConfig: settings as never })();
+    return ok(ownCredentials(identity));
+  } catch (error) {
+    return failed(signInProblem(error, profile, `aws login --profile ${quoted(profile.name)}`));
+  }
+}
+
+/** Credentials for a token in a file, as Kubernetes and CI systems give it. */
+export async function fromWebIdentity(profile: ProfileData, { settings }: Surroundings): Resolved {
+  const path = profile.values.get('web_identity_token_file') ?? '';
+  try {
+    const { fromTokenFile } = await import('@aws-sdk/credential-providers');
+    const region = profile.values.get('region') ?? 'us-east-1';
+    const identity = await fromTokenFile({
+      webIdentityTokenFile: path,
+      roleArn: profile.values.get('role_arn') ?? '',
+      roleSessionName: profile.values.get('role_session_name') ?? alias,
+      clientConfig: { ...settings, region } as never,
+    })();
+    return ok(ownCredentials(identity));
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (isMissing)
+      return failed(credentialProblem('TokenFileMissing', `web_identity_token_file of profile ${profile.name} is not there: ${path}`));
+    return failed(otherProblem(error, profile, 'AssumeRoleWithWebIdentity'));
+  }
+}
+
+/** Credentials of the machine itself, for a role that names no source profile. */
+export async function fromCredentialSource(profile: ProfileData, { env }: Surroundings): Resolved {
+  const source = profile.values.get('credential_source') ?? '';
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
+  if (source === 'Environment') {
+    if (accessKeyId !== undefined && secretAccessKey !== undefined) {
+      return ok({ accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null, expiration: null });
+    }
+    return failed(
+      credentialProblem('NoCredentials', `Profile ${profile.name} takes its credentials from the environment, which has none.`),
+    );
+  }
+  try {
+    const { fromContainerMetadata, fromInstanceMetadata } = await import('@aws-sdk/credential-providers');
+    if (source === 'Ec2InstanceMetadata') return ok(ownCredentials(await fromInstanceMetadata({ timeout: 2_000, maxRetries: 1 })()));
+    if (source === 'EcsContainer') return ok(ownCredentials(await fromContainerMetadata({ timeout: 2_000, maxRetries: 1 })()));
+  } catch {
+    return failed(credentialProblem('NoCredentials', `Profile ${profile.name}: ${source} gives no credentials on this computer.`));
+  }
+  return failed(credentialProblem('ProfileNotUsable', `Profile ${profile.name}: "${source}" is no credential_source that AWS knows.`));
+}
+
+/** A text that the SDK reads instead of a file; the paths exist only in its memory. */
+async function virtualFiles(text: string): Promise<{ configFilepath: string; filepath: string }> {
+  const { externalDataInterceptor } = await import('@smithy/core/config');
+  const { createHash } = await import('node:crypto');
+  const configFilepath = `linkscape-profile-${createHash('sha256').update(text).digest('hex')}`;
+  const filepath = 'linkscape-no-credentials';
+  externalDataInterceptor.interceptFile(configFilepath, text);
+  externalDataInterceptor.interceptFile(filepath, '');
+  return { configFilepath, filepath };
+}
+
+function section(header: string, values: ReadonlyMap<string, string>): string {
+  return [`[${header}]`, ...[...values].map(([key, value]) => `${key} = ${value}`), ''].join('\n');
+}
+
+/** The SDK wraps what happened into a text, which is looked at and never shown. */
+function signInProblem(error: unknown, profile: ProfileData, command: string): ReadProblem {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : '';
+  if (/TooManyRequests|\b429\b/.test(text)) {
+    return {
+      kind: 'throttled-out',
+      code: 'TooManyRequestsException',
+      message: 'IAM Identity Center throttled the sign-in.',
+      recovery: 'throttle',
+    };
+  }
+  if (/ForbiddenException|No access/.test(text)) {
+    const message = `The sign-in of profile ${profile.name} has no access to that account and role.`;
+    return credentialProblem('ForbiddenException', message);
+  }
+  if (/sso|session|token|reauthenticate|aws login|UnauthorizedException/i.test(text)) {
+    const message = `The sign-in of profile ${profile.name} has expired or was never made. Run: ${command}`;
+    return { kind: 'expired', code: 'SignInExpired', message, recovery: 'never' };
+  }
+  return otherProblem(error, profile, 'GetRoleCredentials');
+}
+
+function otherProblem(error: unknown, profile: ProfileData, operation: string): ReadProblem {
+  const region = profile.values.get('sso_region') ?? profile.values.get('region') ?? 'us-east-1';
+  const problem = classifyError(error, { operation, action: `sts:${operation}`, region, profile: profile.name }, Date.now());
+  return problem.kind === 'denied' ? { ...problem, kind: 'credential' } : problem;
+}
+
+/** A name as a shell takes it. */
+function quoted(name: string): string {
+  return /^[\w@+.%:/-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
+}

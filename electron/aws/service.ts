@@ -1,0 +1,16 @@
+import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
+import type { ReadCall } from '#electron/discovery/ports.ts';
+
+/** The settings all clients of a session share; every client of the SDK takes them. */
+export type ClientSettings = Pick<
+  EC2ClientConfig,
+  'region' | 'credentials' | 'endpoint' | 'ignoreConfiguredEndpointUrls' | 'maxAttempts' | 'requestHandler' | 'userAgentAppId'
+>;
+
+/** One AWS service as the reader uses it. */
+export interface Service<Client, Config = ClientSettings> {
+  readonly open: (config: Config) => Client;
+  readonly send: (client: Client, call: ReadCall, signal: AbortSignal) => Promise<object>;
+  /** The field of an answer that holds the token of the next page. */
+  readonly nextToken: string;
+}
