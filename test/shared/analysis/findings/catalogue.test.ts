@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
+import type { Finding } from '#shared/analysis/findings/finding.ts';
+import { operations } from '#shared/model/operation.ts';
+import { demoSnapshot } from '#electron/services/demo/demo-estate.ts';
+import { compareText } from '#shared/base/sort.ts';
+import { findingsPage } from '../../../../scripts/findings-page.ts';
+import { endpointIdOf, serviceIdOf } from '#shared/model/estate/names.ts';
+import { pair, wildcardPrincipal } from '#test/fixtures/small-estates.ts';
+import { analysed } from '../analysed.ts';
+
+describe('the catalogue', () => {
+  it('lists every rule once, in order of id', () => {
+    const ids = catalogue.map((rule) => rule.id);
+    expect(ids).toEqual([...new Set(ids)].sort(compareText));
+  });
+
+  it('needs only operations that discovery knows', () => {
+    expect(catalogue.flatMap((rule) => rule.needs.filter((operation) => !operations.has(operation)))).toEqual([]);
+  });
+
+  it('points at pages of AWS', () => {
+    for (const rule of catalogue) expect(rule.documentation).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+  });
+
+  it('is what docs/findings.md says', () => {
+    expect(readFileSync(new URL('../../../../docs/findings.md', import.meta.url), 'utf8')).toBe(findingsPage(catalogue));
+  });
+
+  it('finds something with every severity in the demo estate, failing before unknown, worst first', () => {
+    const { topology, alignment } = analysed(demoSnapshot());
+    const { findings } = runCatalogue(topology, alignment);
+    const order = ['critical', 'high', 'medium', 'low', 'info', 'unknown'];
+    const ranks = findings.map((finding) => order.indexOf(finding.status === 'unknown' ? 'unknown' : finding.severity));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    expect(new Set(ranks.map((rank) => order[rank]))).toEqual(new Set(['critical', 'high', 'medium', 'low', 'unknown']));
+  });
+
+  it('keeps a suppressed finding in the list, with the reason', () => {
+    const { topology, alignment } = analysed(wildcardPrincipal());
+    const suppression = { ruleId: 'CN-03', subject: serviceIdOf('ledger'), reason: 'public by design' };
+    const open = (suppressions: readonly (typeof suppression)[]): readonly Pick<Finding, 'ruleId' | 'suppressed'>[] =>
+      runCatalogue(topology, alignment, suppressions).findings.filter((finding) => finding.ruleId === 'CN-03');
+    expect(open([])).toMatchObject([{ ruleId: 'CN-03' }]);
+    expect(open([])[0]).not.toHaveProperty('suppressed');
+    expect(open([suppression])).toMatchObject([{ ruleId: 'CN-03', suppressed: 'public by design' }]);
+    expect(open([{ ...suppression, subject: endpointIdOf('other') }])[0]).not.toHaveProperty('suppressed');
+  });
+
+  it('finds nothing but the default policies in an estate that is in order', () => {
+    const { topology, alignment } = analysed(pair());
+    expect(runCatalogue(topology, alignment).findings).toEqual([]);
+  });
+});
