@@ -111,7 +111,7 @@ function snapshotOf(groups: readonly CallGroup[], head: Pick<Snapshot, 'id' | 't
     for (const cell of read.cells) builder.setCell(cell);
   }
   for (const [accountId, list] of groupBy(groups, (group) => group.context.accountId)) {
-    const profiles = sortedUnique(list.map((group) => group.profile));
+    const profiles = sortedUnique(list.filter((group) => group.calls.length > 0).map((group) => group.profile));
     const partition = list[0]?.context.partition ?? partitionOfRegion('' as Region);
     builder.addAccount({ accountId, partition, name: null, profiles, state: null });
   }

@@ -96,14 +96,15 @@ function filled(original: Wire, checked: { readonly usage: unknown; readonly vie
       : { ...snapshot, title, ...Object.fromEntries(missing.map((name) => [name, []])) };
   });
   return {
-    scenarios: [],
-    suppressions: [],
-    notes: '',
-    checksum: '',
+    // First, so that the fields keep their order and an unchanged document its checksum.
     ...original,
-    usage: joined(original['usage'] ?? [], checked.usage),
-    views: joined(original['views'] ?? [], checked.views),
     snapshots,
+    usage: joined(original['usage'] ?? [], checked.usage),
+    scenarios: original['scenarios'] ?? [],
+    suppressions: original['suppressions'] ?? [],
+    notes: original['notes'] ?? '',
+    views: joined(original['views'] ?? [], checked.views),
+    checksum: original['checksum'] ?? '',
   } as unknown as LinkscapeDocument;
 }
 
