@@ -28,16 +28,32 @@ export function errorFacts(error: unknown, now: number): ErrorFacts {
   const name = textOf(bag['name']) ?? 'Error';
   const wireCode = textOf(bag['Code']) ?? textOf(asBag(bag['Error'])['Code']);
   const nodeCode = textOf(bag['code']) ?? textOf(asBag(bag['cause'])['code']);
-  const isGeneric = ['Error', 'TypeError', 'SyntaxError', 'TimeoutError'].includes(name);
+  const status = numberOf(metadata['httpStatusCode']) ?? numberOf(response['statusCode']) ?? 0;
   return {
     name,
-    code: safeCode(wireCode ?? (isGeneric ? (nodeCode ?? connectTimeout(bag) ?? name) : name)),
-    status: numberOf(metadata['httpStatusCode']) ?? numberOf(response['statusCode']) ?? 0,
+    code: safeCode(wireCode ?? nodeCode ?? (genericNames.has(name) ? (connectTimeout(bag) ?? statusCode(status) ?? name) : name)),
+    status,
     requestId: safeId(textOf(metadata['requestId']) ?? textOf(bag['RequestId']) ?? textOf(bag['requestId'])),
     retryAfterMs: retryAfter(textOf(headers['retry-after'])),
     clockSkewMs: skew(textOf(headers['date']), now),
     deniedByPolicy: /service control policy|resource control policy/i.test(textOf(bag['message']) ?? ''),
   };
+}
+
+/** Names that say nothing of what AWS said. */
+const genericNames: ReadonlySet<string> = new Set([
+  'Error',
+  'TypeError',
+  'SyntaxError',
+  'RangeError',
+  'TimeoutError',
+  'Unknown',
+  'UnknownError',
+]);
+
+/** An answer without AWS's error code is known by its HTTP status. */
+function statusCode(status: number): string | null {
+  return status >= 300 ? `HTTP${status}` : null;
 }
 
 /** The SDK's handler gives a connection that never came about no code of its own. */

@@ -6,10 +6,16 @@ export function mayTryAgain(problem: ReadProblem): boolean {
   return ['throttle', 'transient', 'connect', 'refresh'].includes(problem.recovery);
 }
 
-/** Decorrelated back-off: between the base and three times the last delay, never above the cap. Milliseconds. */
+/**
+ * Decorrelated back-off: between the base and three times the last delay, never
+ * above the cap. Milliseconds. A network that is away needs as long as a
+ * throttled API; a passing fault of a server that is there does not.
+ */
 export function nextDelay(problem: ReadProblem, last: number, settings: ScanSettings, random: number): number {
-  const base = problem.recovery === 'throttle' ? settings.throttleBaseMs : settings.transientBaseMs;
-  const wanted = base + random * (Math.max(base, last) * 3 - base);
+  const isPassing = problem.recovery === 'transient';
+  const base = isPassing ? settings.transientBaseMs : settings.throttleBaseMs;
+  const cap = isPassing ? settings.transientCapMs : settings.backoffCapMs;
+  const wanted = Math.min(cap, base + random * (Math.max(base, last) * 3 - base));
   return Math.min(settings.backoffCapMs, Math.max(wanted, problem.retryAfterMs ?? 0));
 }
 

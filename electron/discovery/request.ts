@@ -72,6 +72,7 @@ export interface ScanSettings {
   readonly throttleBaseMs: number;
   readonly transientBaseMs: number;
   readonly backoffCapMs: number;
+  readonly transientCapMs: number;
   /** Token bucket per operation, account and Region: AWS allows 100 and 20 a second. */
   readonly bucketSize: number;
   readonly bucketPerSecond: number;
@@ -92,6 +93,7 @@ export const defaultSettings: ScanSettings = {
   throttleBaseMs: 500,
   transientBaseMs: 50,
   backoffCapMs: 10_000,
+  transientCapMs: 2_000,
   bucketSize: 90,
   bucketPerSecond: 19,
   slowCallMs: 2_000,
