@@ -1,10 +1,10 @@
 /**
  * Whose answer each one is, and from which Region.
  *
- * Account, the first that tells: `get-caller-identity` in the folder or one
- * above; the name of the innermost folder (or the file) that holds twelve
- * digits; what the person said; the owners in the folder's own answers (see
- * `evidence.ts`); for a folder named by a Region, the account its sister
+ * Account, the first that tells: the nearest of `get-caller-identity` in the
+ * folder or one above and the innermost name (folder, file) that holds twelve
+ * digits, the former where both are in one place; what the person said; the owners in the folder's own answers, or in those
+ * of the nearest folder above (see `evidence.ts`); for a folder named by a Region, the account its sister
  * folders agree on. Otherwise it stays unknown. Examples of a manual show
  * several accounts and prove none.
  *
@@ -43,15 +43,15 @@ export function placesOf(answers: readonly Answer[], identities: readonly Identi
   const regions = new Map([...folders].map(([folder, list]) => [folder, agreed(list.flatMap(regionsIn))]));
   const sisters = accountsOfSisters(evident);
   const accountOf = (origin: Origin, isExample: boolean): AccountId => {
-    const sure = identityAbove(identity, origin.folder) ?? innermost(origin, accountInText) ?? told.accountId;
+    const sure = identityNear(identity, origin) ?? innermost(origin, accountInText) ?? told.accountId;
     if (sure !== undefined) return sure;
     if (isExample) return unknownAccount;
-    return evident.get(origin.folder) ?? sisters(origin) ?? unknownAccount;
+    return nearest(evident, origin.folder) ?? sisters(origin) ?? unknownAccount;
   };
   const regionOf = (call: Answer | FailedCall): Region => {
     if (call.operation.scope === 'global') return globalRegion;
     const own = call.kind === 'answer' ? (call.commandRegion ?? agreed(regionsIn(call))) : undefined;
-    return innermost(call.origin, regionInText) ?? own ?? told.region ?? regions.get(call.origin.folder) ?? unknownRegion;
+    return innermost(call.origin, regionInText) ?? own ?? told.region ?? nearest(regions, call.origin.folder) ?? unknownRegion;
   };
   return (call) => ({ accountId: accountOf(call.origin, call.kind === 'answer' && call.isExample), region: regionOf(call) });
 }
@@ -101,11 +101,20 @@ function parentOf(folder: string): string {
   return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
 }
 
-function identityAbove(identities: ReadonlyMap<string, AccountId>, folder: string): AccountId | undefined {
+/** What the folder tells, or the nearest one above it: recorders make folders per operation below the account's. */
+function nearest<Value>(told: ReadonlyMap<string, Value | undefined>, folder: string): Value | undefined {
   for (let current = folder; ; current = parentOf(current)) {
+    const found = told.get(current);
+    if (found !== undefined || current === '') return found;
+  }
+}
+
+/** The identity of the folder or the nearest one above, unless a folder in between is named by an account. */
+function identityNear(identities: ReadonlyMap<string, AccountId>, origin: Origin): AccountId | undefined {
+  for (let current = origin.folder; ; current = parentOf(current)) {
     const found = identities.get(current);
     if (found !== undefined) return found;
-    if (current === '') return undefined;
+    if (current === '' || accountInText(current.slice(current.lastIndexOf('/') + 1)) !== null) return undefined;
   }
 }
 

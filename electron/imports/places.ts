@@ -5,16 +5,21 @@ const regionText = String.raw`(?:eusc-[a-z]{2}|[a-z]{2}(?:-gov|-iso[a-z]?)?)-(?:
 const regionInName = new RegExp(`(?<![a-z0-9])(${regionText})(?![a-z0-9])`, 'g');
 const regionAlone = new RegExp(`^${regionText}$`);
 const regionOfZone = new RegExp(`^(${regionText})(?:-[a-z]+-\\d+)?(?:-wl\\d+)?[a-z]?(?:-[a-z0-9-]+)?$`);
+const dateAndTime = /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/;
 const accountInName = /(?<!\d)(\d{12})(?!\d)/g;
 
 /** The last Region a name holds, e.g. of `DescribeSubnets.us-east-1`; `null` where it holds none. */
 export function regionInText(name: string): Region | null {
-  return (lastMatch(name.toLowerCase(), regionInName) ?? null) as Region | null;
+  return ([...name.toLowerCase().matchAll(regionInName)].at(-1)?.[1] ?? null) as Region | null;
 }
 
-/** The last run of exactly twelve digits of a name. */
+/**
+ * The last run of exactly twelve digits of a name. One that reads as a date and
+ * time (`dump-202611210426`) counts only where it is the whole name.
+ */
 export function accountInText(name: string): AccountId | null {
-  return (lastMatch(name, accountInName) ?? null) as AccountId | null;
+  const found = [...name.matchAll(accountInName)].map((match) => match[1] ?? '');
+  return (found.findLast((digits) => digits === name || !dateAndTime.test(digits)) ?? null) as AccountId | null;
 }
 
 export function isRegionName(name: string): boolean {
@@ -53,7 +58,3 @@ const partitions = [
   ['eu-isoe-', 'aws-iso-e'],
   ['us-iso-', 'aws-iso'],
 ] as const;
-
-function lastMatch(text: string, pattern: RegExp): string | undefined {
-  return [...text.matchAll(pattern)].at(-1)?.[1];
-}

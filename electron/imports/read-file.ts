@@ -17,7 +17,8 @@ export const maximumFileBytes = 256 * 1024 * 1024;
 /** What a file holds; a file that should hold an answer by its name and does not gives a failed call, so that the ledger shows it. */
 export function readFile(file: ImportFile): Found[] {
   const origin: Origin = { file: file.name, folder: file.folder, names: [...file.names, baseName(file.name)] };
-  const hint = operationOfFileName(baseName(file.name));
+  // Recorders that call per resource make a folder per operation and name the files by the resource.
+  const hint = operationOfFileName(baseName(file.name)) ?? operationOfFileName(baseName(file.folder));
   if (isGzip(file.bytes)) return [notice(origin, 'unsupported', 'compressed; a Linkscape document is opened, not imported')];
   if (file.bytes.length > maximumFileBytes) return broken(origin, hint, 'larger than 256 MB');
   const text = decodeText(file.bytes);

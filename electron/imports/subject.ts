@@ -11,17 +11,20 @@ interface SubjectRule {
   /** The field that the parser of the records reads. */
   readonly field: string;
   readonly option: string;
-  /** The id as file names can carry it; ARNs cannot be in one. */
-  readonly inName: RegExp | null;
+  /** The id as a file name carries it; recorders write ARNs percent-encoded. */
+  readonly inName: RegExp;
 }
+
+const balancerArn = /arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:loadbalancer\/\w+\/[\w-]+\/\w+/;
+const groupArn = /arn:[\w-]+:elasticloadbalancing:[\w-]+:\d{12}:targetgroup\/[\w-]+\/\w+/;
 
 const rules: Readonly<Record<string, SubjectRule>> = {
   DescribeVpcAttribute: { field: 'VpcId', option: 'vpc-id', inName: /vpc-[0-9a-f]{8,17}/ },
   DescribeVpcEndpointServicePermissions: { field: 'ServiceId', option: 'service-id', inName: /vpce-svc-[0-9a-f]{17}/ },
-  DescribeLoadBalancerAttributes: { field: 'LoadBalancerArn', option: 'load-balancer-arn', inName: null },
-  DescribeListeners: { field: 'LoadBalancerArn', option: 'load-balancer-arn', inName: null },
-  DescribeTargetGroupAttributes: { field: 'TargetGroupArn', option: 'target-group-arn', inName: null },
-  DescribeTargetHealth: { field: 'TargetGroupArn', option: 'target-group-arn', inName: null },
+  DescribeLoadBalancerAttributes: { field: 'LoadBalancerArn', option: 'load-balancer-arn', inName: balancerArn },
+  DescribeListeners: { field: 'LoadBalancerArn', option: 'load-balancer-arn', inName: balancerArn },
+  DescribeTargetGroupAttributes: { field: 'TargetGroupArn', option: 'target-group-arn', inName: groupArn },
+  DescribeTargetHealth: { field: 'TargetGroupArn', option: 'target-group-arn', inName: groupArn },
   SearchTransitGatewayRoutes: {
     field: 'TransitGatewayRouteTableId',
     option: 'transit-gateway-route-table-id',
@@ -38,7 +41,7 @@ export function subjectField(operation: Operation): string | null {
 
 /** The id in a file name such as `describe-vpc-attribute.vpc-0a1b2c3d.json`. */
 export function subjectInName(operation: Operation, fileName: string): string | null {
-  return rules[operation.operation]?.inName?.exec(fileName)?.[0] ?? null;
+  return rules[operation.operation]?.inName.exec(decoded(fileName))?.[0] ?? null;
 }
 
 /** The id a call was about; `null` where nothing tells, or where the operation is not called per resource. */
@@ -67,4 +70,12 @@ export function callName(operation: Operation, answer: Wire, subject: string | n
   if (subject === null) return fallback;
   if (operation.operation !== 'DescribeVpcAttribute') return subject;
   return `${subject} ${'EnableDnsSupport' in answer ? 'EnableDnsSupport' : 'EnableDnsHostnames'}`;
+}
+
+function decoded(fileName: string): string {
+  try {
+    return decodeURIComponent(fileName);
+  } catch {
+    return fileName;
+  }
 }

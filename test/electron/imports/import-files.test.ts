@@ -99,6 +99,19 @@ describe('whose it is', () => {
     expect(snapshot.vpcs).toMatchObject([{ accountId: '111122223333', readBy: '444455556666', region: 'eu-west-1' }]);
   });
 
+  it('believes the folder of an account below the identity of another one', () => {
+    const identity = { UserId: 'A', Account: '444455556666', Arn: 'arn:aws:sts::444455556666:assumed-role/x/y' };
+    const files = { 'dump/get-caller-identity.json': identity, 'dump/111122223333/eu-west-1/vpcs.json': { Vpcs: [vpc('vpc-1')] } };
+    expect(imported(files).snapshot.vpcs).toMatchObject([{ readBy: '111122223333' }]);
+  });
+
+  it('does not take a date for an account', () => {
+    const { snapshot } = imported({
+      'dump-202611210426/eu-west-1/e.json': { VpcEndpoints: [{ VpcEndpointId: 'vpce-1', OwnerId: '111122223333' }] },
+    });
+    expect(snapshot.vpcEndpoints).toMatchObject([{ readBy: '111122223333' }]);
+  });
+
   it('does not take the owner of a shared VPC for the caller', () => {
     const { snapshot } = imported({
       'dump/eu-west-1/vpcs.json': { Vpcs: [vpc('vpc-1', '999999999999')] },
@@ -124,6 +137,15 @@ describe('whose it is', () => {
     expect(snapshot.subnets).toMatchObject([
       { subnetId: 'subnet-1', readBy: '111122223333', zoneName: 'eu-west-1a', zoneId: 'euw1-az1', participants: ['444455556666'] },
     ]);
+  });
+
+  it('takes account and Region of a folder below from the one above that tells', () => {
+    const { snapshot } = imported({
+      'dump/e.json': { VpcEndpoints: [{ VpcEndpointId: 'vpce-1', OwnerId: '111122223333' }] },
+      'dump/s.json': { Subnets: [subnet('subnet-1', 'eu-west-1a')] },
+      'dump/ec2-describe-vpc-attribute/vpc-1': { VpcId: 'vpc-1', EnableDnsSupport: { Value: true } },
+    });
+    expect(snapshot.vpcDnsAttributes).toMatchObject([{ readBy: '111122223333', region: 'eu-west-1', enableDnsSupport: true }]);
   });
 
   it('takes the Region from zones, Local Zones included, and ARNs', () => {
@@ -222,6 +244,16 @@ describe('the ledger of an import', () => {
     expect(cells(files, 'DescribeVpcEndpointServicePermissions')).toMatchObject([
       { status: 'malformed', items: 1, callsOk: 1, callsPlanned: 2 },
     ]);
+  });
+});
+
+describe('calls per resource', () => {
+  it('may be named by their folder and the encoded ARN', () => {
+    const arn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef';
+    const file = `${folder}/elbv2-describe-target-health/${encodeURIComponent(arn)}`;
+    const files = { [`${folder}/t.json`]: { TargetGroups: [{ TargetGroupArn: arn }] }, [file]: { TargetHealthDescriptions: [] } };
+    expect(imported(files).snapshot.targetHealth.map((health) => health.targetGroupArn)).toEqual([arn]);
+    expect(cells(files, 'DescribeTargetHealth')).toMatchObject([{ status: 'ok', callsOk: 1, callsPlanned: 1 }]);
   });
 });
 
