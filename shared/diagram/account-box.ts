@@ -3,13 +3,13 @@ import type { AccountId, Region } from '#shared/base/ids.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
-import { intoColumns } from './shelves.ts';
+import { intoColumns, intoStacks } from './shelves.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, worstTone } from './words.ts';
 
 const pad = 12;
 const vpcGap = 12;
-const accountHeader = 44;
+const accountHeader = 48;
 const regionHeader = 24;
 
 /** What stands in a Region, ready to be stacked. */
@@ -37,19 +37,14 @@ export function accountBox(context: LayoutContext, accountId: AccountId, regions
   const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
   const isSingle = regions.length === 1;
   const boxes = regions.map((content) => regionBox(context, content, columnHeight, isSingle));
-  const children: PlacedBlock[] = [];
-  let x = pad;
-  for (const box of boxes) {
-    children.push({ block: box, x, y: accountHeader });
-    x += box.width + pad;
-  }
+  const { children, right, bottom } = stackedRegions(boxes, regions, columnHeight + regionHeader + pad);
   const tone = worstTone(boxes.map((box) => box.node.tone));
   const name = context.accountName(accountId) ?? accountText(accountId);
   const second = secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
   const badges = badgesOf(regions);
   const need = Math.max(labelWidth(name, 'title'), labelWidth(second, 'body')) + badges.width + pad * 3;
-  const width = onGrid(Math.max(x, Math.min(need, 420)));
-  const height = onGrid(accountHeader + Math.max(0, ...boxes.map((box) => box.height)) + pad);
+  const width = onGrid(Math.max(right, Math.min(need, 420)));
+  const height = onGrid(bottom + pad);
   return {
     node: {
       id: `account:${accountId}`,
@@ -64,12 +59,35 @@ export function accountBox(context: LayoutContext, accountId: AccountId, regions
     height,
     shapes: [
       accountFrame(width, height, isScanned),
-      label(pad + 4, 20, name, 'title', { maxWidth: width - badges.width - pad * 2 }),
-      label(pad + 4, 36, second, 'body', { fill: 'ink-2', maxWidth: width - badges.width - pad * 2 }),
+      label(pad + 2, 22, name, 'title', { maxWidth: width - badges.width - pad * 2 }),
+      label(pad + 2, 39, second, 'body', { fill: 'ink-2', maxWidth: width - badges.width - pad * 2 }),
       ...badges.shapes(width - pad, 20),
     ],
     children,
   };
+}
+
+/** Regions side by side; those without strands share a stack where there is room. */
+function stackedRegions(boxes: readonly Block[], regions: readonly RegionContent[], height: number) {
+  const items = boxes.map((block, index) => ({
+    block,
+    width: block.width,
+    height: block.height,
+    strands: (regions[index]?.items ?? []).reduce((sum, item) => sum + item.strands, 0),
+  }));
+  const children: PlacedBlock[] = [];
+  let right = pad;
+  let bottom = accountHeader;
+  for (const stack of intoStacks(items, height, pad)) {
+    let y = accountHeader;
+    for (const item of stack) {
+      children.push({ block: item.block, x: right, y });
+      y += item.height + pad;
+    }
+    bottom = Math.max(bottom, y - pad);
+    right += Math.max(...stack.map((item) => item.width)) + pad;
+  }
+  return { children, right, bottom };
 }
 
 export function accountFrame(width: number, height: number, isScanned: boolean): Shape {

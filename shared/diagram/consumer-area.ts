@@ -5,7 +5,7 @@ import { accountBox, channelWidth, type RegionContent, type RegionItem } from '.
 import type { Block, PlacedBlock } from './block.ts';
 import type { LayoutContext } from './context.ts';
 import { ghostRows } from './ghost-consumers.ts';
-import { ontoShelves } from './shelves.ts';
+import { intoStacks, ontoShelves, type Sized, stackSize, type Strung } from './shelves.ts';
 import type { StrandStart } from './strand.ts';
 import { unreadPlaces } from './unread-note.ts';
 import { vpcBox } from './vpc-box.ts';
@@ -84,10 +84,12 @@ export function consumerArea(context: LayoutContext, contents: readonly AccountC
   let best: Area | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const columnHeight of [1, 1.5, 2, 3, 4, 6].map((factor) => tallest * factor + 24)) {
-    const boxes = contents.map((content) => ({ content, ...sized(accountBox(context, content.accountId, content.regions, columnHeight)) }));
+    const boxes = contents.map((content) => accountBlock(context, content, columnHeight));
     const sorted = sortedBy(boxes, (box) => [context.accountName(box.content.accountId) ?? '~', box.content.accountId]);
-    for (const width of shelfWidths(boxes)) {
-      const area = arranged(sorted, width);
+    const highest = Math.max(0, ...boxes.map((box) => box.height));
+    const slots = intoStacks(sorted, highest, shelfGap).map((items) => ({ items, ...stackSize(items, shelfGap) }));
+    for (const width of shelfWidths(slots)) {
+      const area = arranged(slots, width);
       const score = Math.max((area.width + beside.width) / screenAspect, Math.max(area.height, beside.height));
       if (score < bestScore * 0.98) {
         bestScore = score;
@@ -99,46 +101,56 @@ export function consumerArea(context: LayoutContext, contents: readonly AccountC
 }
 
 /** Width by height of the canvas on a usual screen. */
-const screenAspect = 1.6;
+const screenAspect = 1.5;
 
-type AccountBlock = { readonly content: AccountContent; readonly block: Block; readonly width: number; readonly height: number };
+type AccountBlock = Strung & { readonly content: AccountContent; readonly block: Block };
+/** Accounts that stand on top of each other on one shelf. */
+type Slot = Sized & { readonly items: readonly AccountBlock[] };
 
-function sized(block: Block): { block: Block; width: number; height: number } {
-  return { block, width: block.width, height: block.height };
+function accountBlock(context: LayoutContext, content: AccountContent, columnHeight: number): AccountBlock {
+  const block = accountBox(context, content.accountId, content.regions, columnHeight);
+  const strands = content.regions.reduce((sum, region) => sum + region.items.reduce((count, item) => count + item.strands, 0), 0);
+  return { content, block, strands, width: block.width, height: block.height };
 }
 
 /** Widths worth trying: between the widest account and all accounts side by side. */
-function shelfWidths(boxes: readonly AccountBlock[]): number[] {
+function shelfWidths(boxes: readonly Sized[]): number[] {
   const widest = Math.max(0, ...boxes.map((box) => box.width));
   const all = boxes.reduce((sum, box) => sum + box.width + shelfGap, 0);
   const steps = 10;
   return Array.from({ length: steps + 1 }, (_, step) => Math.ceil(widest * (all / Math.max(1, widest)) ** (step / steps)));
 }
 
-function arranged(boxes: readonly AccountBlock[], width: number): Area {
+function arranged(slots: readonly Slot[], width: number): Area {
   const shelves: Shelf[] = [];
   let y = 0;
   let right = 0;
-  for (const row of ontoShelves(boxes, width, shelfGap)) {
-    const ordered = [...row].sort((a, b) => strandCount(a) - strandCount(b) || compareText(a.block.node.id, b.block.node.id));
-    const height = Math.max(...row.map((box) => box.height));
-    const channel = channelWidth(
-      ordered.slice(0, -1).reduce((sum, box) => sum + strandCount(box), 0),
-      120,
-    );
+  for (const row of ontoShelves(slots, width, shelfGap)) {
+    const ordered = [...row].sort((a, b) => strandCount(a) - strandCount(b) || compareText(slotKey(a), slotKey(b)));
+    const height = Math.max(...row.map((slot) => slot.height));
+    const blocked = ordered.slice(0, -1).reduce((sum, slot) => sum + strandCount(slot), 0);
+    const channel = channelWidth(blocked, 120);
     let x = 0;
-    const placed = ordered.map((box) => {
-      const at = { block: box.block, x, y };
-      x += box.width + shelfGap;
-      return at;
-    });
+    const boxes: PlacedBlock[] = [];
+    for (const slot of ordered) {
+      let top = y;
+      for (const item of slot.items) {
+        boxes.push({ block: item.block, x, y: top });
+        top += item.height + shelfGap;
+      }
+      x += slot.width + shelfGap;
+    }
     right = Math.max(right, x - shelfGap);
-    shelves.push({ boxes: placed, bottom: y + height, channel });
+    shelves.push({ boxes, bottom: y + height, channel });
     y += height + Math.max(shelfGap, channel + 12);
   }
   return { shelves, width: right, height: Math.max(0, y - shelfGap) };
 }
 
-function strandCount(box: AccountBlock): number {
-  return box.content.regions.reduce((sum, region) => sum + region.items.reduce((count, item) => count + item.strands, 0), 0);
+function strandCount(slot: Slot): number {
+  return slot.items.reduce((sum, item) => sum + item.strands, 0);
+}
+
+function slotKey(slot: Slot): string {
+  return slot.items[0]?.block.node.id ?? '';
 }

@@ -33,12 +33,14 @@ export function strandZones(column: Column): readonly ZoneId[] {
   if (column.service === null) return [];
   const standing = [...column.pins].filter(([, look]) => look.hasInterface && look.cell !== 'withdrawn').map(([zoneId]) => zoneId);
   const isZonal = [...column.pins.values()].every((look) => look.isConnected) && column.endpoints.every((node) => !node.isCrossRegion);
-  return isZonal ? standing : standing.slice(0, 1);
+  if (isZonal) return standing;
+  const live = standing.filter((zoneId) => column.pins.get(zoneId)?.cell === 'matched');
+  return (live.length > 0 ? live : standing).slice(0, 1);
 }
 
 export function columnWidth(column: Column, isRightmost: boolean): number {
   const reason = Math.max(0, ...[...column.reasons.values()].map((text) => labelWidth(text, 'smallStrong') + 8));
-  const note = column.note === null ? 0 : Math.min(96, labelWidth(column.note, 'small') + 8);
+  const note = column.note === null ? 0 : Math.min(120, labelWidth(column.note, 'small') + 8);
   const stub = [...column.pins.values()].some((look) => look.cell === 'withdrawn') && column.service !== null ? 56 : 0;
   return onGrid(Math.max(columnChipWidth(column), reason, note, stub)) + strandRoom(column, isRightmost);
 }
@@ -72,11 +74,20 @@ export function columnBlock(context: LayoutContext, column: Column, lanes: reado
 function chipShapes(column: Column, middle: number): Shape[] {
   const width = columnChipWidth(column);
   const ghost = column.endpoints[0]?.endpoint.state === 'Deleting' || column.endpoints[0]?.endpoint.state === 'Deleted';
-  const shapes = chip(middle - width / 2, chipTop, width, column.text, ghost ? 'ghost' : column.tone, 'endpoint-soft', 'endpoint');
+  const shapes = chip(
+    middle - width / 2,
+    chipTop,
+    width,
+    column.text,
+    ghost ? 'ghost' : column.tone,
+    'endpoint-soft',
+    'endpoint',
+    column.ownsPrivateDns ? 14 : 0,
+  );
   if (column.ownsPrivateDns) shapes.push(...key(middle + width / 2 - 10, chipTop + 10, column.tone === 'bad' ? 'on-status' : 'endpoint'));
   if (column.note === null) return shapes;
   const fill = column.tone === 'bad' || column.tone === 'warn' ? toneColour(column.tone) : 'ink-2';
-  return [...shapes, label(middle, chipTop + 32, column.note, 'small', { anchor: 'middle', fill, maxWidth: 96 })];
+  return [...shapes, label(middle, chipTop + 32, column.note, 'small', { anchor: 'middle', fill, maxWidth: 116 })];
 }
 
 function columnChipWidth(column: Column): number {
@@ -111,7 +122,7 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
     const y = lane.y + lane.height / 2 - (reason === undefined ? 0 : 6);
     marks.push(...pinMarks(column, look, reason, x, y));
     if (look.hasInterface) anchors.set(lane.zoneId, { x, y });
-    lowest = Math.max(lowest, y);
+    if (look.isConnected || look.hasInterface) lowest = Math.max(lowest, y);
   }
   const top = column.note === null ? chipTop + 20 : chipTop + 36;
   const spine = line(

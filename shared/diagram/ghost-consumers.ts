@@ -1,6 +1,6 @@
 /** Consumers that only their providers saw: one row per service and state, without zones, because AWS tells providers none. */
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, serviceNodeId, subject } from './context.ts';
 import type { Tone } from './diagram.ts';
@@ -36,68 +36,62 @@ export function ghostRows(context: LayoutContext): readonly GhostRow[] {
 
 function ghostRow(context: LayoutContext, key: string, group: readonly ConnectionNode[]): GhostRow | null {
   const first = group[0];
-  if (first === undefined) return null;
-  const service = context.topology.services.find((node) => node.serviceId === first.serviceId);
-  if (service === undefined) return null;
+  const service = context.topology.services.find((node) => node.serviceId === first?.serviceId);
+  if (first === undefined || service === undefined) return null;
   const state = first.state === null ? 'state unknown' : stateText(first.state);
   const name = group.length === 1 ? first.endpointId : counted(group.length, 'endpoint');
   const tone = connectionTone(first.state);
-  const width = onGrid(labelWidth(name, 'code') + labelWidth(state, 'small') + 40);
-  const id = `ghost:${key}`;
-  const about = subject('vpc-endpoint', first.endpointId, {
-    accountId: first.consumer.accountId ?? 'unknown',
-    region: first.consumer.region,
-  });
-  const description = `${name} of account ${accountText(first.consumer.accountId ?? 'unknown')}, not scanned, connected to ${service.shortName}: ${state}.`;
-  const block: Block = {
-    node: {
-      id,
-      kind: 'ghost',
-      label: name,
-      description,
-      subject: about,
-      tone: tone === 'ok' ? 'ghost' : tone,
-      keywords: [...group.map((node) => node.endpointId), first.serviceId, first.state ?? '', first.consumer.accountId ?? ''],
-    },
-    width,
-    height: rowHeight,
-    shapes: [
-      { kind: 'rect', x: 0, y: 0, width, height: rowHeight, radius: 6, fill: 'raised', stroke: 'ghost', strokeWidth: 1, dash: ghostDash },
-      label(12, 18, name, group.length === 1 ? 'code' : 'chip'),
-      label(width - 12, 18, state, 'small', {
-        anchor: 'end',
-        fill: tone === 'ok' ? 'ink-2' : tone === 'warn' || tone === 'bad' ? tone : 'unknown',
-      }),
-    ],
-    children: [],
-  };
-  const edge: StrandStart['edge'] = {
-    id: `strand:${id}`,
-    source: id,
-    target: serviceNodeId(service),
-    kind: 'trunk',
+  const node: Block['node'] = {
+    id: `ghost:${key}`,
+    kind: 'ghost',
+    label: name,
+    description: `${name} of account ${accountText(first.consumer.accountId ?? 'unknown')}, not scanned, connected to ${service.shortName}: ${state}.`,
+    subject: subject('vpc-endpoint', first.endpointId, { accountId: first.consumer.accountId ?? 'unknown', region: first.consumer.region }),
     tone: tone === 'ok' ? 'ghost' : tone,
-    dashed: true,
-    count: group.length,
-    label: null,
-    description,
-    subject: about,
-    zoneId: null,
+    keywords: [...group.map((member) => member.endpointId), first.serviceId, first.state ?? '', first.consumer.accountId ?? ''],
   };
-  const y = rowHeight / 2;
+  const block = ghostBlock(node, state, group.length === 1 ? 'code' : 'chip');
   return {
     accountId: first.consumer.accountId,
     region: first.consumer.region,
     block,
-    strands: [
-      {
-        edge,
-        port: '*',
-        way: [
-          { x: width, y },
-          { x: width, y },
-        ],
-      },
+    strands: [ghostStrand(block, service, group.length)],
+  };
+}
+
+function ghostBlock(node: Block['node'], state: string, style: 'code' | 'chip'): Block {
+  const width = onGrid(labelWidth(node.label, style) + labelWidth(state, 'small') + 40);
+  const fill = node.tone === 'warn' || node.tone === 'bad' || node.tone === 'unknown' ? node.tone : 'ink-2';
+  return {
+    node,
+    width,
+    height: rowHeight,
+    shapes: [
+      { kind: 'rect', x: 0, y: 0, width, height: rowHeight, radius: 6, fill: 'raised', stroke: 'ghost', strokeWidth: 1, dash: ghostDash },
+      label(12, 18, node.label, style),
+      label(width - 12, 18, state, 'small', { anchor: 'end', fill }),
     ],
+    children: [],
+  };
+}
+
+function ghostStrand({ node, width }: Block, service: ServiceNode, count: number): StrandStart {
+  const start = { x: width, y: rowHeight / 2 };
+  return {
+    edge: {
+      id: `strand:${node.id}`,
+      source: node.id,
+      target: serviceNodeId(service),
+      kind: 'trunk',
+      tone: node.tone,
+      dashed: true,
+      count,
+      label: null,
+      description: node.description,
+      subject: node.subject,
+      zoneId: null,
+    },
+    port: '*',
+    way: [start, start],
   };
 }

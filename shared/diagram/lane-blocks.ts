@@ -6,22 +6,27 @@ import { type LayoutContext, subject } from './context.ts';
 import type { Shape } from './diagram.ts';
 import type { Lane } from './lanes.ts';
 import { label } from './shape.ts';
+import { visibleText } from './text.ts';
 import { counted, listed, thousands } from './words.ts';
 
-export const laneHeight = 44;
-export const subnetWidth = 108;
+export const laneHeight = 40;
+export const subnetWidth = 112;
 export const natWidth = 88;
 /** Between subnets and NAT gateways: room for the default routes. */
 export const routeGutter = 24;
-const boxHeight = 32;
+const boxHeight = 30;
+/** Between the top of a lane and its boxes. */
+export const laneInset = 5;
 
 /** The subnets of a lane as one box: how many, and who calls from them. */
 export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): Block {
   const { subnets } = lane;
   const first = subnets[0] as SubnetNode;
-  const title = subnets.length === 1 ? (first.subnet.name ?? first.subnet.subnetId) : counted(subnets.length, 'subnet');
+  const name = first.subnet.name ?? first.subnet.subnetId;
+  const title = subnets.length === 1 ? name : counted(subnets.length, 'subnet');
   const isId = subnets.length === 1 && first.subnet.name === null;
   const participants = sortedUnique(subnets.flatMap((node) => node.subnet.participants));
+  const room = subnetWidth - (participants.length === 0 ? 16 : 28);
   const shared = participants.length === 0 ? '' : ` Shared with ${counted(participants.length, 'account')}.`;
   return {
     node: {
@@ -42,8 +47,11 @@ export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): 
     height: boxHeight,
     shapes: [
       { kind: 'rect', x: 0, y: 0, width: subnetWidth, height: boxHeight, radius: 4, fill: 'surface', stroke: 'line', strokeWidth: 1 },
-      label(8, 13, title, 'chip', { maxWidth: subnetWidth - 16, isId }),
-      label(8, 26, workloadText(subnets), 'small', { fill: 'ink-2', maxWidth: subnetWidth - 16 }),
+      {
+        ...label(8, 12, withoutPrefix(title, vpc.vpc.name), 'chip', { maxWidth: room, isId }),
+        ...(subnets.length === 1 ? { full: visibleText(name) } : {}),
+      },
+      label(8, 24, workloadText(subnets), 'small', { fill: 'ink-2', maxWidth: subnetWidth - 16 }),
       ...(participants.length === 0 ? [] : sharedMark(subnetWidth - 10, 10)),
     ],
     children: [],
@@ -63,8 +71,8 @@ export function natBlock(context: LayoutContext, nodes: readonly NatGatewayNode[
     height: boxHeight,
     shapes: [
       { kind: 'rect', x: 0, y: 0, width: natWidth, height: boxHeight, radius: 4, fill: 'nat-soft', stroke: 'nat', strokeWidth: 1 },
-      label(8, 13, title, 'strong', { maxWidth: natWidth - 16 }),
-      label(8, 26, detail, 'small', { fill: 'ink-2', maxWidth: natWidth - 16, isId: detail.startsWith('nat-') }),
+      label(8, 12, title, 'strong', { maxWidth: natWidth - 16 }),
+      label(8, 24, detail, 'small', { fill: 'ink-2', maxWidth: natWidth - 16, isId: detail.startsWith('nat-') }),
     ],
     children: [],
   };
@@ -72,14 +80,14 @@ export function natBlock(context: LayoutContext, nodes: readonly NatGatewayNode[
 
 /** A regional NAT gateway: a bar across all lanes, solid where it stands, dashed where it is missing. */
 export function regionalNatBlock(context: LayoutContext, node: NatGatewayNode, lanes: readonly Lane[]): Block {
-  const height = lanes.length * laneHeight - 12;
+  const height = lanes.length * laneHeight - laneInset * 2;
   const present = new Set(node.zones?.zones ?? []);
   const shapes: Shape[] = lanes.map((lane, index) => ({
     kind: 'rect',
     x: 0,
     y: index * laneHeight,
     width: natWidth,
-    height: index === lanes.length - 1 ? laneHeight - 12 : laneHeight,
+    height: index === lanes.length - 1 ? laneHeight - laneInset * 2 : laneHeight,
     radius: 4,
     fill: lane.zoneId !== null && present.has(lane.zoneId) ? 'nat-soft' : 'none',
     stroke: 'nat',
@@ -94,8 +102,8 @@ export function regionalNatBlock(context: LayoutContext, node: NatGatewayNode, l
     height,
     shapes: [
       ...shapes,
-      label(8, 13, 'regional NAT', 'strong', { maxWidth: natWidth - 12 }),
-      label(8, 26, usage ?? zones, 'small', { fill: 'ink-2', maxWidth: natWidth - 12 }),
+      label(8, 12, 'regional NAT', 'strong', { maxWidth: natWidth - 12 }),
+      label(8, 24, usage ?? zones, 'small', { fill: 'ink-2', maxWidth: natWidth - 12 }),
     ],
     children: [],
   };
@@ -137,6 +145,13 @@ function workloadText(subnets: readonly SubnetNode[]): string {
     known.reduce((sum, count) => sum + count, 0),
     'workload',
   );
+}
+
+/** Subnets mostly repeat the name of their VPC: what is left tells them apart. */
+function withoutPrefix(name: string, vpcName: string | null): string {
+  if (vpcName === null || !name.startsWith(vpcName)) return name;
+  const rest = name.slice(vpcName.length).replace(/^[-_ ./]+/, '');
+  return rest === '' ? name : rest;
 }
 
 function subnetNames(subnets: readonly SubnetNode[]): string {

@@ -1,8 +1,122 @@
-import type { Diagram } from './diagram.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
+import { accountFrame } from './account-box.ts';
+import { type Block, emptyPlacement, onGrid, place } from './block.ts';
+import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } from './context.ts';
+import type { Diagram, DiagramEdge } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
+import { footerOf } from './footer.ts';
+import { legendOf } from './legend.ts';
+import { providerCard } from './provider-card.ts';
+import { simplified } from './route-strands.ts';
+import { serviceBox } from './service-box.ts';
+import { label } from './shape.ts';
+import { intoColumns } from './shelves.ts';
+import { accountText, counted, toneKey, worstTone } from './words.ts';
 
-/** The Providers view. */
+const margin = 24;
+const pad = 16;
+const header = 52;
+const gap = 20;
+
+/** The Providers view: every endpoint service with its connections, load balancers, zones and allowed principals. */
 export function layOutProviders(input: DiagramInput): Diagram {
+  const context = layoutContext(input);
+  const services = context.topology.services.filter((service) => isCustomService(service));
+  const width = Math.max(0, ...services.map((service) => serviceBox(context, service).width));
+  const groups = sortedBy(
+    groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`),
+    ([key, list]) => [list.some((service) => service.configuration !== null) ? '0' : '1', key],
+  );
+  const boxes = groups.map(([key, list]) => providerBox(context, key, list, width));
+  const placement = emptyPlacement();
+  const edges: DiagramEdge[] = [];
+  let x = margin;
+  for (const column of intoColumns(boxes.map(sized), columnHeight(boxes), gap)) {
+    let y = margin;
+    for (const box of column) {
+      place(placement, { block: box.block, x, y });
+      edges.push(...box.edges.map((edge) => moved(edge, x, y)));
+      y += box.height + gap;
+    }
+    x += Math.max(...column.map((box) => box.width)) + gap;
+  }
+  return finished(input, placement.nodes, edges);
+}
+
+interface ProviderBox {
+  readonly block: Block;
+  readonly edges: readonly DiagramEdge[];
+}
+
+function sized(box: ProviderBox): ProviderBox & { width: number; height: number } {
+  return { ...box, width: box.block.width, height: box.block.height };
+}
+
+/** So tall that the columns together have about the shape of a screen. */
+function columnHeight(boxes: readonly ProviderBox[]): number {
+  const width = Math.max(1, ...boxes.map((box) => box.block.width));
+  const total = boxes.reduce((sum, box) => sum + box.block.height + gap, 0);
+  const tallest = Math.max(0, ...boxes.map((box) => box.block.height));
+  const columns = Math.max(1, Math.round(Math.sqrt((total * 1.5) / width)));
+  return Math.max(tallest, Math.ceil(total / columns) + tallest / 4);
+}
+
+function providerBox(context: LayoutContext, key: string, services: readonly ServiceNode[], serviceWidth: number): ProviderBox {
+  const first = services[0] as ServiceNode;
+  const accountId = first.providerAccountId;
+  const isScanned = services.some((service) => service.configuration !== null);
+  const cards = sortedBy(
+    services.map((service) => ({ service, card: providerCard(context, service, serviceWidth) })),
+    ({ service, card }) => [toneKey(card.block.node.tone), service.shortName, serviceNodeId(service)],
+  );
+  const name = accountId === null ? 'provider unknown' : (context.accountName(accountId) ?? accountText(accountId));
+  const second = [
+    ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),
+    first.region,
+    ...(isScanned ? [] : ['not scanned']),
+  ].join(' · ');
+  let y = header;
+  const edges: DiagramEdge[] = [];
+  const children = cards.map(({ card }) => {
+    const at = { block: card.block, x: pad, y };
+    edges.push(...card.edges.map((edge) => moved(edge, pad, y)));
+    y += card.block.height + gap;
+    return at;
+  });
+  const width = onGrid(Math.max(...cards.map(({ card }) => card.block.width)) + pad * 2);
+  const height = onGrid(y - gap + pad);
+  const block: Block = {
+    node: {
+      id: `provider:${key}`,
+      kind: isScanned ? 'account' : 'ghost',
+      label: name,
+      description: `Provider ${name}, ${first.region}${isScanned ? '' : ', not scanned'}: ${counted(services.length, 'endpoint service')}.`,
+      subject: accountId === null ? null : { kind: 'account', id: accountId, accountId, region: first.region },
+      tone: isScanned ? worstTone(cards.map(({ card }) => card.block.node.tone)) : 'ghost',
+      keywords: [accountId ?? '', first.region],
+    },
+    width,
+    height,
+    shapes: [
+      accountFrame(width, height, isScanned),
+      label(pad, 23, name, 'title', { maxWidth: width - pad * 2 }),
+      label(pad, 40, second, 'body', { fill: 'ink-2', maxWidth: width - pad * 2 }),
+    ],
+    children,
+  };
+  return { block, edges };
+}
+
+function moved(edge: DiagramEdge, x: number, y: number): DiagramEdge {
+  return { ...edge, points: simplified(edge.points.map((point) => ({ x: point.x + x, y: point.y + y }))) };
+}
+
+function finished(input: DiagramInput, nodes: Diagram['nodes'], edges: readonly DiagramEdge[]): Diagram {
   const { snapshot } = input.topology.index;
-  return { view: 'providers', title: snapshot.title, width: 0, height: 0, nodes: [], edges: [], legend: [], footer: '' };
+  const width = onGrid(Math.max(0, ...nodes.map((node) => node.box.x + node.box.width)) + margin);
+  const height = onGrid(Math.max(0, ...nodes.map((node) => node.box.y + node.box.height)) + margin);
+  const title = snapshot.title === '' ? 'Providers' : `Providers · ${snapshot.title}`;
+  const diagram = { view: 'providers', title, width, height, nodes, edges, footer: footerOf(input) } as const;
+  return { ...diagram, legend: legendOf(diagram) };
 }

@@ -1,7 +1,7 @@
 import type { Cell } from '#shared/analysis/availability/alignment.ts';
 import type { Diagram, DiagramNode, LegendEntry, Shape, Tone } from './diagram.ts';
 import { pinShapes } from './pin.ts';
-import { chip, line } from './shape.ts';
+import { line } from './shape.ts';
 import { toneColour } from './theme.ts';
 
 /** The size of a legend's sample: shapes are drawn within 24 by 20. */
@@ -62,8 +62,8 @@ function kindEntries(nodes: readonly DiagramNode[]): LegendEntry[] {
   ];
 }
 
-function pill(soft: 'endpoint-soft' | 'gateway-soft', stroke: 'endpoint' | 'gateway'): Shape[] {
-  return chip(1, 0, 22, '', 'neutral', soft, stroke).filter((shape) => shape.kind !== 'text');
+function pill(fill: 'endpoint-soft' | 'gateway-soft', stroke: 'endpoint' | 'gateway'): Shape[] {
+  return [{ kind: 'rect', x: 0, y: 4, width: 24, height: 12, radius: 6, fill, stroke, strokeWidth: 1 }];
 }
 
 const square: Shape[] = [{ kind: 'rect', x: 3, y: 3, width: 18, height: 14, radius: 3, fill: 'nat-soft', stroke: 'nat', strokeWidth: 1 }];

@@ -6,11 +6,11 @@ import { accountFrame } from './account-box.ts';
 import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { serviceBox } from './service-box.ts';
-import { label, labelWidth } from './shape.ts';
+import { label } from './shape.ts';
 import { accountText, counted, worstTone } from './words.ts';
 
-const pad = 16;
-const header = 44;
+const pad = 12;
+const header = 48;
 const serviceGap = 12;
 export const providerGap = 20;
 
@@ -22,22 +22,25 @@ export interface Provider {
 /** A box per provider account and Region. Services whose provider nobody knows stand alone in a ghost each. */
 export function providers(context: LayoutContext, services: readonly ServiceNode[]): readonly Provider[] {
   const groups = groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`);
-  return sortedBy(groups, ([key]) => key).map(([key, group]) => provider(context, key, group));
+  // All as wide as the widest: strands then end on one line.
+  const width = Math.max(0, ...services.map((service) => serviceBox(context, service).width));
+  return sortedBy(groups, ([key]) => key).map(([key, group]) => provider(context, key, group, width));
 }
 
-function provider(context: LayoutContext, key: string, services: readonly ServiceNode[]): Provider {
+function provider(context: LayoutContext, key: string, services: readonly ServiceNode[], boxWidth: number): Provider {
   const first = services[0] as ServiceNode;
   const accountId = first.providerAccountId;
   const isScanned = services.some((service) => service.configuration !== null);
-  const boxes = sortedBy(services, (service) => [service.shortName, serviceNodeId(service)]).map((service) => serviceBox(context, service));
+  const boxes = sortedBy(services, (service) => [service.shortName, serviceNodeId(service)]).map((service) =>
+    serviceBox(context, service, boxWidth),
+  );
   const name = providerName(context, accountId);
   const second = [
     ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),
     first.region,
     ...(isScanned ? [] : ['not scanned']),
   ].join(' · ');
-  const inner = Math.max(...boxes.map((box) => box.width), labelWidth(name, 'title'), Math.min(300, labelWidth(second, 'body')));
-  const width = onGrid(inner + pad * 2);
+  const width = onGrid(boxWidth + pad * 2);
   let y = header;
   const children = boxes.map((block) => {
     const at = { block, x: pad, y };
@@ -61,8 +64,8 @@ function provider(context: LayoutContext, key: string, services: readonly Servic
       height,
       shapes: [
         accountFrame(width, height, isScanned),
-        label(pad, 20, name, 'title', { maxWidth: width - pad * 2 }),
-        label(pad, 36, second, 'body', { fill: 'ink-2', maxWidth: width - pad * 2 }),
+        label(pad + 2, 22, name, 'title', { maxWidth: width - pad * 2 }),
+        label(pad + 2, 39, second, 'body', { fill: 'ink-2', maxWidth: width - pad * 2 }),
       ],
       children,
     },

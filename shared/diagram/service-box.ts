@@ -9,19 +9,19 @@ import { serviceZonesShown } from './service-zones.ts';
 import { counted, stateText, worstTone } from './words.ts';
 
 const pad = 12;
-export const serviceHeader = 44;
-export const serviceLane = 30;
+export const serviceHeader = 42;
+export const serviceLane = 26;
 const balancerWidth = 104;
 const zoneColumn = 96;
 
 /** The service with ports `zone id` for its lanes and `*` for strands that know no zone. */
-export function serviceBox(context: LayoutContext, service: ServiceNode): Block {
+export function serviceBox(context: LayoutContext, service: ServiceNode, minWidth = 260): Block {
   const zones = serviceZonesShown(service);
   const balancers = service.configuration === null ? [] : service.loadBalancers;
   const name = service.shortName;
   const second = secondLine(context, service);
-  const textWidth = Math.max(labelWidth(name, 'name'), Math.min(320, labelWidth(second, 'small')));
-  const width = onGrid(Math.max(260, textWidth + pad * 2, zoneColumn + balancers.length * balancerWidth + pad));
+  const textWidth = Math.max(labelWidth(name, 'heading') + balancers.length * balancerWidth, Math.min(320, labelWidth(second, 'small')));
+  const width = onGrid(Math.max(minWidth, textWidth + pad * 2, zoneColumn + balancers.length * balancerWidth + pad));
   const height = serviceHeader + Math.max(1, zones.length) * serviceLane + 4;
   const tone = serviceTone(service, zones);
   const anchors = new Map<string, Point>(
@@ -30,9 +30,9 @@ export function serviceBox(context: LayoutContext, service: ServiceNode): Block 
   anchors.set('*', { x: 0, y: serviceHeader / 2 });
   const lanes = zones.map((zone, index) => laneBlock(context, service, zone, index, width));
   const columns = balancers.map((node, index) => ({
-    block: balancerBlock(node, zones),
+    block: balancerBlock(node, zones, balancers.length > 1),
     x: width - (balancers.length - index) * balancerWidth,
-    y: 24,
+    y: 6,
   }));
   const isGhost = service.configuration === null;
   return {
@@ -52,9 +52,12 @@ export function serviceBox(context: LayoutContext, service: ServiceNode): Block 
         strokeWidth: tone === 'bad' ? 1.5 : 1,
         ...(isGhost ? { dash: ghostDash } : {}),
       },
-      label(pad, 18, name, 'name', { maxWidth: width - pad * 2, isId: service.configuration?.name == null }),
-      label(pad, 34, second, 'small', { fill: 'ink-2', maxWidth: width - pad * 2 - balancers.length * balancerWidth }),
-      ...(zones.length === 0 ? [label(pad, serviceHeader + 19, 'zones unknown', 'small', { fill: 'unknown' })] : []),
+      label(pad, 18, name, 'heading', {
+        maxWidth: width - pad * 2 - balancers.length * balancerWidth,
+        isId: service.configuration?.name == null,
+      }),
+      label(pad, 34, second, 'small', { fill: 'ink-2', maxWidth: width - pad * 2 }),
+      ...(zones.length === 0 ? [label(pad, serviceHeader + 17, 'zones unknown', 'small', { fill: 'unknown' })] : []),
     ],
     children: [...lanes, ...columns],
     anchors,
@@ -111,18 +114,18 @@ function laneBlock(context: LayoutContext, service: ServiceNode, zone: ZoneId, i
         ],
         'line',
       ),
-      label(pad - 1, 19, zone, 'zone'),
+      label(pad - 1, 17, zone, 'zone'),
     ],
     children: [],
   };
   return { block, x: 1, y: serviceHeader + index * serviceLane };
 }
 
-function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[]): Block {
+function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[], isOneOfSeveral: boolean): Block {
   const { loadBalancer } = node;
   const kind = loadBalancer.type === 'gateway' ? 'GWLB' : loadBalancer.type === 'application' ? 'ALB' : 'NLB';
   const name = loadBalancer.name ?? kind;
-  const top = serviceHeader - 24;
+  const top = serviceHeader - 6;
   const rows = zones.flatMap((zone, index) => balancerRow(node, zone, top + index * serviceLane + serviceLane / 2));
   const cross = node.crossZone === 'on' ? ', cross-zone on' : node.crossZone === 'off' ? ', cross-zone off' : '';
   return {
@@ -137,7 +140,14 @@ function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[]): Block 
     },
     width: balancerWidth - 4,
     height: top + zones.length * serviceLane,
-    shapes: [label(balancerWidth - 16, 10, name, 'smallStrong', { anchor: 'end', fill: 'ink-2', maxWidth: balancerWidth - 20 }), ...rows],
+    shapes: [
+      label(balancerWidth - 16, 12, isOneOfSeveral ? name : kind, 'smallStrong', {
+        anchor: 'end',
+        fill: 'ink-2',
+        maxWidth: balancerWidth - 20,
+      }),
+      ...rows,
+    ],
     children: [],
   };
 }

@@ -4,7 +4,8 @@ import { fitId, fitText, type FittedText, type TextStyle, textWidth, visibleText
 import { toneColour, toneSoft } from './theme.ts';
 
 export const textStyles = {
-  title: { size: 13, weight: 600, family: 'sans' },
+  title: { size: 16, weight: 600, family: 'sans' },
+  heading: { size: 14, weight: 600, family: 'sans' },
   name: { size: 12, weight: 600, family: 'sans' },
   strong: { size: 11, weight: 600, family: 'sans' },
   body: { size: 11, weight: 400, family: 'sans' },
@@ -62,11 +63,20 @@ export function line(points: readonly Point[], stroke: ColourToken, strokeWidth 
   return dash === undefined ? { kind: 'line', points, stroke, strokeWidth } : { kind: 'line', points, stroke, strokeWidth, dash };
 }
 
-/** A pill with a word in it, `height` 20. A bad one is filled: nothing on the map is louder. */
-export function chip(x: number, y: number, width: number, text: string, tone: Tone, soft: ColourToken, stroke: ColourToken): Shape[] {
+/** A pill with a word in it, 20 high; `keepRight` keeps room for a mark. A bad one is filled: nothing on the map is louder. */
+export function chip(
+  x: number,
+  y: number,
+  width: number,
+  text: string,
+  tone: Tone,
+  soft: ColourToken,
+  stroke: ColourToken,
+  keepRight = 0,
+): Shape[] {
   const isBad = tone === 'bad';
   const isToned = isBad || tone === 'warn' || tone === 'unknown';
-  const middle = x + width / 2;
+  const middle = x + (width - keepRight) / 2;
   return [
     {
       kind: 'rect',
@@ -80,12 +90,16 @@ export function chip(x: number, y: number, width: number, text: string, tone: To
       strokeWidth: 1,
       ...(tone === 'ghost' ? { dash: ghostDash } : {}),
     },
-    label(middle, y + 14, text, isToned ? 'strong' : 'chip', { anchor: 'middle', maxWidth: width - 12, fill: isBad ? 'on-status' : 'ink' }),
+    label(middle, y + 14, text, isToned ? 'strong' : 'chip', {
+      anchor: 'middle',
+      maxWidth: width - keepRight - 12,
+      fill: isBad ? 'on-status' : 'ink',
+    }),
   ];
 }
 
 /** The width of a chip that shows a text whole, up to a limit. */
-export function chipWidth(text: string, limit = 132): number {
+export function chipWidth(text: string, limit = 148): number {
   return Math.min(limit, Math.max(40, Math.ceil(labelWidth(text, 'strong') / 4) * 4 + 16));
 }
 

@@ -8,7 +8,17 @@ import type { Shape, Tone } from './diagram.ts';
 import { columnBlock, columnWidth, headerHeight, type LaneSpan, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
 import { endpointStrand, type StrandStart } from './strand.ts';
 import { footHeight, footStrip } from './foot-strip.ts';
-import { egressText, laneHeight, natBlock, natWidth, regionalNatBlock, routeGutter, subnetsBlock, subnetWidth } from './lane-blocks.ts';
+import {
+  egressText,
+  laneHeight,
+  laneInset,
+  natBlock,
+  natWidth,
+  regionalNatBlock,
+  routeGutter,
+  subnetsBlock,
+  subnetWidth,
+} from './lane-blocks.ts';
 import { type Lane, lanesOf, regionalNatGateways } from './lanes.ts';
 import { label, labelWidth, line } from './shape.ts';
 import { counted, listed, worstTone } from './words.ts';
@@ -47,9 +57,15 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode): VpcBox {
     x: plan.columnX[index] ?? 0,
     y: 0,
   }));
-  const footY = plan.busTop + (plan.busCount === 0 ? 0 : plan.busCount * strandPitch + 8);
-  const foot = footStrip(context, vpc, pad, footY);
-  const height = foot === null ? footY + (plan.busCount === 0 ? 8 : 0) : footY + footHeight;
+  const thinHeight = plan.otherZones.length > 0 ? thinLaneHeight : 0;
+  const beside = footStrip(context, vpc, pad, plan.lanesBottom + thinHeight);
+  // The bus runs to the right of the strip where there is room, else above it.
+  const isBeside = plan.busCount === 0 || beside === null || beside.width + pad * 2 < busLeft(plan);
+  const busHeight = plan.busCount === 0 ? 0 : plan.busCount * strandPitch + 8;
+  const foot = isBeside ? beside : footStrip(context, vpc, pad, plan.lanesBottom + Math.max(thinHeight, busHeight));
+  const footTotal = foot === null ? 0 : footHeight;
+  const below = isBeside ? Math.max(thinHeight + footTotal, busHeight) : Math.max(thinHeight, busHeight) + footTotal;
+  const height = onGrid(plan.lanesBottom + Math.max(8, below));
   const width = onGrid(Math.max(plan.width, (foot?.width ?? 0) + pad * 2));
   const tone = worstTone(plan.columns.map((column) => column.tone));
   const lanes = plan.lanes.map((lane, index) => laneBlock(context, plan, lane, index, width));
@@ -99,9 +115,15 @@ function planVpc(context: LayoutContext, vpc: VpcNode): Plan {
     width: Math.max(columns.length === 0 ? contentX + pad : x + 4, 300),
     lanesBottom,
     otherZones,
-    busTop: lanesBottom + (otherZones.length > 0 ? thinLaneHeight : 0),
+    busTop: lanesBottom,
     busCount: columns.slice(0, -1).reduce((count, column) => count + strandZones(column).length, 0),
   };
+}
+
+/** Where the first strand turns down to the bus. */
+function busLeft(plan: Plan): number {
+  const index = plan.columns.findIndex((column) => column.service !== null);
+  return index < 0 ? plan.width : (plan.columnX[index] ?? plan.width) + columnWidth(plan.columns[index] as Column, false) / 2;
 }
 
 function frame(width: number, height: number, tone: Tone): Shape[] {
@@ -117,14 +139,14 @@ function headerShapes({ vpc }: VpcNode, room: number): Shape[] {
     ' · ',
   );
   return [
-    label(pad, 20, name, 'title', { maxWidth: room, isId: vpc.name === null }),
-    label(pad, 37, second, 'code', { fill: 'ink-2', maxWidth: room, isId: true }),
+    label(pad, 21, name, 'heading', { maxWidth: room, isId: vpc.name === null }),
+    label(pad, 38, second, 'code', { fill: 'ink-2', maxWidth: room, isId: true }),
   ];
 }
 
 function thinLane(plan: Plan): Shape[] {
   if (plan.otherZones.length === 0) return [];
-  const text = `${plan.otherZones.join('  ')}`;
+  const text = `no subnets in ${plan.otherZones.join(' ')}`;
   return [
     line(
       [
@@ -133,8 +155,7 @@ function thinLane(plan: Plan): Shape[] {
       ],
       'line',
     ),
-    label(pad, plan.lanesBottom + 14, text, 'code', { fill: 'ink-2', maxWidth: plan.width - pad * 2 - 72 }),
-    label(plan.width - pad, plan.lanesBottom + 14, 'no subnets', 'small', { fill: 'ink-2', anchor: 'end' }),
+    label(pad, plan.lanesBottom + 14, text, 'code', { fill: 'ink-2', maxWidth: (plan.columnX[0] ?? plan.width) - pad * 2 }),
   ];
 }
 
@@ -142,9 +163,9 @@ function laneBlock(context: LayoutContext, plan: Plan, lane: Lane, index: number
   const { vpc } = plan.vpc;
   const isLast = index === plan.lanes.length - 1;
   const children: PlacedBlock[] = [];
-  if (lane.subnets.length > 0) children.push({ block: subnetsBlock(context, plan.vpc, lane), x: plan.subnetX - 1, y: 6 });
+  if (lane.subnets.length > 0) children.push({ block: subnetsBlock(context, plan.vpc, lane), x: plan.subnetX - 1, y: laneInset });
   if (plan.natX !== null && lane.natGateways.length > 0)
-    children.push({ block: natBlock(context, lane.natGateways), x: plan.natX - 1, y: 6 });
+    children.push({ block: natBlock(context, lane.natGateways), x: plan.natX - 1, y: laneInset });
   const edge = {
     kind: 'line',
     points: [
@@ -187,8 +208,8 @@ function laneBlock(context: LayoutContext, plan: Plan, lane: Lane, index: number
             },
           ]
         : []),
-      label(pad - 1, lane.subtitle === null ? 26 : 19, lane.title, 'zone'),
-      ...(lane.subtitle === null ? [] : [label(pad - 1, 33, lane.subtitle, 'code', { fill: 'ink-2' })]),
+      label(pad - 1, lane.subtitle === null ? 24 : 17, lane.title, 'zone'),
+      ...(lane.subtitle === null ? [] : [label(pad - 1, 31, lane.subtitle, 'code', { fill: 'ink-2' })]),
       ...egressShapes(plan, lane),
     ],
     children,
@@ -203,12 +224,12 @@ function egressShapes(plan: Plan, lane: Lane): Shape[] {
   const x = plan.natX + 4;
   if (elsewhere.length > 0) {
     return [
-      label(x, 19, 'cross-AZ to', 'smallStrong', { fill: 'ink', maxWidth: natWidth }),
-      label(x, 33, listed(elsewhere), 'code', { fill: 'ink-2', maxWidth: natWidth }),
+      label(x, 17, 'cross-AZ to', 'smallStrong', { fill: 'ink', maxWidth: natWidth }),
+      label(x, 29, listed(elsewhere), 'code', { fill: 'ink-2', maxWidth: natWidth }),
     ];
   }
   const text = egressText(lane);
-  return text === null ? [] : [label(x, 26, text, 'small', { fill: 'ink-2', maxWidth: natWidth })];
+  return text === null ? [] : [label(x, 24, text, 'small', { fill: 'ink-2', maxWidth: natWidth })];
 }
 
 /** Zones whose NAT gateway this lane's subnets use although they stand in another. */
@@ -223,7 +244,7 @@ function regionalNats(context: LayoutContext, plan: Plan): PlacedBlock[] {
   if (natX === null) return [];
   return regionalNatGateways(plan.vpc)
     .slice(0, 1)
-    .map((node) => ({ block: regionalNatBlock(context, node, plan.lanes), x: natX, y: headerHeight + 6 }));
+    .map((node) => ({ block: regionalNatBlock(context, node, plan.lanes), x: natX, y: headerHeight + laneInset }));
 }
 
 /** Custom services come first for people who walk through the nodes. */

@@ -33,7 +33,7 @@ export function exportSvg(diagram: Diagram, options: SvgOptions): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${xmlNumber(width)}" height="${xmlNumber(height)}" viewBox="0 0 ${xmlNumber(width)} ${xmlNumber(height)}" role="img" font-family="${xmlText(sans)}">`,
     `<title>${xmlText(diagram.title)}</title>`,
     `<desc>${xmlText(diagram.footer)}</desc>`,
-    `<style>${options.fontCss ?? ''}text{font-kerning:none;font-variant-ligatures:none;white-space:pre}.m{font-family:${mono}}</style>`,
+    `<style>${options.fontCss ?? ''}text{text-rendering:geometricPrecision;font-kerning:none;font-variant-ligatures:none;white-space:pre}.m{font-family:${mono}}</style>`,
     `<rect width="${xmlNumber(width)}" height="${xmlNumber(height)}" fill="${theme.ground}"/>`,
     shapeSvg(label(margin, 32, diagram.title, 'title', { maxWidth: width - margin * 2 }), theme),
     `<g transform="translate(0 ${titleHeight})">`,
