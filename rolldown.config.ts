@@ -5,6 +5,8 @@ import { defineConfig, type InputOptions } from 'rolldown';
 const common: InputOptions = {
   platform: 'node',
   logLevel: 'warn',
+  // The SDK's modules lose what is not used of them; its CommonJS files would be kept whole.
+  resolve: { mainFields: ['module', 'main'] },
   external: ['electron', /^node:/, ...builtinModules],
   // Left as a warning, an import that cannot be found would fail only when the program runs.
   onLog: (level, log, handle) => handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log),

@@ -24,7 +24,7 @@ async function build(target: BuildTarget): Promise<boolean> {
   say(`Building the ${target} …`);
   const begun = new Date();
   const { file, args } = commands[target];
-  const ended = await runPackage(file, args, { output: 'stderr' });
+  const ended = await runPackage(file, args, { output: 'on-failure' });
   if (ended.code !== 0) {
     say(`The ${target} could not be built; the lines above say why.`);
     return false;

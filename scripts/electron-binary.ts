@@ -18,7 +18,7 @@ export function electronBinary(): string | null {
 export async function fetchElectron(): Promise<boolean> {
   const installer = inRoot('node_modules/electron/install.js');
   if (!existsSync(installer)) return false;
-  await run(process.execPath, [installer], { output: 'quiet', timeoutMs: fetchLimitMs });
+  await run(process.execPath, [installer], { output: 'none', timeoutMs: fetchLimitMs });
   return electronBinary() !== null;
 }
 

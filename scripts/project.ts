@@ -1,5 +1,5 @@
 /** Paths and processes that the scripts share. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
 /** The project's root folder. */
@@ -21,11 +21,10 @@ export function say(text: string): void {
 }
 
 export interface RunOptions {
-  /** Told apart from an error by `null`: the process was ended because it took this long. */
+  /** Ends the process after this long; its code is then `null`. */
   readonly timeoutMs?: number;
-  /** `quiet` keeps what it prints; `stderr` sends both streams there. */
-  readonly output?: 'inherit' | 'stderr' | 'quiet';
-  readonly env?: NodeJS.ProcessEnv;
+  /** `on-failure` keeps what it prints and shows it where it did not end well; `none` never shows it. */
+  readonly output?: 'inherit' | 'on-failure' | 'none';
   readonly cwd?: string;
 }
 
@@ -37,16 +36,28 @@ export interface Ended {
 }
 
 /** Runs a program to its end and passes signals on to it, so that nothing of ours outlives the script. */
-export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const started = performance.now();
-  const out = { inherit: 'inherit', stderr: 2, quiet: 'ignore' } as const;
-  const output = out[options.output ?? 'inherit'];
+  const output = options.output ?? 'inherit';
+  const stdio = output === 'inherit' ? 'inherit' : 'pipe';
   const child = spawn(program, [...args], {
     cwd: options.cwd ?? root,
-    env: options.env ?? process.env,
-    stdio: ['inherit', output, output === 'inherit' ? 'inherit' : output],
+    stdio: ['inherit', stdio, stdio],
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
   });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+  const code = await exitCode(child);
+  if (output === 'on-failure' && code !== 0) process.stderr.write(Buffer.concat(printed));
+  return { code, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Runs the JavaScript file of a package with this Node: no shell, no `.cmd` shims. */
+export function runPackage(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return run(process.execPath, [inRoot('node_modules', file), ...args], options);
+}
+
+function exitCode(child: ChildProcess): Promise<number | null> {
   const forward = (signal: NodeJS.Signals): void => {
     child.kill(signal);
   };
@@ -54,14 +65,9 @@ export function run(program: string, args: readonly string[], options: RunOption
   for (const signal of signals) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       for (const signal of signals) process.off(signal, forward);
-      resolve({ code, seconds: (performance.now() - started) / 1000 });
+      resolve(code);
     });
   });
-}
-
-/** Runs the JavaScript file of a package with this Node: no shell, no `.cmd` shims. */
-export function runPackage(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  return run(process.execPath, [inRoot('node_modules', file), ...args], options);
 }
