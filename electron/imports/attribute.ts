@@ -3,8 +3,9 @@
  *
  * Account, the first that tells: the nearest of `get-caller-identity` in the
  * folder or one above and the innermost name (folder, file) that holds twelve
- * digits, the former where both are in one place; what the person said; the owners in the folder's own answers, or in those
- * of the nearest folder above (see `evidence.ts`); for a folder named by a Region, the account its sister
+ * digits, the former where both are in one place; what the person said; the
+ * owners in the folder's own answers, or in those of the nearest folder above
+ * (see `evidence.ts`); for a folder named by a Region, the account its sister
  * folders agree on. Otherwise it stays unknown. Examples of a manual show
  * several accounts and prove none.
  *

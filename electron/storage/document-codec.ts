@@ -22,11 +22,13 @@ export interface Decoded {
 
 /**
  * The bytes of a document. The checksum is the SHA-256 of the JSON text with
- * the checksum empty; the one in the argument does not matter.
+ * the checksum empty; the one in the argument does not matter. Throws a
+ * `RangeError` where the JSON would be too large to be opened again.
  */
 export function encodeDocument(document: LinkscapeDocument): Uint8Array {
   const { checksum: _, ...rest } = document;
   const text = JSON.stringify({ ...rest, checksum: '' });
+  if (Buffer.byteLength(text) > maximumDocumentBytes - checksumLength) throw new RangeError('the document holds more than 256 MB');
   return gzipSync(withChecksum(text, checksumOf(text)));
 }
 
@@ -192,7 +194,8 @@ function torn(why: string): Problem {
   };
 }
 
-function tooLarge(): Problem {
+/** For documents beyond `maximumDocumentBytes`. */
+export function tooLarge(): Problem {
   return {
     code: 'document-too-large',
     what: 'The document is too large',
@@ -210,6 +213,7 @@ function notADocument(why: string): Problem {
   };
 }
 
+const checksumLength = 64;
 const gzipMagic = [0x1f, 0x8b] as const;
 const gzipHeaderBytes = 10;
 const openBrace = 0x7b;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
 import { sweepTemporaryFiles, writeAtomically } from './atomic-write.ts';
-import { type Decoded, decodeDocument, documentChecksum, encodeDocument, maximumDocumentBytes } from './document-codec.ts';
+import { type Decoded, decodeDocument, documentChecksum, encodeDocument, maximumDocumentBytes, tooLarge } from './document-codec.ts';
 import { errorCode, type FileSystem, nodeFileSystem } from './file-system.ts';
 import { generationsOf, keepGeneration } from './generations.ts';
 
@@ -54,9 +54,10 @@ export async function saveDocument(
   options: StorageOptions = {},
 ): Promise<Outcome<Saved, Problem>> {
   const fs = options.fs ?? nodeFileSystem;
-  const bytes = encodeDocument(document);
   const before = await fs.readFile(file).catch(() => null);
+  let bytes: Uint8Array;
   try {
+    bytes = encodeDocument(document);
     await writeAtomically(fs, file, bytes);
   } catch (error) {
     return failed(notSaved(file, error));
@@ -127,7 +128,7 @@ const baseField = 'autosaveOf';
 async function readWhole(fs: FileSystem, file: string): Promise<Outcome<Uint8Array, Problem>> {
   try {
     if ((await fs.size(file)) > maximumDocumentBytes) {
-      return failed({ code: 'document-too-large', what: 'The document is too large', where: file, why: 'it holds more than 256 MB' });
+      return failed({ ...tooLarge(), where: file });
     }
     return ok(await fs.readFile(file));
   } catch (error) {
@@ -153,6 +154,7 @@ async function lastGood(fs: FileSystem, dataFolder: string, file: string): Promi
 }
 
 function notSaved(file: string, error: unknown): Problem {
+  if (error instanceof RangeError) return { ...tooLarge(), where: file };
   const code = errorCode(error);
   const remedies: Readonly<Record<string, string>> = {
     ENOSPC: 'The disk is full: make room or save elsewhere.',

@@ -88,6 +88,16 @@ describe('saving', () => {
     });
   });
 
+  it('refuses what could not be opened again', async () => {
+    const { file } = folder();
+    await save(file, 'old');
+    expect(await save(file, 'x'.repeat(257 * 1024 * 1024))).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'document-too-large', where: file },
+    });
+    expect(await loadDocument(file)).toMatchObject({ value: { document: { notes: 'old' } } });
+  });
+
   it.each(['EIO', 'ENOSPC', 'EACCES', 'EBUSY', 'EMFILE'])(
     'leaves the old or the new file whole, whichever call fails with %s',
     async (code) => {
