@@ -1,0 +1,222 @@
+/** From a priced decision to what the output carries. */
+import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
+import { compareText, groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import type { PriceTier } from '#shared/model/price-book.ts';
+import { breakEvenOf, type Candidate, newTiers, oldPathCost, oldRate } from './candidates.ts';
+import { columnGigabytes, priceColumn, type PricedColumn, todayCorner } from './column.ts';
+import {
+  type Alternative,
+  type AlternativeId,
+  type BreakEven,
+  type CostColumn,
+  type CostOptions,
+  type Eligibility,
+  type GroupTotal,
+  lineGroups,
+  type ServiceRow,
+  type Showback,
+  type UsdRange,
+} from './comparison.ts';
+import { type Corner, type Decision, gigabytesByPath } from './decision.ts';
+import { costLine, type Line, sumByGroup, sumLines } from './line.ts';
+import type { CostModel } from './model.ts';
+import { transitionOf } from './transition.ts';
+
+/** An alternative before it is priced. */
+export interface Proposal {
+  readonly id: AlternativeId;
+  readonly decision: Decision;
+  /** The endpoints it adds. */
+  readonly candidates: readonly Candidate[];
+  readonly serviceTable: readonly ServiceRow[];
+  readonly eligibility?: Eligibility;
+  readonly assumptions: readonly string[];
+  /** Replaces the figure where the demand gives no single number. */
+  readonly savingRange?: UsdRange;
+  /** Why there is no single figure for the saving. */
+  readonly noSingleSaving?: string;
+}
+
+/** One scope with today priced in every corner. */
+export interface Baseline {
+  readonly model: CostModel;
+  readonly today: PricedColumn;
+  readonly corners: readonly Corner[];
+  readonly todayByCorner: readonly PricedColumn[];
+  readonly options: CostOptions;
+}
+
+export function baselineOf(model: CostModel, today: PricedColumn, corners: readonly Corner[], options: CostOptions): Baseline {
+  const priced = new Map<string, PricedColumn>();
+  const todayByCorner = corners.map((corner) => {
+    const own = todayCorner(corner);
+    const column = priced.get(own.crossing) ?? priceColumn(model, today.decision, own);
+    priced.set(own.crossing, column);
+    return column;
+  });
+  return { model, today, corners, todayByCorner, options };
+}
+
+/** The alternative as the output carries it; `unchanged` tells which lines are the same in every column. */
+export function alternativeOf(baseline: Baseline, proposal: Proposal, column: PricedColumn, unchanged: ReadonlySet<string>): Alternative {
+  const { model, today } = baseline;
+  const inCorners = baseline.corners.map((corner) => priceColumn(model, proposal.decision, corner));
+  const lost = lostGigabytes(today, column);
+  const saving = lost !== null || proposal.noSingleSaving !== undefined ? null : difference(today.sum.total, column.sum.total);
+  const ranges = inCorners.map((each, index) => difference(baseline.todayByCorner[index]?.sum.total ?? null, each.sum.total));
+  return {
+    id: proposal.id,
+    ...(proposal.eligibility === undefined ? {} : { eligibility: proposal.eligibility }),
+    services: sortedUnique(proposal.candidates.map((entry) => entry.service)),
+    serviceTable: proposal.serviceTable,
+    ...columnOf(model, column, inCorners, unchanged, lost ?? proposal.noSingleSaving),
+    savingUsd: textOrNull(saving),
+    savingRangeUsd: proposal.savingRange ?? (lost === null ? spanOf(ranges) : { min: null, max: null }),
+    breakEven: breakEvenOfProposal(model, today, column, proposal.candidates),
+    transition: transitionOf(model, proposal.decision, saving, baseline.options),
+    showback: showbackOf(today, column),
+    assumptions: proposal.assumptions,
+  };
+}
+
+/** A column with its lines, totals, chart groups and gigabytes. */
+export function columnOf(
+  model: CostModel,
+  column: PricedColumn,
+  inCorners: readonly PricedColumn[],
+  unchanged: ReadonlySet<string>,
+  note?: string,
+): CostColumn {
+  const reason = column.sum.reason ?? note;
+  return {
+    lines: column.lines.map((line) => costLine(line, unchanged.has(lineKey(line)))),
+    totalUsd: textOrNull(column.sum.total),
+    knownUsd: decimalText(column.sum.known),
+    totalRangeUsd: spanOf(inCorners.map((each) => each.sum.total)),
+    ...(reason === undefined ? {} : { reason }),
+    groups: groupTotals(column.lines),
+    gigabytes: columnGigabytes(model, column),
+  };
+}
+
+/** What makes a line the same in two columns. */
+export function lineKey(line: Line): string {
+  const { item, resourceId, vpcId, service, tier, quantity, usd, formula } = line;
+  const amounts = [quantity, usd].map((value) => (value === null ? 'unknown' : decimalText(value)));
+  return [item, resourceId, vpcId, service, tier, formula, ...amounts].join('|');
+}
+
+/** Keys of the lines that every column has. */
+export function unchangedLines(columns: readonly PricedColumn[]): ReadonlySet<string> {
+  const [first, ...others] = columns.map((column) => new Set(column.lines.map(lineKey)));
+  return new Set([...(first ?? [])].filter((key) => others.every((other) => other.has(key))));
+}
+
+function groupTotals(lines: readonly Line[]): GroupTotal[] {
+  const sums = sumByGroup(lines);
+  return lineGroups.flatMap((group) => {
+    const own = sums.get(group);
+    return own === undefined ? [] : [{ group, knownUsd: decimalText(own.known), hasUnknown: own.total === null }];
+  });
+}
+
+/** A sentence where the column does not carry all of today's traffic; dropping traffic saves nothing. */
+function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null {
+  const before = gigabytesByPath(today.flows);
+  const after = gigabytesByPath(column.flows);
+  const lost = (after.get('none') ?? zero).minus(before.get('none') ?? zero);
+  return lost.gt(0) ? `${decimalText(lost)} GB a month would have no path` : null;
+}
+
+function difference(a: Exact | null, b: Exact | null): Exact | null {
+  return a === null || b === null ? null : a.minus(b);
+}
+
+function textOrNull(value: Exact | null): string | null {
+  return value === null ? null : decimalText(value);
+}
+
+/** Least and most; an unknown corner leaves both ends unknown. */
+function spanOf(values: readonly (Exact | null)[]): UsdRange {
+  const known = values.flatMap((value) => value ?? []);
+  const [first, ...rest] = known;
+  if (first === undefined || known.length < values.length) {
+    const least = first === undefined ? null : rest.reduce((a, b) => (b.lt(a) ? b : a), first);
+    return { min: values[0] === null ? null : textOrNull(least), max: null };
+  }
+  return {
+    min: decimalText(rest.reduce((a, b) => (b.lt(a) ? b : a), first)),
+    max: decimalText(rest.reduce((a, b) => (b.gt(a) ? b : a), first)),
+  };
+}
+
+/** Amounts that do not depend on gigabytes. */
+function fixedLines(column: PricedColumn): Line[] {
+  return column.lines.filter((line) => !/\.gb(>|$)/.test(line.item));
+}
+
+/** From how many GB of all its services the alternative pays, at today's shares of services and zones. */
+function breakEvenOfProposal(
+  model: CostModel,
+  today: PricedColumn,
+  column: PricedColumn,
+  candidates: readonly Candidate[],
+): BreakEven | null {
+  if (candidates.length === 0) return null;
+  const fixed = difference(sumLines(fixedLines(column)).total, sumLines(fixedLines(today)).total);
+  const gb = sum(candidates.flatMap((entry) => entry.flows.map((flow) => flow.gb)));
+  const paid = candidates.filter((entry) => entry.added.how !== 'gateway');
+  const weighed = gb.isZero() ? (paid.length > 0 ? paid : candidates).slice(0, 1) : candidates;
+  const shares = weighed.map((entry) => ({
+    entry,
+    share: gb.isZero() ? decimal(1) : quotient(sum(entry.flows.map((flow) => flow.gb)), gb),
+  }));
+  const named = sortedUnique(candidates.map((entry) => entry.service));
+  const variable = `GB a month of ${named.join(', ')} at held shares`;
+  const isKnown = candidates.every((entry) => entry.vpc.demand !== null);
+  return breakEvenOf(variable, fixed, oldRateOf(model, weighed, gb), blendedTiers(model, shares), isKnown ? gb : null);
+}
+
+function oldRateOf(model: CostModel, candidates: readonly Candidate[], gb: Exact): Exact | null {
+  const [first] = candidates;
+  if (first === undefined) return null;
+  if (gb.isZero()) return oldRate(model, first, zero);
+  const costs = candidates.map((entry) => (entry.flows.length === 0 ? zero : oldPathCost(model, entry, entry.flows)));
+  return costs.includes(null) ? null : quotient(sum(costs.flatMap((cost) => cost ?? [])), gb);
+}
+
+/** The new path's price per GB of the whole mix: gateways are free, so the tiers fill more slowly. */
+function blendedTiers(
+  model: CostModel,
+  shares: readonly { readonly entry: Candidate; readonly share: Exact }[],
+): readonly PriceTier[] | null {
+  const paid = shares.filter(({ entry, share }) => entry.added.how !== 'gateway' && !share.isZero());
+  const all = paid.map(({ entry, share }) => ({ tiers: newTiers(model, entry.added, entry.vpc.region), share }));
+  const [first] = all;
+  if (first === undefined) return [{ upTo: null, usd: '0' }];
+  if (all.some(({ tiers }) => tiers === null)) return null;
+  const filling = sum(all.map(({ share }) => share));
+  return (first.tiers ?? []).map((tier, index) => ({
+    upTo: tier.upTo === null ? null : decimalText(quotient(decimal(tier.upTo), filling)),
+    usd: decimalText(sum(all.map(({ tiers, share }) => product(share, decimal(tiers?.[index]?.usd ?? tier.usd))))),
+  }));
+}
+
+/** Who pays what before and after. */
+function showbackOf(today: PricedColumn, column: PricedColumn): Showback[] {
+  const before = groupBy(today.lines, (line) => line.payerAccountId);
+  const after = groupBy(column.lines, (line) => line.payerAccountId);
+  const payers = sortedBy(new Set([...before.keys(), ...after.keys()]), (payer) => payer ?? '~');
+  return payers
+    .map((payerAccountId) => {
+      const own = sumLines(before.get(payerAccountId) ?? []).total;
+      const then = sumLines(after.get(payerAccountId) ?? []).total;
+      return {
+        payerAccountId,
+        todayUsd: textOrNull(own),
+        alternativeUsd: textOrNull(then),
+        savingUsd: textOrNull(difference(own, then)),
+      };
+    })
+    .sort((a, b) => compareText(a.payerAccountId ?? '~', b.payerAccountId ?? '~'));
+}

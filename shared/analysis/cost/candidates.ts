@@ -1,0 +1,223 @@
+/** Endpoints that could be added, each with what it costs and saves alone. */
+import { type Exact, decimal, decimalText, quotient, sum } from '#shared/base/decimal.ts';
+import type { Region, ZoneId } from '#shared/base/ids.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { interRegionPriceOf, priceOf, type PriceTier } from '#shared/model/price-book.ts';
+import type { DemandClass } from '#shared/model/usage.ts';
+import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
+import type { PricedColumn } from './column.ts';
+import type { BreakEven, ServiceRow } from './comparison.ts';
+import { type Added, type Decision, existingEndpoint, expected, noChange, routedFlows } from './decision.ts';
+import type { Flow } from './demand.ts';
+import { addedHours, endpointDataMeters } from './endpoint-meters.ts';
+import { type Meter, priceMeters, sumLines } from './line.ts';
+import type { CostModel, ModelVpc } from './model.ts';
+import { natDataMeters } from './nat-meters.ts';
+import { demandedService, offeredIn } from './service-demand.ts';
+
+export interface Candidate {
+  readonly vpc: ModelVpc;
+  readonly service: string;
+  readonly class: DemandClass;
+  readonly added: Added;
+  /** Flows that would move; empty where no row names the service. */
+  readonly flows: readonly Flow[];
+  readonly labels: readonly string[];
+}
+
+/** Classes that an endpoint can serve. */
+const movable: ReadonlySet<DemandClass> = new Set(['G', 'P', 'X', 'C']);
+
+/** One candidate per service that passes a NAT and has no endpoint yet. */
+export function demandedCandidates(model: CostModel, zones: readonly ZoneId[] | undefined): Candidate[] {
+  return model.vpcs.flatMap((vpc) => {
+    const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && movable.has(flow.class));
+    const byService = sortedBy(
+      groupBy(flows, (flow) => flow.service),
+      ([service]) => service,
+    );
+    return byService.flatMap(([service, own]) => {
+      const [first] = own;
+      if (first === undefined || existingEndpoint(vpc, { service, path: 'nat' }) !== null) return [];
+      return candidate(model, vpc, service, first.class, first.remoteRegion, own, zones);
+    });
+  });
+}
+
+/** One candidate per listed service that the VPC has no endpoint for; for VPCs that have a way out to replace. */
+export function listedCandidates(model: CostModel, services: readonly string[], zones: readonly ZoneId[] | undefined): Candidate[] {
+  return model.vpcs
+    .filter((vpc) => vpc.nats.length > 0 || vpc.remoteNats.length > 0 || vpc.centralEgress !== null)
+    .flatMap((vpc) =>
+      sortedUnique(services).flatMap((service) => {
+        if (existingEndpoint(vpc, { service, path: 'nat' }) !== null) return [];
+        const demanded = demandedService(model.topology.index, vpc.owner, vpc.region, service);
+        if (!movable.has(demanded.class)) return [];
+        const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && flow.service === demanded.service);
+        return candidate(model, vpc, demanded.service, demanded.class, demanded.remoteRegion, flows, zones);
+      }),
+    );
+}
+
+function candidate(
+  model: CostModel,
+  vpc: ModelVpc,
+  service: string,
+  kind: DemandClass,
+  remoteRegion: Region | null,
+  flows: readonly Flow[],
+  wanted: readonly ZoneId[] | undefined,
+): Candidate[] {
+  const base = { vpc, service, class: kind, flows };
+  const place = { vpcId: vpc.vpcId, service, remoteRegion };
+  if (kind === 'G') return [{ ...base, added: { ...place, how: 'gateway', zones: [] }, labels: [] }];
+  const zones = endpointZones(model, vpc, service, wanted);
+  if (zones !== null && zones.length === 0) return [];
+  const how = kind === 'X' ? 'cross-region' : 'interface';
+  const labels = zones !== null && zones.length === 1 ? ['no zone redundancy'] : [];
+  return [{ ...base, added: { ...place, how, zones }, labels }];
+}
+
+/**
+ * The zones of a new interface endpoint: those with callers that the service
+ * offers, filled up to two with others of the VPC. Empty: the service is offered
+ * in no zone of the VPC. `null`: the VPC's zones are not known.
+ */
+export function endpointZones(
+  model: CostModel,
+  vpc: ModelVpc,
+  service: string,
+  wanted: readonly ZoneId[] | undefined,
+): readonly ZoneId[] | null {
+  if (vpc.subnetZones.length === 0) return null;
+  const offered = offeredIn(model.topology.index, vpc.owner, vpc.region, service);
+  const possible = vpc.subnetZones.filter((zone) => offered === null || offered.includes(zone));
+  if (wanted !== undefined) return possible.filter((zone) => wanted.includes(zone));
+  const called = possible.filter((zone) => vpc.callerZones.includes(zone));
+  const others = possible.filter((zone) => !called.includes(zone));
+  return sortedUnique([...called, ...others.slice(0, Math.max(0, 2 - called.length))]);
+}
+
+/** The per-service table row of a candidate, alone beside today. */
+export function serviceRow(model: CostModel, today: PricedColumn, entry: Candidate, how: ServiceRow['how']): ServiceRow {
+  const isKnown = entry.vpc.demand !== null;
+  const gb = sum(entry.flows.map((flow) => flow.gb));
+  const todayUsd = isKnown ? oldPathCost(model, entry, entry.flows) : null;
+  const newUsd = isKnown ? newPathCost(model, today, entry) : null;
+  const saving = todayUsd === null || newUsd === null ? null : todayUsd.minus(newUsd);
+  return {
+    vpcId: entry.vpc.vpcId,
+    service: entry.service,
+    class: entry.class,
+    how,
+    zones: entry.added.zones ?? [],
+    gb: isKnown ? decimalText(gb) : null,
+    todayUsd: textOrNull(todayUsd),
+    newUsd: textOrNull(newUsd),
+    savingUsd: textOrNull(saving),
+    breakEven: serviceBreakEven(model, entry),
+    pays: saving === null ? null : saving.gt(0),
+    labels: entry.labels,
+  };
+}
+
+function textOrNull(value: Exact | null): string | null {
+  return value === null ? null : decimalText(value);
+}
+
+/** A model of one VPC in which only these flows exist. */
+function alone(model: CostModel, vpc: ModelVpc, flows: readonly Flow[]): CostModel {
+  const demand = { flows, reconciliation: [], controlDays: null, hasControl: false, hasSplit: true, problems: [] };
+  const own = { ...vpc, demand };
+  return { ...model, vpcs: [own], byId: (id) => (id === vpc.vpcId ? own : undefined) };
+}
+
+/** What the flows cost on their way through the NAT: its GB, inter-AZ at the least, and what stands before it. */
+export function oldPathCost(model: CostModel, entry: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): Exact | null {
+  const small = alone(model, entry.vpc, flows);
+  const routed = routedFlows(small, noChange, expected);
+  return sumLines(priceMeters(model.book, natDataMeters(small, noChange, routed, expected))).total;
+}
+
+/** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
+function newPathCost(model: CostModel, today: PricedColumn, entry: Candidate): Exact | null {
+  const small = alone(model, entry.vpc, entry.flows);
+  const decision: Decision = { ...noChange, added: [entry.added] };
+  const filling = tierFilling(model, today);
+  const added = [...addedHours(small, entry.added), ...endpointDataMeters(small, decision, routedFlows(small, decision, expected))];
+  const filled = sumLines(priceMeters(model.book, filling)).total;
+  const all = sumLines(priceMeters(model.book, [...filling, ...added])).total;
+  return filled === null || all === null ? null : all.minus(filled);
+}
+
+/** Today's GB through interface endpoints as one meter. */
+function tierFilling(model: CostModel, today: PricedColumn): Meter[] {
+  const lines = today.lines.filter((line) => line.item === 'endpoint.interface.gb');
+  const quantity = sum(lines.flatMap((line) => line.quantity ?? []));
+  if (quantity.isZero()) return [];
+  const nobody = { resourceId: null, vpcId: null, service: null, payerAccountId: null };
+  return [
+    { ...nobody, item: 'endpoint.interface.gb', region: model.region, group: 'endpoint-data', quantity, factors: '', basis: 'modelled' },
+  ];
+}
+
+/** From how many GB of this one service the endpoint pays, at the zone shares of today. */
+export function serviceBreakEven(model: CostModel, entry: Candidate): BreakEven {
+  const gb = sum(entry.flows.map((flow) => flow.gb));
+  const perGb = oldRate(model, entry, gb);
+  const fixed = sumLines(priceMeters(model.book, addedHours(alone(model, entry.vpc, []), entry.added))).total;
+  const tiers = newTiers(model, entry.added, entry.vpc.region);
+  return breakEvenOf(`GB a month of ${entry.service} at held zone shares`, fixed, perGb, tiers, entry.vpc.demand === null ? null : gb);
+}
+
+/** What one GB of the service costs on the old path. */
+export function oldRate(model: CostModel, entry: Pick<Candidate, 'vpc' | 'flows'>, gb: Exact): Exact | null {
+  if (!gb.isZero()) {
+    const cost = oldPathCost(model, entry, entry.flows);
+    return cost === null ? null : quotient(cost, gb);
+  }
+  return oldPathCost(model, entry, [sampleFlow(entry.vpc)]);
+}
+
+/** One GB of which nothing is known but that it passes the NAT. */
+function sampleFlow(vpc: ModelVpc): Flow {
+  const nats = vpc.remoteNats.length > 0 ? vpc.remoteNats : vpc.nats;
+  const nat = nats.length === 1 ? (nats[0] ?? null) : null;
+  const place = { vpcId: vpc.vpcId, service: 'unattributed', class: 'U', remoteRegion: null, path: 'nat', nat } as const;
+  return { ...place, fromZone: null, toZone: null, direction: 'both', gb: decimal(1), basis: 'modelled' };
+}
+
+/** What a GB costs on the new path, by tier; `null` where a price is unknown. */
+export function newTiers(model: CostModel, added: Pick<Added, 'how' | 'remoteRegion'>, region: Region): readonly PriceTier[] | null {
+  if (added.how === 'gateway') return [{ upTo: null, usd: '0' }];
+  const price = priceOf(model.book, 'endpoint.interface.gb', region);
+  if (price.kind === 'unknown') return null;
+  if (added.how === 'interface' || added.remoteRegion === null) return price.tiers;
+  const transfer = interRegionPriceOf(model.book, region, added.remoteRegion);
+  if (transfer.kind === 'unknown') return null;
+  return price.tiers.map((tier) => ({ ...tier, usd: decimalText(decimal(tier.usd).plus(decimal(transfer.usd))) }));
+}
+
+/** A break-even with its formula and the straight line for the chart. */
+export function breakEvenOf(
+  variable: string,
+  fixed: Exact | null,
+  perGb: Exact | null,
+  tiers: readonly PriceTier[] | null,
+  todayGb: Exact | null,
+): BreakEven {
+  const first = tiers?.[0];
+  if (fixed === null || perGb === null || tiers === null || first === undefined) {
+    return { variable, gb: null, formula: 'a price is unknown', reason: 'a price is unknown', chart: null };
+  }
+  const point: BreakEvenPoint = breakEvenGb({ fixedUsd: fixed, oldUsdPerGb: perGb, newTiers: tiers });
+  const chart = {
+    fixedUsd: decimalText(fixed),
+    natUsdPerGb: decimalText(perGb),
+    endpointUsdPerGb: first.usd,
+    todayGb: todayGb === null ? null : decimalText(todayGb),
+  };
+  const gb = point === null ? null : typeof point === 'string' ? point : decimalText(point);
+  const formula = `$${decimalText(fixed)} fixed / ($${decimalText(perGb)} - $${first.usd} per GB)`;
+  return { variable, gb, formula, ...(gb === null ? { reason: 'the price of the next tier is unknown' } : {}), chart };
+}

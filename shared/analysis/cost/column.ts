@@ -1,0 +1,58 @@
+/** The price of one column: today is the empty decision, every alternative another one. */
+import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
+import type { ColumnGigabytes } from './comparison.ts';
+import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow } from './decision.ts';
+import { endpointDataMeters, endpointHourMeters } from './endpoint-meters.ts';
+import { type Line, type LineSum, priceMeters, sumLines } from './line.ts';
+import type { CostModel } from './model.ts';
+import { attachmentMeters, natDataMeters, natFixedMeters } from './nat-meters.ts';
+
+export interface PricedColumn {
+  readonly decision: Decision;
+  readonly lines: readonly Line[];
+  readonly sum: LineSum;
+  readonly flows: readonly RoutedFlow[];
+}
+
+/** Prices a decision in one corner. */
+export function priceColumn(model: CostModel, decision: Decision, corner: Corner = expected): PricedColumn {
+  const flows = routedFlows(model, decision, corner);
+  const lines = priceMeters(model.book, [
+    ...natFixedMeters(model, decision),
+    ...natDataMeters(model, decision, flows, corner),
+    ...attachmentMeters(model),
+    ...endpointHourMeters(model, decision),
+    ...endpointDataMeters(model, decision, flows),
+  ]);
+  return { decision, lines, sum: sumLines(lines), flows };
+}
+
+/** The corners that differ for this scope: one where everything was measured. */
+export function cornersOf(model: CostModel, today: PricedColumn): readonly Corner[] {
+  const isUnmeasured = today.lines.some((line) => line.atMostUsd !== undefined);
+  const hasUnknownAws = model.vpcs.some((vpc) => vpc.demand?.flows.some((flow) => flow.class === 'A' && flow.path === 'nat') === true);
+  const crossings = isUnmeasured ? (['least', 'most'] as const) : (['least'] as const);
+  const moves = hasUnknownAws ? (['stays', 'moves'] as const) : (['stays'] as const);
+  return crossings.flatMap((crossing) => moves.map((unknownAws) => ({ crossing, unknownAws })));
+}
+
+/** Today keeps unknown AWS traffic on the NAT in every corner; only alternatives move it. */
+export function todayCorner(corner: Corner): Corner {
+  return { ...corner, unknownAws: 'stays' };
+}
+
+/** GB by path as text; `null` where some VPC of the scope has no usage at all and nothing is known. */
+export function columnGigabytes(model: CostModel, column: PricedColumn): ColumnGigabytes | null {
+  if (model.vpcs.every((vpc) => vpc.demand === null)) return null;
+  const byPath = gigabytesByPath(column.flows);
+  const text = (path: 'nat' | 'endpoint' | 'gateway' | 'hub' | 'none'): string => decimalText(byPath.get(path) ?? sum([]));
+  const total: Exact = sum(byPath.values());
+  return {
+    nat: text('nat'),
+    endpoint: text('endpoint'),
+    gateway: text('gateway'),
+    hub: text('hub'),
+    none: text('none'),
+    total: decimalText(total),
+  };
+}

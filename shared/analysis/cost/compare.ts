@@ -1,0 +1,106 @@
+/** The cost comparison: today beside the alternatives, per scope and Region. */
+import { decimal } from '#shared/base/decimal.ts';
+import { defaultHoursPerMonth } from '#shared/base/units.ts';
+import { withAssumptions } from '#shared/model/price-book-adjust.ts';
+import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from './assemble.ts';
+import { cornersOf, priceColumn } from './column.ts';
+import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
+import { noChange } from './decision.ts';
+import { costFixes } from './fixes.ts';
+import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
+import { listedProposal, offloadProposal } from './offload.ts';
+import { consolidateProposal, replaceProposal } from './replace.ts';
+import { type ScopeGroup, scopeGroups } from './scope.ts';
+
+/** Compares every scope asked for. Pure: the same input gives the same output, to the last digit. */
+export function compareCosts(input: CostInput): CostComparison {
+  const hoursPerMonth = input.options.hoursPerMonth ?? defaultHoursPerMonth;
+  const book = input.options.assumptions === true ? withAssumptions(input.book) : input.book;
+  const context = costContext(input, book, decimal(hoursPerMonth));
+  const groups = scopeGroups(input.topology, input.usage, input.scopes);
+  return {
+    schemaVersion: 1,
+    hoursPerMonth,
+    currency: 'USD',
+    scopes: groups.map((group) => compareScope(context, group, input.options)),
+  };
+}
+
+function compareScope(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
+  const model = costModel(context, group);
+  const problems = model.vpcs.flatMap((vpc) => vpc.demand?.problems ?? []);
+  const today = priceColumn(model, noChange);
+  const baseline = baselineOf(model, today, cornersOf(model, today), options);
+  const proposals = proposalsOf(baseline);
+  const columns = proposals.map((proposal) => priceColumn(model, proposal.decision));
+  const unchanged = unchangedLines([today, ...columns]);
+  const alternatives = proposals.map((proposal, index) => alternativeOf(baseline, proposal, columns[index] ?? today, unchanged));
+  const usable = problems.length === 0;
+  const todayColumn = columnOf(model, today, baseline.todayByCorner, unchanged);
+  return {
+    scope: group.scope,
+    region: group.region,
+    vpcIds: model.vpcs.map((vpc) => vpc.vpcId),
+    title: group.title,
+    hasUsage: model.vpcs.some((vpc) => vpc.demand !== null),
+    today: usable ? todayColumn : unusable(todayColumn),
+    alternatives: usable ? alternatives : alternatives.map(unusableAlternative),
+    best: usable ? bestOf(alternatives) : null,
+    fixes: costFixes(model),
+    reconciliation: model.vpcs.flatMap((vpc) => vpc.demand?.reconciliation ?? []),
+    problems,
+    notices: noticesOf(model),
+  };
+}
+
+function proposalsOf(baseline: Baseline): Proposal[] {
+  return [
+    offloadProposal(baseline),
+    listedProposal(baseline),
+    ...present(replaceProposal(baseline)),
+    ...present(consolidateProposal(baseline)),
+  ];
+}
+
+function present<Value>(value: Value | null): Value[] {
+  return value === null ? [] : [value];
+}
+
+/** The cheapest that saves; what needs a proof it does not have is never best. Ties go to the earlier in the list. */
+function bestOf(alternatives: readonly Alternative[]): AlternativeId | null {
+  let best: { id: AlternativeId; saving: ReturnType<typeof decimal> } | null = null;
+  for (const alternative of alternatives) {
+    if (alternative.savingUsd === null) continue;
+    if (alternative.eligibility !== undefined && alternative.eligibility.verdict !== 'eligible') continue;
+    const saving = decimal(alternative.savingUsd);
+    if (saving.gt(0) && (best === null || saving.gt(best.saving))) best = { id: alternative.id, saving };
+  }
+  return best?.id ?? null;
+}
+
+const errorReason = 'the usage contradicts itself; see the problems of this scope';
+
+/** Figures of a demand that contradicts its control total are not shown. */
+function unusable<Column extends { totalUsd: string | null }>(column: Column): Column {
+  return { ...column, totalUsd: null, totalRangeUsd: { min: null, max: null }, reason: errorReason };
+}
+
+function unusableAlternative(alternative: Alternative): Alternative {
+  return { ...unusable(alternative), savingUsd: null, savingRangeUsd: { min: null, max: null } };
+}
+
+function noticesOf(model: CostModel): string[] {
+  const unmeasured = model.vpcs.filter((vpc) => vpc.demand === null).map((vpc) => vpc.vpcId);
+  const hours = model.vpcs.filter((vpc) => vpc.demand !== null && hasSilentEndpoint(vpc)).map((vpc) => vpc.vpcId);
+  const brought = model.vpcs.flatMap((vpc) => vpc.nats.filter((nat) => nat.isAddressCountAssumed).map((nat) => nat.id));
+  return [
+    ...(unmeasured.length > 0 ? [`No traffic figures for ${unmeasured.join(', ')}.`] : []),
+    ...(hours.length > 0 ? [`Endpoints of ${hours.join(', ')} that no usage row names are priced with their hours alone.`] : []),
+    ...(brought.length > 0 ? [`The addresses of ${brought.join(', ')} were not listed: one per zone is assumed.`] : []),
+  ];
+}
+
+function hasSilentEndpoint(vpc: CostModel['vpcs'][number]): boolean {
+  const named = new Set(vpc.demand?.flows.filter((flow) => flow.path === 'endpoint').map((flow) => flow.service));
+  return vpc.endpoints.some((endpoint) => endpoint.type !== 'Gateway' && !named.has(endpoint.service));
+}

@@ -1,0 +1,151 @@
+/** The meters of endpoints: those that exist (T6), those an alternative adds, and those of a hub. */
+import { type Exact, decimalText, sum, zero } from '#shared/base/decimal.ts';
+import type { Region } from '#shared/base/ids.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { interRegionPriceOf } from '#shared/model/price-book.ts';
+import type { CostEndpoint } from './cost-vpc.ts';
+import { type Added, type Decision, type HubDecision, type RoutedFlow, serviceKey } from './decision.ts';
+import type { Meter } from './line.ts';
+import * as meters from './meters.ts';
+import type { CostModel, ModelVpc } from './model.ts';
+import { noTraffic, unknownQuantity, weakestBasis } from './nat-meters.ts';
+
+/** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
+export function endpointHourMeters(model: CostModel, decision: Decision): Meter[] {
+  const removed = decision.hub?.removed ?? [];
+  return [
+    ...model.vpcs.flatMap((vpc) => vpc.endpoints.map((endpoint) => existingHours(vpc, endpoint, model.hours))),
+    ...sortedBy(decision.added, (added) => [added.vpcId, added.service]).flatMap((added) => addedHours(model, added)),
+    ...(decision.hub === null ? [] : hubHours(model, decision.hub)),
+    ...model.vpcs.flatMap((vpc) =>
+      vpc.endpoints.filter((endpoint) => removed.includes(endpoint)).map((endpoint) => removedHours(vpc, endpoint, model.hours)),
+    ),
+  ];
+}
+
+function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
+  const where = {
+    region: vpc.region,
+    vpcId: vpc.vpcId,
+    resourceId: endpoint.id,
+    service: endpoint.service,
+    payerAccountId: endpoint.payer,
+  };
+  const meter = meters.endpointHours(where, { type: endpoint.type, endpoints: 1, azs: endpoint.azs ?? 0, hours });
+  if (endpoint.azs !== null) return meter;
+  return {
+    ...meter,
+    quantity: null,
+    factors: `1 endpoint x unknown AZ x ${decimalText(hours)} h`,
+    reason: 'the subnets of the endpoint were not read',
+  };
+}
+
+function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
+  const meter = existingHours(vpc, endpoint, hours);
+  return { ...meter, quantity: meter.quantity?.negated() ?? null, factors: `removed: -${meter.factors}` };
+}
+
+/** What an added endpoint costs before any GB. */
+export function addedHours(model: CostModel, added: Added): Meter[] {
+  const vpc = model.byId(added.vpcId);
+  if (vpc === undefined) return [];
+  const where = { region: vpc.region, vpcId: vpc.vpcId, service: added.service, payerAccountId: vpc.owner };
+  if (added.how === 'gateway') return [meters.endpointHours(where, { type: 'Gateway', endpoints: 1, azs: 1, hours: model.hours })];
+  const meter = meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs: added.zones?.length ?? 0, hours: model.hours });
+  if (added.zones !== null) return [meter];
+  return [{ ...meter, quantity: null, factors: '1 endpoint x unknown AZ', reason: 'the zones of the subnets were not read' }];
+}
+
+function hubHours(model: CostModel, decision: HubDecision): Meter[] {
+  const { hub } = decision;
+  const where = { region: hub.region, vpcId: hub.vpcId, payerAccountId: hub.owner };
+  return [
+    ...decision.added.map((service) =>
+      meters.endpointHours({ ...where, service }, { type: 'Interface', endpoints: 1, azs: decision.zones.length, hours: model.hours }),
+    ),
+    ...decision.attached.map((vpcId) =>
+      meters.tgwAttachments(
+        { region: hub.region, vpcId, payerAccountId: model.byId(vpcId)?.owner ?? (vpcId === hub.vpcId ? hub.owner : null) },
+        1,
+        model.hours,
+      ),
+    ),
+    ...decision.hostedZones.map((service) => meters.hostedZones({ ...where, service }, 1)),
+  ];
+}
+
+/** GB through endpoints, gateways and the hub. */
+export function endpointDataMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
+  const groups = groupBy(
+    flows.filter((each) => each.target === 'endpoint' || each.target === 'gateway' || each.target === 'hub'),
+    (each) => `${serviceKey(each.vpc.vpcId, each.flow.service)}/${each.target}`,
+  );
+  return [
+    ...sortedBy(groups, ([key]) => key).flatMap(([, group]) => groupData(model, decision, group)),
+    ...model.vpcs.flatMap((vpc) => unknownEndpointData(vpc, decision)),
+  ];
+}
+
+function groupData(model: CostModel, decision: Decision, group: readonly RoutedFlow[]): Meter[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { vpc, endpoint, added } = first;
+  const gb = sum(group.map((each) => each.flow.gb));
+  const where = {
+    region: vpc.region,
+    vpcId: vpc.vpcId,
+    service: first.flow.service,
+    resourceId: endpoint?.id ?? null,
+    payerAccountId: endpoint === null ? vpc.owner : endpoint.payer,
+    basis: weakestBasis(group),
+  };
+  if (first.target === 'gateway') return [...meters.endpointData(where, { type: 'Gateway', gb })];
+  if (first.target === 'hub') {
+    const payer = decision.hub?.moves.has(serviceKey(vpc.vpcId, first.flow.service)) === true ? decision.hub.hub.owner : null;
+    const through = meters.endpointData({ ...where, payerAccountId: payer, resourceId: null }, { type: 'Interface', gb });
+    return isHubItself(decision, vpc)
+      ? [...through]
+      : [meters.tgwData({ ...where, payerAccountId: null, resourceId: null }, gb), ...through];
+  }
+  const data = meters.endpointData(where, { type: endpoint?.type ?? 'Interface', gb });
+  return added?.how === 'cross-region' && added.remoteRegion !== null
+    ? [...data, ...transfer(model, vpc, added.remoteRegion, group)]
+    : [...data];
+}
+
+function isHubItself(decision: Decision, vpc: ModelVpc): boolean {
+  return decision.hub?.hub.vpcId === vpc.vpcId;
+}
+
+/** A cross-Region endpoint pays inter-Region transfer both ways, each at its sender's rate; undirected bytes at the consumer's. */
+function transfer(model: CostModel, vpc: ModelVpc, remote: Region, group: readonly RoutedFlow[]): Meter[] {
+  const gb = (inbound: boolean): Exact =>
+    sum(group.filter((each) => (each.flow.direction === 'in') === inbound).map((each) => each.flow.gb));
+  const sent = (from: Region, to: Region, amount: Exact): Meter => {
+    const ownPair = interRegionPriceOf(model.book, from, to).item.includes('>');
+    return meters.interRegion(
+      { region: from, vpcId: vpc.vpcId, payerAccountId: vpc.owner, basis: weakestBasis(group) },
+      to,
+      amount,
+      ownPair,
+    );
+  };
+  return [sent(vpc.region, remote, gb(false)), sent(remote, vpc.region, gb(true))];
+}
+
+/** Without any usage, the GB of endpoints are unknown: existing ones and those that are added. */
+function unknownEndpointData(vpc: ModelVpc, decision: Decision): Meter[] {
+  if (vpc.demand !== null) return [];
+  const added = decision.added.filter((each) => each.vpcId === vpc.vpcId && each.how !== 'gateway');
+  const unknown = (service: string, resourceId: string | null, type: string, payerAccountId: CostEndpoint['payer']): Meter[] =>
+    meters
+      .endpointData({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId, payerAccountId }, { type, gb: zero })
+      .map((meter) => ({ ...meter, ...unknownQuantity, reason: noTraffic }));
+  return [
+    ...vpc.endpoints
+      .filter((endpoint) => endpoint.type !== 'Gateway')
+      .flatMap((endpoint) => unknown(endpoint.service, endpoint.id, endpoint.type, endpoint.payer)),
+    ...added.flatMap((each) => unknown(each.service, null, 'Interface', vpc.owner)),
+  ];
+}

@@ -1,0 +1,42 @@
+/** Endpoints that exist while their service's bytes still pass the NAT: repairing them costs nothing. */
+import { decimalText, sum } from '#shared/base/decimal.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { type Candidate, oldPathCost } from './candidates.ts';
+import type { CostFix } from './comparison.ts';
+import { existingEndpoint } from './decision.ts';
+import { endpointDataMeters } from './endpoint-meters.ts';
+import { priceMeters, sumLines } from './line.ts';
+import type { CostModel, ModelVpc } from './model.ts';
+
+export function costFixes(model: CostModel): CostFix[] {
+  return model.vpcs.flatMap((vpc) => {
+    const flows = (vpc.demand?.flows ?? []).filter(
+      (flow) => flow.path === 'nat' && existingEndpoint(vpc, { service: flow.service, path: 'nat' }) !== null,
+    );
+    return sortedBy(
+      groupBy(flows, (flow) => flow.service),
+      ([service]) => service,
+    ).map(([service, own]) => fixOf(model, vpc, service, own));
+  });
+}
+
+function fixOf(model: CostModel, vpc: ModelVpc, service: string, flows: Candidate['flows']): CostFix {
+  const endpoint = existingEndpoint(vpc, { service, path: 'nat' });
+  const before = oldPathCost(model, { vpc }, flows);
+  const target = endpoint?.type === 'Gateway' ? 'gateway' : 'endpoint';
+  const routed = flows.map((flow) => ({ flow, vpc, target, added: null, endpoint, nat: null }) as const);
+  const after = sumLines(priceMeters(model.book, endpointDataMeters({ ...model, vpcs: [vpc] }, noDecision, routed))).total;
+  return {
+    vpcId: vpc.vpcId,
+    service,
+    endpointId: endpoint?.id ?? '',
+    gb: decimalText(sum(flows.map((flow) => flow.gb))),
+    savingUsd: before === null || after === null ? null : decimalText(before.minus(after)),
+    what:
+      target === 'gateway'
+        ? 'Associate the route tables of the subnets that send this traffic.'
+        : 'Check private DNS, the DNS attributes of the VPC and the security group of the endpoint.',
+  };
+}
+
+const noDecision = { added: [], removedNats: new Set<string>(), repairs: true, takenOver: new Map(), hub: null } as const;

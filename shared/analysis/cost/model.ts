@@ -1,0 +1,124 @@
+/** Everything a comparison of one scope needs, gathered once; columns are computed from it alone. */
+import { type Exact, product, quotient, sum } from '#shared/base/decimal.ts';
+import type { Region, VpcId } from '#shared/base/ids.ts';
+import { groupBy } from '#shared/base/sort.ts';
+import type { PriceBook } from '#shared/model/price-book.ts';
+import type { UsageRow } from '#shared/model/usage.ts';
+import { hostedZoneIndex, type HostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
+import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { type CentralEgressMap, centralEgressMap } from './central-egress.ts';
+import type { CostInput } from './comparison.ts';
+import { type CostNat, type CostVpc, costVpc } from './cost-vpc.ts';
+import { type Demand, demandOf } from './demand.ts';
+import type { ScopeGroup } from './scope.ts';
+
+/** A VPC with its demand; `demand` is `null` where no usage row is about it. */
+export interface ModelVpc extends CostVpc {
+  readonly demand: Demand | null;
+  /** NAT gateways in another VPC that carry its traffic; empty unless it uses central egress. */
+  readonly remoteNats: readonly CostNat[];
+  /** Its share of their hours, where the VPC that holds them is not in the scope: a numerator and a denominator. */
+  readonly natHoursShare: { readonly own: Exact; readonly all: Exact } | null;
+  /** What the traffic passes in the other VPC before the NAT gateway there. */
+  readonly remoteUpstream: CostVpc['upstream'];
+}
+
+export interface CostModel {
+  readonly topology: Topology;
+  readonly book: PriceBook;
+  readonly region: Region;
+  readonly hours: Exact;
+  readonly vpcs: readonly ModelVpc[];
+  byId(vpcId: VpcId): ModelVpc | undefined;
+}
+
+/** What all scopes of one comparison share. */
+export interface CostContext {
+  readonly topology: Topology;
+  readonly book: PriceBook;
+  readonly hours: Exact;
+  readonly natHoursBy: 'bytes' | 'equally';
+  readonly central: CentralEgressMap;
+  readonly rows: ReadonlyMap<string, readonly UsageRow[]>;
+  vpc(node: VpcNode): ModelVpc;
+}
+
+export function costContext(input: CostInput, book: PriceBook, hours: Exact): CostContext {
+  const { topology } = input;
+  const central = centralEgressMap(topology);
+  const rows = groupBy(
+    input.usage.flatMap((set) => set.rows),
+    (row) => row.scope,
+  );
+  const facts = remembered((node: VpcNode) => costVpc(topology, node, central));
+  let zones: HostedZoneIndex | null = null;
+  const hostedZones = (): HostedZoneIndex => (zones ??= hostedZoneIndex(topology));
+  const context: CostContext = {
+    topology,
+    book,
+    hours,
+    natHoursBy: input.options.natHoursBy ?? 'equally',
+    central,
+    rows,
+    vpc: remembered((node: VpcNode) => modelVpc(context, facts, node, hostedZones)),
+  };
+  return context;
+}
+
+/** The model of one scope in one Region. */
+export function costModel(context: CostContext, group: ScopeGroup): CostModel {
+  const inScope = new Set(group.vpcs.map((node) => node.vpc.vpcId));
+  const vpcs = group.vpcs.map((node) => withShare(context, context.vpc(node), inScope));
+  const byId = new Map(vpcs.map((vpc) => [vpc.vpcId, vpc]));
+  return { topology: context.topology, book: context.book, region: group.region, hours: context.hours, vpcs, byId: (id) => byId.get(id) };
+}
+
+function modelVpc(context: CostContext, facts: (node: VpcNode) => CostVpc, node: VpcNode, hostedZones: () => HostedZoneIndex): ModelVpc {
+  const vpc = facts(node);
+  const hubNode = vpc.centralEgress?.hub ?? null;
+  const hub = hubNode === null ? null : facts(hubNode);
+  const remoteNats = vpc.nats.some((nat) => nat.isPublic) ? [] : (hub?.nats.filter((nat) => nat.isPublic) ?? []);
+  const nats = remoteNats.length > 0 ? remoteNats : vpc.nats;
+  return {
+    ...vpc,
+    demand: demandOf(context.topology, vpc, nats, context.rows.get(vpc.vpcId) ?? [], hostedZones),
+    remoteNats,
+    natHoursShare: null,
+    remoteUpstream: remoteNats.length > 0 ? (hub?.upstream ?? []) : [],
+  };
+}
+
+/** The hours of a NAT gateway in a VPC outside the scope are shared out; inside it they stand there, whole. */
+function withShare(context: CostContext, vpc: ModelVpc, inScope: ReadonlySet<VpcId>): ModelVpc {
+  const hub = vpc.centralEgress?.hub ?? null;
+  if (hub === null || vpc.remoteNats.length === 0 || inScope.has(hub.vpc.vpcId)) return vpc;
+  const users = (context.central.spokes.get(hub.vpc.vpcId) ?? []).flatMap((id) => context.topology.vpcNode(id) ?? []);
+  const bytes = users.map((user) => natGigabytes(context.vpc(user)));
+  const known = bytes.flatMap((gb) => gb ?? []);
+  const own = natGigabytes(vpc);
+  const all = sum(known);
+  if (context.natHoursBy === 'bytes' && own !== null && known.length === users.length && !all.isZero()) {
+    return { ...vpc, natHoursShare: { own, all } };
+  }
+  return { ...vpc, natHoursShare: { own: sum([]).plus(1), all: sum([]).plus(Math.max(1, users.length)) } };
+}
+
+function natGigabytes(vpc: ModelVpc): Exact | null {
+  return vpc.demand === null ? null : sum(vpc.demand.flows.filter((flow) => flow.path === 'nat').map((flow) => flow.gb));
+}
+
+/** A share of a quantity; the one division of the model. */
+export function shared(quantity: Exact, share: NonNullable<ModelVpc['natHoursShare']>): Exact {
+  return quotient(product(quantity, share.own), share.all);
+}
+
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,210 @@
+/** The meters of what passes NAT gateways: hours, GB, addresses, inter-AZ transfer and what stands before them (T1 to T5, T9). */
+import { type Exact, decimal, decimalText, product, sum, zero } from '#shared/base/decimal.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { type Basis, usageBases } from '#shared/model/usage.ts';
+import type { CostNat, UpstreamStage } from './cost-vpc.ts';
+import { type Corner, crossing, type Decision, natsOf, type RoutedFlow } from './decision.ts';
+import type { Meter } from './line.ts';
+import * as meters from './meters.ts';
+import { type CostModel, type ModelVpc, shared } from './model.ts';
+
+/** Why GB of a VPC without usage are unknown. */
+export const noTraffic = 'no traffic figures for this VPC: import usage, metrics or flow logs';
+
+/** The hours and addresses of the NAT gateways that stay. */
+export function natFixedMeters(model: CostModel, decision: Decision): Meter[] {
+  return model.vpcs.flatMap((vpc) => {
+    const own = vpc.nats.filter((nat) => !decision.removedNats.has(nat.id));
+    const remote = vpc.natHoursShare === null ? [] : vpc.remoteNats.filter((nat) => !decision.removedNats.has(nat.id));
+    return [
+      ...own.flatMap((nat) => [hoursOf(nat, model.hours), addressesOf(vpc, nat, model.hours)]),
+      ...waivedHours(vpc, own, model.hours),
+      ...remote.flatMap((nat) => [hoursOf(nat, model.hours), addressesOf(vpc, nat, model.hours)].map((meter) => sharedMeter(vpc, meter))),
+      ...firewallHours(model, vpc),
+    ];
+  });
+}
+
+/** Hours and addresses of some NAT gateways for a while, e.g. until the old path is taken down. */
+export function natOverlapMeters(model: CostModel, removed: ReadonlySet<string>, hours: Exact): Meter[] {
+  return model.vpcs.flatMap((vpc) =>
+    vpc.nats.filter((nat) => removed.has(nat.id)).flatMap((nat) => [hoursOf(nat, hours), addressesOf(vpc, nat, hours)]),
+  );
+}
+
+/** What each GB through a NAT gateway costs. `flows` are those that still pass one. */
+export function natDataMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+  const byVpc = groupBy(
+    flows.filter((flow) => flow.target === 'nat'),
+    (flow) => flow.vpc.vpcId,
+  );
+  return model.vpcs.flatMap((vpc) => {
+    if (vpc.demand === null) return unknownData(vpc, decision);
+    const own = byVpc.get(vpc.vpcId) ?? [];
+    const byNat = sortedBy(
+      groupBy(own, (flow) => flow.nat?.id ?? ''),
+      ([id]) => id,
+    );
+    return [
+      ...byNat.flatMap(([, group]) => dataOf(vpc, group)),
+      ...byNat.flatMap(([, group]) => crossingOf(vpc, group, corner)),
+      ...upstreamMeters(vpc, own, corner),
+    ];
+  });
+}
+
+function hoursOf(nat: CostNat, hours: Exact): Meter {
+  const where = { region: nat.priceRegion, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
+  const azs = nat.zones?.length ?? 0;
+  const meter = meters.natHours(where, { mode: nat.mode, gateways: 1, azs, hours });
+  if (nat.mode === 'zonal' || nat.zones !== null) return meter;
+  return {
+    ...meter,
+    quantity: null,
+    factors: `1 NAT x unknown AZ x ${decimalText(hours)} h`,
+    reason: 'the zones of the regional NAT gateway were not read',
+  };
+}
+
+/** Addresses of a Local Zone are priced with its Region. */
+function addressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
+  const where = { region: vpc.region, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
+  const meter = meters.ipv4Hours(where, nat.addresses ?? 0, hours);
+  if (nat.addresses === null)
+    return { ...meter, quantity: null, factors: 'unknown addresses', reason: 'the addresses of the NAT gateway were not read' };
+  return nat.isAddressCountAssumed ? { ...meter, basis: 'assumed' } : meter;
+}
+
+function sharedMeter(vpc: ModelVpc, meter: Meter): Meter {
+  const share = vpc.natHoursShare;
+  if (share === null || meter.quantity === null) return meter;
+  const factors = `${decimalText(share.own)}/${decimalText(share.all)} of ${meter.factors}`;
+  return { ...meter, vpcId: vpc.vpcId, quantity: shared(meter.quantity, share), factors, basis: 'modelled' };
+}
+
+/** AWS Network Firewall waives NAT hours one to one with its endpoint hours (AWS pricing guidance). */
+function waivedHours(vpc: ModelVpc, nats: readonly CostNat[], hours: Exact): Meter[] {
+  const waived = nats.filter((nat) => nat.isWaived && nat.mode === 'zonal').slice(0, vpc.firewallAzs);
+  return waived.map((nat) => waiver(hoursOf(nat, hours)));
+}
+
+function waiver(meter: Meter): Meter {
+  return { ...meter, quantity: meter.quantity?.negated() ?? null, factors: `waived by AWS Network Firewall: -${meter.factors}` };
+}
+
+function firewallHours(model: CostModel, vpc: ModelVpc): Meter[] {
+  if (vpc.firewallAzs === 0) return [];
+  return [
+    {
+      item: 'networkFirewall.endpoint.hour',
+      region: vpc.region,
+      group: 'upstream',
+      quantity: product(decimal(vpc.firewallAzs), model.hours),
+      factors: `${vpc.firewallAzs} AZ x ${decimalText(model.hours)} h`,
+      basis: 'modelled',
+      resourceId: vpc.upstream[0]?.resourceId ?? null,
+      vpcId: vpc.vpcId,
+      service: null,
+      payerAccountId: vpc.owner,
+    },
+  ];
+}
+
+function unknownData(vpc: ModelVpc, decision: Decision): Meter[] {
+  const left = natsOf(vpc).filter((nat) => !decision.removedNats.has(nat.id));
+  return left.map((nat) => ({ ...meters.natData(natWhere(vpc, nat), { mode: nat.mode, gb: zero }), ...unknownQuantity }));
+}
+
+/** The parts of a meter of which nobody knows the quantity. */
+export const unknownQuantity = { quantity: null, factors: 'unknown GB', basis: 'unknown', reason: noTraffic } as const;
+
+function natWhere(vpc: ModelVpc, nat: CostNat | null) {
+  const several = natsOf(vpc);
+  return {
+    region: nat?.priceRegion ?? vpc.region,
+    vpcId: vpc.vpcId,
+    resourceId: nat?.id ?? vpc.vpcId,
+    payerAccountId: nat?.payer ?? several[0]?.payer ?? vpc.owner,
+  };
+}
+
+function dataOf(vpc: ModelVpc, group: readonly RoutedFlow[]): Meter[] {
+  const nat = group[0]?.nat ?? null;
+  const candidates = nat === null ? natsOf(vpc) : [nat];
+  const mode = candidates.length > 0 && candidates.every((each) => each.mode === 'regional') ? 'regional' : 'zonal';
+  const gb = sum(group.map((each) => each.flow.gb));
+  const meter = meters.natData({ ...natWhere(vpc, nat), basis: weakestBasis(group) }, { mode, gb });
+  return candidates.length > 0 && candidates.every((each) => each.isWaived) ? [meter, waiver(meter)] : [meter];
+}
+
+function crossingOf(vpc: ModelVpc, group: readonly RoutedFlow[], corner: Corner): Meter[] {
+  const spans = group.map(crossing);
+  const least = sum(spans.map((span) => span.least));
+  const most = sum(spans.map((span) => span.most));
+  const nat = group[0]?.nat ?? null;
+  const where = { ...natWhere(vpc, nat), region: vpc.region, payerAccountId: vpc.isShared ? null : vpc.owner };
+  const measured = meters.interAz({ ...where, basis: weakestBasis(group) }, corner.crossing === 'most' ? most : least);
+  const open = most.minus(least);
+  if (corner.crossing === 'most' || open.isZero()) return [measured];
+  const unmeasured = meters.interAz(where, zero);
+  const factors = `0 to ${decimalText(open)} GB crossing x 2 sides, zones not measured`;
+  return [measured, { ...unmeasured, factors, atMost: product(open, decimal(2)) }];
+}
+
+/** Appliances and transit gateways that the GB pass on the way to the NAT. */
+function upstreamMeters(vpc: ModelVpc, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+  const gb = sum(flows.map((each) => each.flow.gb));
+  const basis = weakestBasis(flows);
+  const stages = [...vpc.upstream, ...vpc.remoteUpstream].map((stage) => stageMeter(vpc, stage, gb, basis, corner));
+  return [...stages, ...(vpc.centralEgress === null ? [] : [transitData(vpc, gb, basis)])];
+}
+
+function stageMeter(vpc: ModelVpc, stage: UpstreamStage, gb: Exact, basis: Basis, corner: Corner): Meter {
+  const isLeast = stage.passes === 'some' && corner.crossing === 'least';
+  const meter: Meter = {
+    item: stage.item,
+    region: vpc.region,
+    group: 'upstream',
+    quantity: isLeast ? zero : gb,
+    factors: isLeast ? `0 to ${decimalText(gb)} GB, not all subnets pass it` : `${decimalText(gb)} GB`,
+    basis,
+    resourceId: stage.resourceId,
+    vpcId: vpc.vpcId,
+    service: null,
+    payerAccountId: stage.payer,
+  };
+  return isLeast && !gb.isZero() ? { ...meter, atMost: gb } : meter;
+}
+
+/** Out at the spoke and back at the hub: each GB is billed once, to its sender. */
+function transitData(vpc: ModelVpc, gb: Exact, basis: Basis): Meter {
+  const egress = vpc.centralEgress;
+  return meters.tgwData(
+    { region: vpc.region, vpcId: vpc.vpcId, resourceId: egress?.transitGatewayId ?? null, payerAccountId: null, basis },
+    gb,
+  );
+}
+
+/** The hours of the attachment that leads to central egress: the same in every column. */
+export function attachmentMeters(model: CostModel): Meter[] {
+  return model.vpcs
+    .filter((vpc) => vpc.centralEgress !== null || vpc.spokes.length > 0)
+    .map((vpc) =>
+      meters.tgwAttachments(
+        {
+          region: vpc.region,
+          vpcId: vpc.vpcId,
+          resourceId: vpc.centralEgress?.attachmentId ?? null,
+          payerAccountId: vpc.centralEgress?.attachmentPayer ?? vpc.owner,
+        },
+        1,
+        model.hours,
+      ),
+    );
+}
+
+/** The least certain basis of several flows. */
+export function weakestBasis(flows: readonly Pick<RoutedFlow, 'flow'>[]): Basis {
+  const worst = Math.max(0, ...flows.map((each) => usageBases.indexOf(each.flow.basis)));
+  return usageBases[worst] ?? 'typed';
+}

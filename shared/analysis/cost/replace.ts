@@ -1,0 +1,87 @@
+/** Alternatives in which NAT gateways go: all of them, or all but one. */
+import { type Exact, sum } from '#shared/base/decimal.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import type { Baseline, Proposal } from './assemble.ts';
+import { demandedCandidates, listedCandidates, serviceRow } from './candidates.ts';
+import type { CostNat } from './cost-vpc.ts';
+import { type Decision, noChange } from './decision.ts';
+import { replaceGate } from './gate.ts';
+import type { CostModel, ModelVpc } from './model.ts';
+import { commonAssumptions, howOf, listedServices } from './offload.ts';
+
+/** Public NAT gateways and their routes are deleted; every service gets a path, also where it does not pay. */
+export function replaceProposal(baseline: Baseline): Proposal | null {
+  const { model, today, options } = baseline;
+  const removed = publicNats(model);
+  if (removed.length === 0) return null;
+  const unmeasured = model.vpcs.filter((vpc) => vpc.demand === null && vpc.nats.some((nat) => nat.isPublic));
+  const listed = listedServices(options);
+  const candidates = [
+    ...demandedCandidates(model, options.zones),
+    ...listedCandidates({ ...model, vpcs: unmeasured }, listed.services, options.zones),
+  ];
+  return {
+    id: 'replace',
+    decision: { ...noChange, added: candidates.map((entry) => entry.added), removedNats: idsOf(removed), repairs: true },
+    candidates,
+    serviceTable: candidates.map((entry) => serviceRow(model, today, entry, howOf(entry))),
+    eligibility: replaceGate(model),
+    assumptions: [
+      ...commonAssumptions(model),
+      'Public NAT gateways, their default routes and, after the transition, their addresses go; private NAT gateways stay.',
+      ...(unmeasured.length > 0 ? [`Without traffic figures the endpoints are those of: ${listed.title}.`] : []),
+    ],
+  };
+}
+
+/** One zonal NAT gateway per VPC instead of several. */
+export function consolidateProposal(baseline: Baseline): Proposal | null {
+  const { model } = baseline;
+  const several = model.vpcs.map((vpc) => ({ vpc, nats: vpc.nats.filter((nat) => nat.isPublic) })).filter(({ nats }) => nats.length > 1);
+  if (several.length === 0) return null;
+  const kept = several.map(({ vpc, nats }) => ({ vpc, nats, keeper: keeperOf(vpc, nats) }));
+  const removed = kept.flatMap(({ nats, keeper }) => nats.filter((nat) => nat.id !== keeper.id));
+  const takenOver = new Map(
+    kept.flatMap(({ vpc, nats, keeper }) => [vpc.vpcId, ...nats.map((nat) => nat.id)].map((id) => [id, keeper] as const)),
+  );
+  const decision: Decision = { ...noChange, removedNats: idsOf(removed), takenOver };
+  return {
+    id: 'consolidate',
+    decision,
+    candidates: [],
+    serviceTable: [],
+    assumptions: [
+      ...commonAssumptions(model),
+      ...kept.map(
+        ({ vpc, keeper }) => `${vpc.vpcId} keeps ${keeper.id} alone: when its zone is lost, no zone of the VPC reaches the internet.`,
+      ),
+      'Traffic from the other zones then crosses to it and pays inter-AZ transfer on both sides.',
+    ],
+  };
+}
+
+export function publicNats(model: CostModel): readonly CostNat[] {
+  return model.vpcs.flatMap((vpc) => vpc.nats.filter((nat) => nat.isPublic));
+}
+
+function idsOf(nats: readonly CostNat[]): ReadonlySet<string> {
+  return new Set(nats.map((nat) => nat.id));
+}
+
+/** The NAT gateway that carries most today; it then serves every zone that any of them served. */
+function keeperOf(vpc: ModelVpc, nats: readonly CostNat[]): CostNat {
+  const carried = (nat: CostNat): Exact => sum((vpc.demand?.flows ?? []).filter((flow) => flow.nat?.id === nat.id).map((flow) => flow.gb));
+  const zonal = nats.filter((nat) => nat.mode === 'zonal');
+  const candidates = zonal.length > 0 ? zonal : nats;
+  const [first, ...rest] = candidates;
+  if (first === undefined) throw new Error(`no NAT gateway to keep in ${vpc.vpcId}`);
+  let keeper = first;
+  let most = carried(first);
+  for (const nat of rest) {
+    const own = carried(nat);
+    if (own.gt(most)) [keeper, most] = [nat, own];
+  }
+  const served = sortedUnique(nats.flatMap((nat) => nat.servedZones.flatMap((zone) => zone ?? [])));
+  const hasUnknown = nats.some((nat) => nat.servedZones.includes(null));
+  return { ...keeper, servedZones: hasUnknown ? [...served, null] : served };
+}

@@ -1,0 +1,111 @@
+/** Which VPCs a comparison is about. */
+import type { AccountId, Region, VpcId } from '#shared/base/ids.ts';
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
+import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { CostScope } from './comparison.ts';
+
+/** The VPCs of one scope in one Region: prices and their tiers do not cross Regions. */
+export interface ScopeGroup {
+  /** `vpc:<id>`, `account:<id>`, `region:<name>`, `all`. */
+  readonly scope: string;
+  readonly title: string;
+  readonly region: Region;
+  readonly vpcs: readonly VpcNode[];
+}
+
+/** The text form that the command line and the output use. */
+export function costScopeText(scope: CostScope): string {
+  switch (scope.kind) {
+    case 'vpc':
+      return `vpc:${scope.vpcId}`;
+    case 'account':
+      return `account:${scope.accountId}`;
+    case 'region':
+      return `region:${scope.region}`;
+    case 'all':
+      return 'all';
+  }
+}
+
+/** Reads `vpc:<id>`, `account:<id>`, `region:<name>` or `all`. */
+export function parseCostScope(text: string): Outcome<CostScope, Problem> {
+  const [kind, value = ''] = text.split(/:(.*)/s);
+  if (kind === 'all' && value === '') return ok({ kind: 'all' });
+  if (kind === 'vpc' && value !== '') return ok({ kind: 'vpc', vpcId: value as VpcId });
+  if (kind === 'account' && value !== '') return ok({ kind: 'account', accountId: value as AccountId });
+  if (kind === 'region' && value !== '') return ok({ kind: 'region', region: value as Region });
+  return failed({
+    code: 'cost-scope',
+    what: `"${text}" is not a scope`,
+    remedy: 'Write vpc:<id>, account:<id>, region:<name> or all.',
+  });
+}
+
+/** The groups of the scopes asked for; without any, one per VPC with a NAT gateway, an endpoint or demand. */
+export function scopeGroups(topology: Topology, usage: readonly UsageSet[], scopes: readonly CostScope[]): readonly ScopeGroup[] {
+  const wanted = scopes.length > 0 ? scopes : defaultScopes(topology, usage);
+  return wanted.flatMap((scope) => groupsOf(topology, scope));
+}
+
+/** Scopes that name nothing in the snapshot. */
+export function unknownScopes(topology: Topology, scopes: readonly CostScope[]): readonly Problem[] {
+  return scopes
+    .filter((scope) => groupsOf(topology, scope).length === 0)
+    .map((scope) => ({
+      code: 'cost-scope-empty',
+      what: `There is no VPC in ${costScopeText(scope)}`,
+      remedy: 'Name a VPC, an account or a Region of this document.',
+    }));
+}
+
+function defaultScopes(topology: Topology, usage: readonly UsageSet[]): CostScope[] {
+  const demanded = new Set<string>(usage.flatMap((set) => set.rows.map((row) => row.scope)));
+  return topology.vpcs
+    .filter(
+      (node) =>
+        node.endpoints.length > 0 || node.natGateways.some((nat) => isLiveNatGateway(nat.natGateway)) || demanded.has(node.vpc.vpcId),
+    )
+    .map((node) => ({ kind: 'vpc', vpcId: node.vpc.vpcId }));
+}
+
+function groupsOf(topology: Topology, scope: CostScope): ScopeGroup[] {
+  const byRegion = groupBy(
+    topology.vpcs.filter((node) => isIn(scope, node)),
+    (node) => node.vpc.region,
+  );
+  return sortedBy(byRegion, ([region]) => region).map(([region, vpcs]) => ({
+    scope: costScopeText(scope),
+    title: titleOf(topology, scope, vpcs),
+    region,
+    vpcs: sortedBy(vpcs, (node) => node.vpc.vpcId),
+  }));
+}
+
+function isIn(scope: CostScope, node: VpcNode): boolean {
+  switch (scope.kind) {
+    case 'vpc':
+      return node.vpc.vpcId === scope.vpcId;
+    case 'account':
+      return node.vpc.accountId === scope.accountId;
+    case 'region':
+      return node.vpc.region === scope.region;
+    case 'all':
+      return true;
+  }
+}
+
+function titleOf(topology: Topology, scope: CostScope, vpcs: readonly VpcNode[]): string {
+  switch (scope.kind) {
+    case 'vpc':
+      return vpcs[0]?.vpc.name ?? scope.vpcId;
+    case 'account':
+      return topology.index.snapshot.accounts.find((account) => account.accountId === scope.accountId)?.name ?? scope.accountId;
+    case 'region':
+      return scope.region;
+    case 'all':
+      return 'Everything';
+  }
+}

@@ -1,0 +1,36 @@
+/** What the way to an alternative costs: old and new path side by side for a while, addresses kept for the way back. */
+import { type Exact, decimal, decimalText, product, quotient } from '#shared/base/decimal.ts';
+import { dayNumber, dayText } from './calendar.ts';
+import type { CostOptions, Transition } from './comparison.ts';
+import type { Decision } from './decision.ts';
+import { costLine, priceMeters, sumLines } from './line.ts';
+import type { CostModel } from './model.ts';
+import { natOverlapMeters } from './nat-meters.ts';
+
+/** Days of overlap unless the person chose otherwise. */
+export const defaultTransitionDays = 30;
+
+/** The NAT gateways and addresses that go are paid for until the hold is over. */
+export function transitionOf(model: CostModel, decision: Decision, savingUsd: Exact | null, options: CostOptions): Transition {
+  const days = options.transitionDays ?? defaultTransitionDays;
+  const hours = product(decimal(days), decimal(24));
+  const lines = priceMeters(model.book, natOverlapMeters(model, decision.removedNats, hours));
+  const { total } = sumLines(lines);
+  return {
+    days,
+    lines: lines.map((line) => costLine(line, false)),
+    totalUsd: total === null ? null : decimalText(total),
+    paybackDate: payback(model, total, savingUsd, days, options),
+  };
+}
+
+/** The day on which the savings after the overlap have paid for it. */
+function payback(model: CostModel, cost: Exact | null, saving: Exact | null, days: number, options: CostOptions): string | null {
+  const start = dayNumber(options.startDate ?? model.topology.index.snapshot.takenAt);
+  if (cost === null || saving === null || saving.lte(0) || start === null) return null;
+  if (cost.isZero()) return dayText(start);
+  const daysToEarn = quotient(product(cost, model.hours), product(saving, decimal(24)))
+    .ceil()
+    .toNumber();
+  return Number.isSafeInteger(daysToEarn) ? dayText(start + days + daysToEarn) : null;
+}
