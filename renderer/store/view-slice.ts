@@ -33,6 +33,8 @@ export interface ViewSlice {
   readonly welcomeDismissed: () => void;
   readonly themeChosen: (theme: ThemeChoice) => void;
   readonly railToggled: () => void;
+  /** The window became too narrow for the rail; not remembered. */
+  readonly railFolded: () => void;
   readonly inspectorResized: (width: number) => void;
   readonly canvasAsked: (kind: CanvasCommand['kind'], id?: string) => void;
 }
@@ -72,6 +74,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
       set({ isRailOpen: !get().isRailOpen });
       keep();
     },
+    railFolded: () => set({ isRailOpen: false }),
     inspectorResized: (inspectorWidth) => {
       set({ inspectorWidth });
       keep();

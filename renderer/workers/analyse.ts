@@ -1,6 +1,7 @@
 /** Everything that is computed from an open document; holds the topology between questions. */
 import { alignTopology } from '#shared/analysis/availability/align.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
 import { runCatalogue } from '#shared/analysis/findings/catalogue.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
@@ -93,6 +94,7 @@ function priceDateOf(snapshot: Snapshot): string | null {
   return null;
 }
 
-function compare(_held: Held, _request: CostRequest): CostComparison {
-  return { schemaVersion: 1, hoursPerMonth: 730, currency: 'USD', scopes: [] };
+function compare(held: Held, request: CostRequest): CostComparison {
+  const usage = request.typed === null ? held.document.usage : [...held.document.usage, request.typed];
+  return compareCosts({ topology: held.topology, usage, book: builtInPriceBook, scopes: [], options: request.options });
 }

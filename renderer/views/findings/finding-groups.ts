@@ -1,0 +1,53 @@
+import type { AppState } from '#renderer/store/app-state.ts';
+import { derived } from '#renderer/store/memo.ts';
+import { foundItems, visibleKeys } from '#renderer/store/selectors.ts';
+import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { type Finding, severities, type Severity } from '#shared/analysis/findings/finding.ts';
+import { groupBy } from '#shared/base/sort.ts';
+
+export const groupings = ['rule', 'account', 'resource'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Findings about something that filters and search leave; those about nothing in the inventory stay. */
+export const shownFindings = derived(
+  [(state: AppState) => state.opened, visibleKeys, foundItems],
+  (opened, visible, found): readonly Finding[] =>
+    (opened?.findings.findings ?? []).filter((finding) => {
+      const keys = finding.subjects.map(subjectKey);
+      return (visible === null || keys.some((key) => visible.has(key))) && (found === null || keys.some((key) => found.has(key)));
+    }),
+);
+
+export interface FindingGroup {
+  readonly key: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly worst: Severity;
+  readonly findings: readonly Finding[];
+}
+
+/** Groups in the order of their worst finding; findings keep the order of the report. */
+export function groupFindings(findings: readonly Finding[], by: Grouping, accountName: (id: string) => string): FindingGroup[] {
+  const groups = groupBy(findings, (finding) => groupKey(finding, by));
+  return [...groups]
+    .map(([key, own]) => ({ key, findings: own, worst: worstOf(own), ...titleOf(own, by, accountName) }))
+    .toSorted((a, b) => severities.indexOf(a.worst) - severities.indexOf(b.worst) || b.findings.length - a.findings.length);
+}
+
+function groupKey(finding: Finding, by: Grouping): string {
+  const subject = finding.subjects[0];
+  if (by === 'rule') return `${finding.ruleId}/${finding.status}`;
+  return by === 'account' ? (subject?.accountId ?? 'unknown') : (subject?.id ?? 'unknown');
+}
+
+function titleOf(findings: readonly Finding[], by: Grouping, accountName: (id: string) => string): Pick<FindingGroup, 'title' | 'detail'> {
+  const [first] = findings;
+  const subject = first?.subjects[0];
+  if (first === undefined || by === 'rule') return { title: first?.title ?? '', detail: first === undefined ? '' : first.ruleId };
+  if (by === 'account') return { title: accountName(subject?.accountId ?? 'unknown'), detail: '' };
+  return { title: subject?.id ?? 'unknown', detail: subject?.kind.replaceAll('-', ' ') ?? '' };
+}
+
+function worstOf(findings: readonly Finding[]): Severity {
+  return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';
+}

@@ -1,0 +1,98 @@
+import { consoleUrl } from '#renderer/host/console-url.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { type Inspection, type InspectorTab, inspectorTabs } from '#renderer/workers/inspection.ts';
+import { spacedAccount } from '#shared/analysis/topology/unread.ts';
+import { useActions, useApp } from '../app-context.tsx';
+import { useExternalLink } from '../shell/use-external-link.ts';
+import { SectionView } from './section-view.tsx';
+import styles from './inspector.module.css';
+
+const tabTitles: Readonly<Record<InspectorTab, string>> = {
+  overview: 'Overview',
+  zones: 'Zones',
+  security: 'Security',
+  dns: 'DNS',
+  policy: 'Policy',
+  routes: 'Routes',
+  cost: 'Cost',
+  raw: 'JSON',
+};
+
+/** Everything that is known about what is selected. */
+export function Inspector() {
+  const inspection = useApp((state) => state.inspection);
+  const { selectionCleared } = useActions();
+  return (
+    <aside className={styles['inspector']} aria-label="Inspector">
+      {inspection === null ? (
+        <div className={styles['head']}>
+          <span className={styles['grow']} role="status">
+            Reading…
+          </span>
+          <IconButton icon="close" label="Close the inspector" shortcut="Esc" onPress={selectionCleared} />
+        </div>
+      ) : (
+        <Loaded inspection={inspection} />
+      )}
+    </aside>
+  );
+}
+
+function Loaded({ inspection }: { readonly inspection: Inspection }) {
+  const wanted = useApp((state) => state.inspectorTab);
+  const { inspectorTabChanged } = useActions();
+  const present = inspectorTabs.filter((tab) => (inspection.tabs[tab]?.length ?? 0) > 0);
+  const tab = present.includes(wanted) ? wanted : 'overview';
+  return (
+    <>
+      <Head inspection={inspection} />
+      <Tabs
+        size="small"
+        label="About this resource"
+        items={present.map((id) => ({ id, label: tabTitles[id] }))}
+        selected={tab}
+        onSelect={inspectorTabChanged}
+      />
+      <div className={styles['body']} role="tabpanel" aria-label={tabTitles[tab]}>
+        {(inspection.tabs[tab] ?? []).map((section, index) => (
+          <SectionView key={`${tab}-${section.title}-${String(index)}`} section={section} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Head({ inspection }: { readonly inspection: Inspection }) {
+  const { selectionCleared, subjectRevealed } = useActions();
+  const openExternal = useExternalLink();
+  const { subject } = inspection;
+  const url = consoleUrl(subject);
+  return (
+    <header className={styles['head']}>
+      <div className={styles['grow']}>
+        <p className={styles['kind']}>{inspection.kind}</p>
+        <h2 className={styles['title']} title={inspection.title}>
+          {inspection.title}
+        </h2>
+        <p className={styles['place']}>
+          {inspection.accountName ?? spacedAccount(subject.accountId)} · {subject.region}
+        </p>
+        <div className={styles['standing']}>
+          {inspection.standing === null ? null : <Badge tone={inspection.tone}>{inspection.standing}</Badge>}
+          <span className={styles['tools']}>
+            <IconButton icon="target" size="small" label="Show on the map" onPress={() => subjectRevealed(subject)} />
+            <CopyButton text={subject.id} label="Copy the id" />
+            {inspection.arn === null ? null : <CopyButton text={inspection.arn} label="Copy the ARN" />}
+            {url === null ? null : (
+              <IconButton icon="external" size="small" label="Open in the AWS console" onPress={() => openExternal(url)} />
+            )}
+          </span>
+        </div>
+      </div>
+      <IconButton icon="close" label="Close the inspector" shortcut="Esc" onPress={selectionCleared} />
+    </header>
+  );
+}

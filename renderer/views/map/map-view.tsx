@@ -1,0 +1,84 @@
+import { isFiltering } from '#renderer/store/filters.ts';
+import { currentDiagram, foundSet, hiddenOnMap, selectedElement, visibleItems } from '#renderer/store/selectors.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/state-views.tsx';
+import { useActions, useApp } from '../app-context.tsx';
+import { ErrorBoundary } from '../shell/error-boundary.tsx';
+import { useTheme } from '../shell/use-theme.ts';
+import { WelcomeCard } from '../welcome/welcome-card.tsx';
+import { DiagramCanvas } from './canvas-placeholder.tsx';
+import { LegendPanel } from './legend-panel.tsx';
+import styles from './map.module.css';
+
+/** The consumer or the provider graph, with what lies over it. */
+export function MapView() {
+  const diagram = useApp(currentDiagram);
+  const theme = useTheme();
+  const selectedId = useApp(selectedElement);
+  const matches = useApp(foundSet);
+  const hidden = useApp(hiddenOnMap);
+  const command = useApp((state) => state.canvasCommand);
+  const isLegendOpen = useApp((state) => state.isLegendOpen);
+  const { elementSelected, inspectorTabChanged } = useActions();
+  if (diagram === null) return null;
+  if (diagram.nodes.length === 0) return <NothingToDraw view={diagram.view} />;
+  return (
+    <div className={styles['map']}>
+      <ErrorBoundary what="The map" resetKey={diagram.view}>
+        <DiagramCanvas
+          key={diagram.view}
+          diagram={diagram}
+          theme={theme}
+          selectedId={selectedId}
+          matches={matches}
+          hidden={hidden}
+          onSelect={elementSelected}
+          onActivate={() => inspectorTabChanged('overview')}
+          {...(command === null ? {} : { command })}
+        />
+      </ErrorBoundary>
+      <NothingLeft />
+      {isLegendOpen ? <LegendPanel diagram={diagram} theme={theme} /> : null}
+      <WelcomeCard />
+    </div>
+  );
+}
+
+function NothingToDraw({ view }: { readonly view: string }) {
+  const isProviders = view === 'providers';
+  return (
+    <EmptyState title={isProviders ? 'No endpoint service was found' : 'No VPC was found'}>
+      {isProviders
+        ? 'None of the accounts that were read offers an endpoint service, and none is connected to one. Click the call count at the foot of the window to see what could not be read.'
+        : 'The accounts and Regions that were read hold no VPC. Click the call count at the foot of the window to see what could not be read.'}
+    </EmptyState>
+  );
+}
+
+/** Over an empty canvas: filters that leave nothing must say so. */
+function NothingLeft() {
+  const isEmpty = useApp((state) => visibleItems(state).length === 0);
+  const filtering = useApp((state) => isFiltering(state.filters));
+  const { filtersCleared, queryChanged } = useActions();
+  if (!isEmpty) return null;
+  return (
+    <div className={styles['over']}>
+      <EmptyState
+        icon="filter"
+        title="Nothing passes the filters"
+        actions={
+          <Button
+            onPress={() => {
+              filtersCleared();
+              queryChanged('');
+            }}
+          >
+            Show everything
+          </Button>
+        }
+      >
+        {filtering ? 'Take a filter away in the left pane.' : 'No resource matches the search. Choose Find to see the whole map again.'}
+      </EmptyState>
+    </div>
+  );
+}

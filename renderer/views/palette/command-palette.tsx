@@ -1,0 +1,122 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { inventory } from '#renderer/store/selectors.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import { useActions, useApp, useAppStore } from '../app-context.tsx';
+import { type Command, matchingCommands } from './commands.ts';
+import styles from './palette.module.css';
+
+type Entry = { readonly kind: 'command'; readonly command: Command } | { readonly kind: 'resource'; readonly item: InventoryItem };
+
+/** How many resources are offered beside the commands; the search box is for more. */
+const resourceLimit = 8;
+
+/** Ctrl/Cmd+K: any command, and any resource by name. */
+export function CommandPalette() {
+  const isOpen = useApp((state) => state.dialog === 'palette');
+  const { dialogClosed } = useActions();
+  return (
+    <Dialog title="What do you want to do?" isOpen={isOpen} onClose={dialogClosed} size="small">
+      <PaletteBody />
+    </Dialog>
+  );
+}
+
+function PaletteBody() {
+  const [text, setText] = useState('');
+  const [current, setCurrent] = useState(0);
+  const items = useApp(inventory);
+  const store = useAppStore();
+  const list = useRef<HTMLUListElement>(null);
+  const entries = entriesFor(text, items);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  const run = (entry: Entry | undefined): void => {
+    if (entry === undefined) return;
+    store.getState().dialogClosed();
+    if (entry.kind === 'command') entry.command.run(store);
+    else store.getState().subjectRevealed(entry.item.subject);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') run(entries[current]);
+    else if (event.key === 'ArrowDown') setCurrent(Math.min(entries.length - 1, current + 1));
+    else if (event.key === 'ArrowUp') setCurrent(Math.max(0, current - 1));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles['palette']}>
+      <input
+        className={styles['input']}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={`palette-${String(current)}`}
+        aria-label="Command or resource"
+        placeholder="A command, or the name of a resource"
+        autoComplete="off"
+        spellCheck={false}
+        // The palette is opened to type in it.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setCurrent(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul ref={list} id="palette-list" role="listbox" aria-label="Commands and resources" className={styles['list']}>
+        {entries.map((entry, index) => (
+          // The field above takes the keys; an entry takes the pointer.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <li
+            key={entryKey(entry)}
+            id={`palette-${String(index)}`}
+            role="option"
+            aria-selected={index === current}
+            className={classNames(styles['entry'], index === current && styles['current'])}
+            onClick={() => run(entry)}
+          >
+            <EntryText entry={entry} />
+          </li>
+        ))}
+      </ul>
+      {entries.length === 0 ? <p className={styles['nothing']}>No command and no resource of that name.</p> : null}
+    </div>
+  );
+}
+
+function EntryText({ entry }: { readonly entry: Entry }) {
+  if (entry.kind === 'command') {
+    return (
+      <>
+        <span className={styles['title']}>{entry.command.title}</span>
+        {entry.command.keys === undefined ? null : <kbd>{entry.command.keys}</kbd>}
+      </>
+    );
+  }
+  const { item } = entry;
+  return (
+    <>
+      <span className={styles['title']}>{item.name ?? item.subject.id}</span>
+      <span className={styles['detail']}>
+        {item.kind} · {item.accountName ?? item.subject.accountId}
+      </span>
+    </>
+  );
+}
+
+function entryKey(entry: Entry): string {
+  return entry.kind === 'command' ? entry.command.id : entry.item.key;
+}
+
+function entriesFor(text: string, items: readonly InventoryItem[]): Entry[] {
+  const found = matchingCommands(text).map((command): Entry => ({ kind: 'command', command }));
+  const words = text.trim().toLowerCase();
+  if (words.length < 2) return found;
+  const resources = items.filter((item) => item.haystack.includes(words)).slice(0, resourceLimit);
+  return [...found, ...resources.map((item): Entry => ({ kind: 'resource', item }))];
+}

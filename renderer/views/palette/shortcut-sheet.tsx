@@ -1,0 +1,45 @@
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { groupBy } from '#shared/base/sort.ts';
+import { useActions, useApp } from '../app-context.tsx';
+import { modifier } from '../shell/keys.ts';
+import { commands } from './commands.ts';
+import styles from './palette.module.css';
+
+/** Every key, by what it is for. */
+export function ShortcutSheet() {
+  const isOpen = useApp((state) => state.dialog === 'shortcuts');
+  const { dialogClosed } = useActions();
+  const groups = groupBy(
+    commands.filter((command) => command.keys !== undefined),
+    (command) => command.group,
+  );
+  return (
+    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={dialogClosed}>
+      <div className={styles['sheet']}>
+        {[...groups].map(([group, own]) => (
+          <section key={group}>
+            <h3 className={styles['group']}>{group}</h3>
+            <dl>
+              {own.map((command) => (
+                <div key={command.id} className={styles['key-row']}>
+                  <dt>{command.title}</dt>
+                  <dd>
+                    <kbd>{command.keys}</kbd>
+                  </dd>
+                </div>
+              ))}
+              {group === 'Window' ? (
+                <div className={styles['key-row']}>
+                  <dt>Command palette</dt>
+                  <dd>
+                    <kbd>{modifier()} K</kbd>
+                  </dd>
+                </div>
+              ) : null}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import type { AppStore } from '#renderer/store/app-store.ts';
+import { useAppStore } from '../app-context.tsx';
+import { isTyping } from '../shell/keys.ts';
+import { commands } from './commands.ts';
+
+/** Single keys work wherever no field has the focus and no dialog is open; Ctrl/Cmd+K always. */
+export function useShortcuts(): void {
+  const store = useAppStore();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => handle(event, store);
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [store]);
+}
+
+function handle(event: KeyboardEvent, store: AppStore): void {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    store.getState().dialogOpened('palette');
+    return;
+  }
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (store.getState().dialog !== null || isInMenu(event.target)) return;
+  const key = event.key === 'Escape' ? 'Esc' : event.key;
+  const command = commands.find((candidate) => candidate.keys === key);
+  if (command === undefined) return;
+  event.preventDefault();
+  command.run(store);
+}
+
+/** Letters typed in an open menu or list choose its entries. */
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="menu"],[role="listbox"]') !== null;
+}

@@ -1,0 +1,151 @@
+import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import type { ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import type { Finding } from '#shared/analysis/findings/finding.ts';
+import { csvText } from './csv.ts';
+
+const unknown = 'unknown';
+
+export function inventoryCsv(items: readonly InventoryItem[]): string {
+  return csvText(
+    [
+      'kind',
+      'name',
+      'id',
+      'account',
+      'accountName',
+      'region',
+      'vpc',
+      'vpcName',
+      'service',
+      'zones',
+      'state',
+      'verdict',
+      'findings',
+      'detail',
+    ],
+    items.map((item) => [
+      item.kind,
+      item.name ?? '',
+      item.subject.id,
+      item.subject.accountId,
+      item.accountName ?? '',
+      item.subject.region,
+      item.vpcId ?? '',
+      item.vpcName ?? '',
+      item.service ?? '',
+      item.zones.join(' '),
+      item.state ?? unknown,
+      item.verdict ?? '',
+      item.rules.join(' '),
+      item.detail,
+    ]),
+  );
+}
+
+export function alignmentCsv(rows: readonly AlignmentRow[]): string {
+  return csvText(
+    [
+      'endpoint',
+      'service',
+      'account',
+      'region',
+      'vpc',
+      'verdict',
+      'tags',
+      'endpointZones',
+      'serviceZones',
+      'targetZones',
+      'workloadZones',
+      'survivesLossOf',
+      'crossZone',
+      'assurance',
+      'confidence',
+      'unknownBecause',
+    ],
+    rows.map((row) => [
+      row.endpointId,
+      row.shortName,
+      row.accountId,
+      row.region,
+      row.vpcId ?? unknown,
+      row.verdict,
+      row.tags.join(' '),
+      row.endpointZones.join(' '),
+      row.serviceZones?.join(' ') ?? unknown,
+      row.targetZones?.join(' ') ?? unknown,
+      row.workloadZones.join(' '),
+      Object.entries(row.survivesLossOf)
+        .map(([zone, survives]) => `${zone}=${survives}`)
+        .join(' '),
+      row.crossZone,
+      row.assurance,
+      row.confidence,
+      row.unknownBecause.join('; '),
+    ]),
+  );
+}
+
+export function findingsCsv(findings: readonly Finding[]): string {
+  return csvText(
+    ['rule', 'severity', 'status', 'subject', 'account', 'region', 'summary', 'remedy', 'documentation', 'suppressed'],
+    findings.map((finding) => [
+      finding.ruleId,
+      finding.severity,
+      finding.status,
+      finding.subjects[0]?.id ?? '',
+      finding.subjects[0]?.accountId ?? '',
+      finding.subjects[0]?.region ?? '',
+      finding.summary,
+      finding.remedy,
+      finding.documentation,
+      finding.suppressed ?? '',
+    ]),
+  );
+}
+
+export function costCsv(scopes: readonly ScopeComparison[]): string {
+  const rows = scopes.flatMap((scope) =>
+    [{ id: 'today', lines: scope.today.lines }, ...scope.alternatives].flatMap((column) =>
+      column.lines.map((line) => [
+        scope.title,
+        scope.region,
+        column.id,
+        line.item,
+        line.group,
+        line.resourceId ?? '',
+        line.service ?? '',
+        line.payerAccountId ?? unknown,
+        line.quantity ?? unknown,
+        line.unit,
+        line.unitPriceUsd ?? unknown,
+        line.usd ?? unknown,
+        line.basis,
+        line.priceAsOf ?? unknown,
+        line.formula,
+        line.reason ?? '',
+      ]),
+    ),
+  );
+  return csvText(
+    [
+      'scope',
+      'region',
+      'column',
+      'item',
+      'group',
+      'resource',
+      'service',
+      'payer',
+      'quantity',
+      'unit',
+      'unitPriceUsd',
+      'usd',
+      'basis',
+      'priceAsOf',
+      'formula',
+      'reason',
+    ],
+    rows,
+  );
+}

@@ -1,0 +1,10 @@
+/** The key that commands are held with on this machine, as people call it. */
+export function modifier(): string {
+  return /Mac|iPhone|iPad/.test(navigator.platform) ? '\u2318' : 'Ctrl';
+}
+
+/** Whether a key was meant for a field and not for the application. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}

@@ -1,0 +1,127 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { queryFields } from '#renderer/store/query.ts';
+import { foundItems, foundOnMap, visibleItems } from '#renderer/store/selectors.ts';
+import { isMapView } from '#renderer/store/view-slice.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { Segmented } from '#renderer/ui/fields.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { useActions, useApp, useAppStore } from '../app-context.tsx';
+import { count } from '../format.ts';
+import styles from './search-box.module.css';
+
+export const searchBoxId = 'search';
+
+const examples = ['state:pending', 'verdict:single-zone', 'type:endpoint service:s3', 'az:use1-az4', 'finding:AZ-02'];
+
+/** One box for all views: Find lights what matches, Hide takes the rest away. */
+export function SearchBox() {
+  const query = useApp((state) => state.query);
+  const mode = useApp((state) => state.searchMode);
+  const [isFocused, setFocused] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const { queryChanged, searchModeChanged } = useActions();
+  const store = useAppStore();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      if (query === '') input.current?.blur();
+      else queryChanged('');
+      event.stopPropagation();
+    }
+    if (event.key === 'Enter') {
+      const state = store.getState();
+      state.nextMatchRequested(foundOnMap(state) ?? [], event.shiftKey ? -1 : 1);
+    }
+  };
+  useHelpClosing(isFocused, setFocused);
+  return (
+    <div
+      className={styles['search']}
+      role="search"
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+    >
+      <Icon name="search" size={14} />
+      <input
+        ref={input}
+        id={searchBoxId}
+        className={styles['input']}
+        value={query}
+        placeholder="Search names, ids, state:pending, az:use1-az4"
+        aria-label="Search"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => queryChanged(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      {query === '' ? <kbd className={styles['key']}>/</kbd> : <Result />}
+      {query === '' ? null : (
+        <>
+          <Segmented
+            label="What a search does"
+            choices={[
+              { id: 'find', label: 'Find' },
+              { id: 'hide', label: 'Hide rest' },
+            ]}
+            selected={mode}
+            onSelect={searchModeChanged}
+          />
+          <IconButton icon="close" label="Clear the search" size="small" onPress={() => queryChanged('')} />
+        </>
+      )}
+      {isFocused && query === '' ? <Help onPick={queryChanged} /> : null}
+    </div>
+  );
+}
+
+/** Esc anywhere closes the help. */
+function useHelpClosing(isOpen: boolean, setOpen: (open: boolean) => void): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape') setOpen(false);
+    };
+    window.addEventListener('keydown', close);
+    return () => window.removeEventListener('keydown', close);
+  }, [isOpen, setOpen]);
+}
+
+function Result() {
+  const view = useApp((state) => state.view);
+  const current = useApp((state) => state.currentMatch);
+  const onMap = useApp(foundOnMap);
+  const items = useApp(foundItems);
+  const visible = useApp(visibleItems);
+  const isHiding = useApp((state) => state.searchMode === 'hide');
+  const total = isHiding ? visible.length : isMapView(view) ? (onMap?.length ?? 0) : (items?.size ?? 0);
+  const place = !isHiding && isMapView(view) && current >= 0 && total > 0 ? `${count(current + 1)} of ` : '';
+  return (
+    <span className={styles['result']} role="status">
+      {total === 0 ? 'nothing' : `${place}${count(total)}`}
+    </span>
+  );
+}
+
+function Help({ onPick }: { readonly onPick: (query: string) => void }) {
+  return (
+    <div className={styles['help']}>
+      <p className={styles['help-title']}>Examples</p>
+      <div className={styles['examples']}>
+        {examples.map((example) => (
+          <button key={example} type="button" className={styles['example']} onClick={() => onPick(example)}>
+            {example}
+          </button>
+        ))}
+      </div>
+      <p className={styles['help-title']}>Fields</p>
+      <dl className={styles['fields']}>
+        {Object.entries(queryFields).map(([field, meaning]) => (
+          <div key={field} className={styles['field']}>
+            <dt>{field}:</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles['help-foot']}>Comma is or, a leading minus is not, quotes keep spaces. Enter goes to the next match.</p>
+    </div>
+  );
+}

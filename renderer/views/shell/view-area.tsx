@@ -1,0 +1,90 @@
+import { viewCounts } from '#renderer/store/selectors.ts';
+import { isMapView, type ViewName, views } from '#renderer/store/view-slice.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState, SkeletonLanes } from '#renderer/ui/state-views.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { assertNever } from '#shared/base/assert-never.ts';
+import { AlignmentView } from '../alignment/alignment-view.tsx';
+import { useActions, useApp } from '../app-context.tsx';
+import { CostsView } from '../costs/costs-view.tsx';
+import { FindingsView } from '../findings/findings-view.tsx';
+import { MapView } from '../map/map-view.tsx';
+import { TableView } from '../table/table-view.tsx';
+import { MapActions } from '../map/map-actions.tsx';
+import styles from './app.module.css';
+
+const titles: Readonly<Record<ViewName, string>> = {
+  consumers: 'Consumers',
+  providers: 'Providers',
+  alignment: 'Alignment',
+  findings: 'Findings',
+  costs: 'Costs',
+  table: 'Table',
+};
+
+/** The tabs and the view they choose. */
+export function ViewArea() {
+  const view = useApp((state) => state.view);
+  const counts = useApp(viewCounts);
+  const { viewChanged } = useActions();
+  return (
+    <>
+      <Tabs
+        label="Views"
+        selected={view}
+        onSelect={viewChanged}
+        items={views.map((id) => ({
+          id,
+          label: titles[id],
+          count: counts[id]?.count ?? null,
+          isAlarming: counts[id]?.isAlarming ?? false,
+        }))}
+        trailing={isMapView(view) ? <MapActions /> : null}
+      />
+      <section className={styles['main']} aria-label={titles[view]}>
+        <Content view={view} />
+      </section>
+    </>
+  );
+}
+
+function Content({ view }: { readonly view: ViewName }) {
+  const status = useApp((state) => state.documentStatus);
+  if (status === 'loading') return <SkeletonLanes />;
+  if (status === 'empty' || status === 'problem') return <Nothing />;
+  switch (view) {
+    case 'consumers':
+    case 'providers':
+      return <MapView />;
+    case 'alignment':
+      return <AlignmentView />;
+    case 'findings':
+      return <FindingsView />;
+    case 'costs':
+      return <CostsView />;
+    case 'table':
+      return <TableView />;
+    default:
+      return assertNever(view);
+  }
+}
+
+function Nothing() {
+  const { demoRequested, dialogOpened } = useActions();
+  return (
+    <EmptyState
+      icon="file"
+      title="Nothing is open"
+      actions={
+        <>
+          <Button onPress={() => void demoRequested()}>Open the demo estate</Button>
+          <Button variant="primary" icon="scan" onPress={() => dialogOpened('scan')}>
+            Scan my profiles
+          </Button>
+        </>
+      }
+    >
+      Scan your AWS profiles, drop a file on this window, or look at the demo.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'react';
+import { foundItems, visibleItems } from '#renderer/store/selectors.ts';
+import { stateTone, verdictTone } from '#renderer/workers/standing.ts';
+import { verdictText } from '#renderer/workers/words.ts';
+import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import { Badge, Cut, Mono } from '#renderer/ui/badge.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/state-views.tsx';
+import { StatusGlyph } from '#renderer/ui/status-glyph.tsx';
+import { type TableColumn, type TableSort, VirtualTable } from '#renderer/ui/virtual-table.tsx';
+import { spacedAccount } from '#shared/analysis/topology/unread.ts';
+import { useActions, useApp, useAppStore } from '../app-context.tsx';
+import { plural } from '../format.ts';
+import { exporters } from '../shell/export-menu.ts';
+import { ViewHead } from '../shell/view-head.tsx';
+import { sortItems } from './sort-items.ts';
+import styles from './table.module.css';
+
+/** Every resource as a row: the equal of the maps, and the way through them without a pointer. */
+export function TableView() {
+  const visible = useApp(visibleItems);
+  const found = useApp(foundItems);
+  const selected = useApp((state) => state.selected);
+  const { subjectSelected } = useActions();
+  const store = useAppStore();
+  const [sort, setSort] = useState<TableSort | null>(null);
+  const rows = useMemo(() => {
+    const shown = found === null ? visible : visible.filter((item) => found.has(item.key));
+    return sort === null ? shown : sortItems(shown, sort);
+  }, [visible, found, sort]);
+  return (
+    <>
+      <ViewHead
+        title="Resources"
+        summary={plural(rows.length, 'row')}
+        actions={
+          <Button icon="download" onPress={() => void exporters.find((exporter) => exporter.id === 'resources')?.run(store)}>
+            CSV
+          </Button>
+        }
+      />
+      <VirtualTable
+        label="Resources"
+        columns={columns}
+        rows={rows}
+        rowKey={(item) => item.key}
+        selectedKey={selected === null ? null : `${selected.kind}/${selected.id}`}
+        onSelect={(item) => subjectSelected(item.subject)}
+        sort={sort}
+        onSort={(columnId) => setSort(nextSort(sort, columnId))}
+        empty={<EmptyState title="Nothing to list">Take filters away, or clear the search.</EmptyState>}
+      />
+    </>
+  );
+}
+
+/** Ascending, descending, as it was. */
+function nextSort(sort: TableSort | null, columnId: string): TableSort | null {
+  if (sort?.columnId !== columnId) return { columnId, direction: 'ascending' };
+  return sort.direction === 'ascending' ? { columnId, direction: 'descending' } : null;
+}
+
+const columns: readonly TableColumn<InventoryItem>[] = [
+  {
+    id: 'tone',
+    header: '',
+    label: 'How it stands',
+    width: '36px',
+    align: 'center',
+    isSortable: true,
+    render: (item) => <StatusGlyph tone={item.tone} label={item.tone} />,
+  },
+  { id: 'kind', header: 'Kind', width: '168px', isSortable: true, render: (item) => <Cut>{item.kind}</Cut> },
+  {
+    id: 'name',
+    header: 'Name',
+    width: 'minmax(150px, 1.3fr)',
+    isSortable: true,
+    render: (item) => (item.name === null ? <span className={styles['none']}>no name</span> : <Cut>{item.name}</Cut>),
+  },
+  { id: 'id', header: 'Id', width: '190px', isSortable: true, render: (item) => <Mono>{item.subject.id}</Mono> },
+  {
+    id: 'account',
+    header: 'Account',
+    width: 'minmax(120px, 1fr)',
+    isSortable: true,
+    render: (item) => <Cut>{item.accountName ?? spacedAccount(item.subject.accountId)}</Cut>,
+  },
+  { id: 'region', header: 'Region', width: '110px', isSortable: true, render: (item) => <Cut>{item.subject.region}</Cut> },
+  {
+    id: 'vpc',
+    header: 'VPC',
+    width: 'minmax(90px, 0.8fr)',
+    isSortable: true,
+    render: (item) => <Cut>{item.vpcName ?? item.vpcId ?? ''}</Cut>,
+  },
+  { id: 'service', header: 'Service', width: 'minmax(90px, 0.8fr)', isSortable: true, render: (item) => <Cut>{item.service ?? ''}</Cut> },
+  { id: 'zones', header: 'Zones', width: 'minmax(120px, 1fr)', isSortable: true, render: (item) => <Mono>{item.zones.join(' ')}</Mono> },
+  { id: 'state', header: 'State', width: '150px', isSortable: true, render: (item) => <State item={item} /> },
+  { id: 'verdict', header: 'Verdict', width: '180px', isSortable: true, render: (item) => <Verdict item={item} /> },
+  { id: 'rules', header: 'Findings', width: '110px', isSortable: true, render: (item) => <Mono>{item.rules.join(' ')}</Mono> },
+  { id: 'detail', header: 'Detail', width: 'minmax(200px, 2fr)', render: (item) => <Cut isQuiet>{item.detail}</Cut> },
+];
+
+function State({ item }: { readonly item: InventoryItem }) {
+  if (item.state === null) return <span className={styles['none']}>unknown</span>;
+  return <Badge tone={stateTone(item.state)}>{item.state}</Badge>;
+}
+
+function Verdict({ item }: { readonly item: InventoryItem }) {
+  if (item.verdict === null) return null;
+  return <Badge tone={verdictTone(item.verdict)}>{verdictText(item.verdict)}</Badge>;
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
+import { useActions, useApp } from '../app-context.tsx';
+import { FilePicker, openFile } from '../shell/title-bar.tsx';
+import styles from './welcome-card.module.css';
+
+/** First launch: the demo is on screen already; the card says so and offers the three ways on. */
+export function WelcomeCard() {
+  const isOpen = useApp((state) => state.isWelcomeOpen && state.opened?.snapshot.kind === 'demo');
+  const { welcomeDismissed, dialogOpened, fileRequested } = useActions();
+  const [picker, setPicker] = useState<HTMLInputElement | null>(null);
+  if (!isOpen) return null;
+  return (
+    <aside className={styles['card']} aria-label="Welcome">
+      <div className={styles['words']}>
+        <h2 className={styles['title']}>This is a made-up estate</h2>
+        <p className={styles['text']}>
+          Look around, or bring your own. Linkscape only ever reads: no credentials leave this machine, nothing in AWS is changed.
+        </p>
+      </div>
+      <div className={styles['buttons']}>
+        <Button onPress={welcomeDismissed}>Explore the demo</Button>
+        <Button icon="file" onPress={() => openFile(picker, fileRequested)}>
+          Open a file
+        </Button>
+        <Button
+          variant="primary"
+          icon="scan"
+          onPress={() => {
+            dialogOpened('scan');
+          }}
+        >
+          Scan my profiles
+        </Button>
+      </div>
+      <FilePicker onPicker={setPicker} />
+    </aside>
+  );
+}
