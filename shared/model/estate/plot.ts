@@ -96,7 +96,7 @@ export function addInterface(
       securityGroupIds: what.securityGroupIds ?? [],
       requesterManaged: what.requesterId !== undefined,
       requesterId: what.requesterId ?? null,
-      description: what.description,
+      description: what.description === '' ? null : what.description,
       instanceId: what.instanceId ?? null,
       status: 'in-use',
     },
