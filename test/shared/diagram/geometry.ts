@@ -1,0 +1,130 @@
+/** Measures of a drawn diagram, computed from the diagram alone. */
+import { groupBy, indexBy } from '#shared/base/sort.ts';
+import type { Diagram, DiagramEdge, DiagramNode, Point, Rect } from '#shared/diagram/diagram.ts';
+
+/** Pairs of siblings whose boxes overlap. Lanes are ground: columns stand on them, but lanes must not overlap lanes. */
+export function overlaps(diagram: Diagram): string[] {
+  const found: string[] = [];
+  for (const siblings of groupBy(diagram.nodes, (node) => node.parentId).values()) {
+    for (const group of [siblings.filter((node) => node.kind === 'lane'), siblings.filter((node) => node.kind !== 'lane')]) {
+      const sorted = [...group].sort((a, b) => a.box.x - b.box.x);
+      for (const [index, node] of sorted.entries()) {
+        for (let next = index + 1; next < sorted.length; next += 1) {
+          const other = sorted[next] as DiagramNode;
+          if (other.box.x >= node.box.x + node.box.width) break;
+          if (intersects(node.box, other.box)) found.push(`${node.id} and ${other.id}`);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** Nodes that reach out of their parent, or whose parent comes later or not at all. */
+export function strayChildren(diagram: Diagram): string[] {
+  const seen = new Map<string, DiagramNode>();
+  const found: string[] = [];
+  for (const node of diagram.nodes) {
+    const parent = node.parentId === null ? null : seen.get(node.parentId);
+    if (parent === undefined) found.push(`${node.id} before its parent`);
+    else if (parent !== null && !contains(parent.box, node.box)) found.push(`${node.id} out of ${parent.id}`);
+    seen.set(node.id, node);
+  }
+  return found;
+}
+
+/** Edges that run through a box they have nothing to do with. */
+export function strandsThroughBoxes(diagram: Diagram): string[] {
+  const nodes = indexBy(diagram.nodes, (node) => node.id);
+  const tops = diagram.nodes.filter((node) => node.parentId === null);
+  const children = groupBy(diagram.nodes, (node) => node.parentId);
+  const found: string[] = [];
+  for (const edge of diagram.edges) {
+    const related = relatedTo(edge, nodes);
+    for (const box of crossed(tops, children, edge, related)) found.push(`${edge.id} through ${box.id}`);
+  }
+  return found;
+}
+
+function crossed(
+  level: readonly DiagramNode[],
+  children: ReadonlyMap<string | null, readonly DiagramNode[]>,
+  edge: DiagramEdge,
+  related: ReadonlySet<string>,
+): DiagramNode[] {
+  return level.flatMap((node) => {
+    if (!segments(edge.points).some(([a, b]) => cuts(node.box, a, b))) return [];
+    const isGround = node.kind === 'lane' && node.parentId !== null && related.has(node.parentId);
+    const own = related.has(node.id) || isGround ? [] : [node];
+    return [...own, ...crossed(children.get(node.id) ?? [], children, edge, related)];
+  });
+}
+
+function relatedTo(edge: DiagramEdge, nodes: ReadonlyMap<string, DiagramNode>): Set<string> {
+  const related = new Set<string>();
+  for (const end of [edge.source, edge.target]) {
+    for (let node = nodes.get(end); node !== undefined; node = node.parentId === null ? undefined : nodes.get(node.parentId)) {
+      related.add(node.id);
+    }
+  }
+  return related;
+}
+
+/** How often strands of different ends cross each other; stretches that lie on each other do not count. */
+export function crossings(diagram: Diagram): number {
+  const horizontal: { y: number; from: number; to: number; edge: DiagramEdge }[] = [];
+  const vertical: { x: number; from: number; to: number; edge: DiagramEdge }[] = [];
+  for (const edge of diagram.edges) {
+    for (const [a, b] of segments(edge.points)) {
+      if (a.y === b.y) horizontal.push({ y: a.y, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x), edge });
+      else vertical.push({ x: a.x, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y), edge });
+    }
+  }
+  const sorted = horizontal.sort((a, b) => a.y - b.y);
+  let count = 0;
+  for (const line of vertical) {
+    for (let index = lowerBound(sorted, line.from); index < sorted.length; index += 1) {
+      const other = sorted[index] as (typeof sorted)[number];
+      if (other.y >= line.to) break;
+      if (other.y > line.from && other.from < line.x && line.x < other.to && other.edge !== line.edge) count += 1;
+    }
+  }
+  return count;
+}
+
+function lowerBound(lines: readonly { y: number }[], y: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.y ?? 0) < y) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function segments(points: readonly Point[]): [Point, Point][] {
+  return points.slice(1).map((point, index) => [points[index] as Point, point]);
+}
+
+/** Whether a horizontal or vertical stretch runs through the inside of a box; touching its border does not count. */
+function cuts(box: Rect, a: Point, b: Point): boolean {
+  const left = Math.min(a.x, b.x);
+  const top = Math.min(a.y, b.y);
+  return (
+    left < box.x + box.width - 0.5 && Math.max(a.x, b.x) > box.x + 0.5 && top < box.y + box.height - 0.5 && Math.max(a.y, b.y) > box.y + 0.5
+  );
+}
+
+function intersects(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
