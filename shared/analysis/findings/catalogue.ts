@@ -8,9 +8,20 @@ import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
 import { type Finding, type FindingReport, severities } from './finding.ts';
 import type { Judgement, Rule, RuleContext } from './rule.ts';
+import { az01 } from './rules/az-01.ts';
 import { az02 } from './rules/az-02.ts';
 import { az03 } from './rules/az-03.ts';
+import { az04 } from './rules/az-04.ts';
+import { az05 } from './rules/az-05.ts';
+import { az06 } from './rules/az-06.ts';
+import { az07 } from './rules/az-07.ts';
 import { az08 } from './rules/az-08.ts';
+import { az09 } from './rules/az-09.ts';
+import { az10 } from './rules/az-10.ts';
+import { az11 } from './rules/az-11.ts';
+import { az12 } from './rules/az-12.ts';
+import { az13 } from './rules/az-13.ts';
+import { az14 } from './rules/az-14.ts';
 import { cn01 } from './rules/cn-01.ts';
 import { cn02 } from './rules/cn-02.ts';
 import { cn03 } from './rules/cn-03.ts';
@@ -22,7 +33,31 @@ import { nt03 } from './rules/nt-03.ts';
 import { nt04 } from './rules/nt-04.ts';
 
 /** In order of id. */
-export const catalogue: readonly Rule[] = [az02, az03, az08, cn01, cn02, cn03, ep04, ep07, ep08, nt01, nt03, nt04];
+export const catalogue: readonly Rule[] = [
+  az01,
+  az02,
+  az03,
+  az04,
+  az05,
+  az06,
+  az07,
+  az08,
+  az09,
+  az10,
+  az11,
+  az12,
+  az13,
+  az14,
+  cn01,
+  cn02,
+  cn03,
+  ep04,
+  ep07,
+  ep08,
+  nt01,
+  nt03,
+  nt04,
+];
 
 /** Runs every rule. What a person suppressed stays in the list, marked with the reason. */
 export function runCatalogue(

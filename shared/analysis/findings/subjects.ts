@@ -46,3 +46,11 @@ export function securityGroupSubject(group: {
 }): Subject {
   return { kind: 'security-group', id: group.securityGroupId, accountId: group.accountId, region: group.region };
 }
+
+export function loadBalancerSubject(loadBalancer: {
+  readonly loadBalancerArn: string;
+  readonly accountId: string;
+  readonly region: string;
+}): Subject {
+  return { kind: 'load-balancer', id: loadBalancer.loadBalancerArn, accountId: loadBalancer.accountId, region: loadBalancer.region };
+}

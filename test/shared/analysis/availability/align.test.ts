@@ -281,7 +281,7 @@ describe('a service with several load balancers', () => {
           networkLoadBalancer('one', 'ledger', 'service', 'az4 az6'),
           networkLoadBalancer('two', 'ledger', 'service', 'az4 az6', { targets: second }),
         ],
-        services: [{ ...endpointService('ledger', { principals: ['111122223333'] }), loadBalancers: ['one', 'two'] }],
+        services: [{ ...endpointService('ledger', { acceptance: true, principals: ['111122223333'] }), loadBalancers: ['one', 'two'] }],
       }),
     ]);
   const consumer = account('111122223333', 'shop', [

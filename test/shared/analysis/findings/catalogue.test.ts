@@ -34,12 +34,12 @@ describe('the catalogue', () => {
     const order = ['critical', 'high', 'medium', 'low', 'info', 'unknown'];
     const ranks = findings.map((finding) => order.indexOf(finding.status === 'unknown' ? 'unknown' : finding.severity));
     expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
-    expect(new Set(ranks.map((rank) => order[rank]))).toEqual(new Set(['critical', 'high', 'medium', 'low', 'unknown']));
+    expect(new Set(ranks.map((rank) => order[rank]))).toEqual(new Set(order));
   });
 
   it('keeps a suppressed finding in the list, with the reason', () => {
     const { topology, alignment } = analysed(wildcardPrincipal());
-    const suppression = { ruleId: 'CN-03', subject: serviceIdOf('ledger'), reason: 'public by design' };
+    const suppression = { ruleId: 'CN-03', subject: String(serviceIdOf('ledger')), reason: 'public by design' };
     const open = (suppressions: readonly (typeof suppression)[]): readonly Pick<Finding, 'ruleId' | 'suppressed'>[] =>
       runCatalogue(topology, alignment, suppressions).findings.filter((finding) => finding.ruleId === 'CN-03');
     expect(open([])).toMatchObject([{ ruleId: 'CN-03' }]);

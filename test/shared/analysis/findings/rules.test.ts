@@ -1,7 +1,14 @@
 /** Each rule on small estates: what makes it fail, what makes it pass, and what it cannot know. */
 import { describe, expect, it } from 'vitest';
 import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
-import { gatewayEndpoint, interfaceEndpoint, regionalNat, zonalNat } from '#shared/model/estate/describe-vpc.ts';
+import { endpointService, networkLoadBalancer } from '#shared/model/estate/describe-service.ts';
+import {
+  gatewayEndpoint,
+  gatewayLoadBalancerEndpoint,
+  interfaceEndpoint,
+  regionalNat,
+  zonalNat,
+} from '#shared/model/estate/describe-vpc.ts';
 import {
   account,
   allow,
@@ -56,7 +63,74 @@ const natTiers = [
   tier('public', 'az1', { routes: [toInternet()] }),
 ];
 
+/** A service `ledger` with two load balancers, the second in these zones. */
+function twoBalancers(zones: string): Snapshot {
+  return ofAccounts(
+    account('444455556666', 'ledger', [
+      region('us-east-1', 'az4 az6', {
+        vpcs: [vpc('ledger', '10.1.0.0/16', { tiers: [tier('service', 'az4 az6', { routes: [] })] })],
+        loadBalancers: [networkLoadBalancer('one', 'ledger', 'service', 'az4 az6'), networkLoadBalancer('two', 'ledger', 'service', zones)],
+        services: [{ ...endpointService('ledger', { acceptance: true, principals: [consumerAccount] }), loadBalancers: ['one', 'two'] }],
+      }),
+    ]),
+  );
+}
+
+/** Callers in az2 behind a Gateway Load Balancer endpoint in this zone. */
+function inspected(zone: string): Snapshot {
+  return oneVpc({
+    tiers: [
+      tier('app', 'az2', { holds: { instance: 1 }, routes: [toEndpoint('gate')] }),
+      tier('gate', 'az1 az2', { routes: [toInternet()] }),
+    ],
+    endpoints: [gatewayLoadBalancerEndpoint('gate', 'inspection', 'eu-central-1', zone, { tier: 'gate' })],
+  });
+}
+
+/** The endpoint of a service in another Region, in these zones of us-east-1. */
+function crossRegion(zones: string): Snapshot {
+  return pair({
+    endpointZones: zones,
+    consumerZones: zones,
+    endpoint: { serviceRegion: 'eu-west-1', service: 'com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0' },
+  });
+}
+
+/** A VPC with a KMS endpoint and a subnet in a Local Zone that holds this. */
+function localZone(holds: Holdings): Snapshot {
+  const shop = vpc('shop', '10.0.0.0/16', {
+    tiers: [tier('app', 'az4 az6', { holds: { instance: 1 }, routes: [] }), tier('edge', 'use1-bos1-az1', { holds, routes: [] })],
+    endpoints: [interfaceEndpoint('kms', 'az4 az6', { tier: 'app' })],
+  });
+  return ofAccounts(
+    account(consumerAccount, 'shop', [
+      region('us-east-1', 'az4 az6', {
+        vpcs: [shop],
+        localZones: [{ zoneName: 'us-east-1-bos-1a', zoneId: 'use1-bos1-az1', parent: 'use1-az4' }],
+      }),
+    ]),
+  );
+}
+
+const loadBalancer = analysed(pair()).topology.services[0]?.loadBalancers[0]?.loadBalancer.loadBalancerArn ?? '';
+
 const cases: readonly (readonly [rule: string, what: string, snapshot: Snapshot, findings: readonly Outcome[], passed: number])[] = [
+  ['AZ-01', 'every zone is offered', pair(), [], 1],
+  [
+    'AZ-01',
+    'a zone the provider withdrew, told by ID',
+    pair({ service: { zones: ['az4'] } }),
+    [['fail', 'high', endpointIdOf('shop-ledger')]],
+    0,
+  ],
+  [
+    'AZ-01',
+    "a zone that is missing in the consumer's view only",
+    pair({ service: { zones: ['az4'] }, providerScanned: false }),
+    [['unknown', 'high', endpointIdOf('shop-ledger')]],
+    0,
+  ],
+
   ['AZ-02', 'one zone, callers in two', oneEndpoint({ zones: ['az1'] }), [['fail', 'high', kms]], 0],
   [
     'AZ-02',
@@ -91,6 +165,67 @@ const cases: readonly (readonly [rule: string, what: string, snapshot: Snapshot,
     0,
   ],
 
+  ['AZ-04', 'callers where the service is not', swappedZones(), [['fail', 'low', endpointIdOf('shop-ledger')]], 0],
+  ['AZ-04', 'callers only where the service is', pair(), [], 1],
+  [
+    'AZ-04',
+    'interfaces denied',
+    withFaults({ DescribeNetworkInterfaces: 'denied' }, { endpoints: [interfaceEndpoint('kms', 'az1 az2')] }),
+    [['unknown', 'low', kms]],
+    0,
+  ],
+
+  [
+    'AZ-05',
+    'a third zone nobody calls from',
+    oneVpc({
+      tiers: [tier('app', 'az1 az2', { holds: { instance: 1 }, routes: [] }), tier('spare', 'az3', { routes: [] })],
+      endpoints: [interfaceEndpoint('kms', 'az1 az2 az3')],
+    }),
+    [['fail', 'low', kms]],
+    0,
+  ],
+  [
+    'AZ-05',
+    'callers in all three',
+    oneVpc({
+      tiers: [tier('app', 'az1 az2 az3', { holds: { instance: 1 }, routes: [] })],
+      endpoints: [interfaceEndpoint('kms', 'az1 az2 az3')],
+    }),
+    [],
+    1,
+  ],
+  [
+    'AZ-05',
+    'interfaces denied',
+    withFaults(
+      { DescribeNetworkInterfaces: 'denied' },
+      { tiers: [tier('app', 'az1 az2 az3', { routes: [] })], endpoints: [interfaceEndpoint('kms', 'az1 az2 az3')] },
+    ),
+    [['unknown', 'low', kms]],
+    0,
+  ],
+
+  ['AZ-06', 'a and b are swapped', swappedZones(), [['fail', 'info', endpointIdOf('shop-ledger')]], 0],
+  ['AZ-06', 'the same names', pair(), [], 1],
+  ['AZ-06', 'the provider is not scanned', pair({ providerScanned: false }), [['unknown', 'info', endpointIdOf('shop-ledger')]], 0],
+
+  [
+    'AZ-07',
+    'the service does not list a zone of its load balancer',
+    pair({ service: { zones: ['az4'] } }),
+    [['fail', 'medium', serviceIdOf('ledger')]],
+    0,
+  ],
+  ['AZ-07', 'it lists all of them', pair(), [], 1],
+  [
+    'AZ-07',
+    'zones not told',
+    pair({ service: { override: { zoneIds: null, zoneNames: null } } }),
+    [['unknown', 'medium', serviceIdOf('ledger')]],
+    0,
+  ],
+
   ['AZ-08', 'one zone offered', pair({ providerZones: 'az4', endpointZones: 'az4' }), [['fail', 'high', serviceIdOf('ledger')]], 0],
   ['AZ-08', 'two zones offered', pair(), [], 1],
   [
@@ -100,6 +235,34 @@ const cases: readonly (readonly [rule: string, what: string, snapshot: Snapshot,
     [['unknown', 'high', serviceIdOf('ledger')]],
     0,
   ],
+
+  ['AZ-09', 'no target in az6, cross-zone off', darkZone(), [['fail', 'high', loadBalancer]], 0],
+  [
+    'AZ-09',
+    'no target in az6, cross-zone on',
+    darkZone({ loadBalancer: { crossZone: true, targets: { az4: { healthy: 2, unhealthy: 0 }, az6: { healthy: 0, unhealthy: 2 } } } }),
+    [],
+    1,
+  ],
+  ['AZ-09', 'targets everywhere', pair(), [], 1],
+
+  ['AZ-10', 'one load balancer', pair(), [], 0],
+  ['AZ-10', 'two in different zones', twoBalancers('az4'), [['fail', 'medium', serviceIdOf('ledger')]], 0],
+  ['AZ-10', 'two alike', twoBalancers('az4 az6'), [], 1],
+
+  ['AZ-11', 'a zone nobody uses', pair({ endpointZones: 'az4' }), [['fail', 'info', serviceIdOf('ledger')]], 0],
+  ['AZ-11', 'all zones used', pair(), [], 1],
+  ['AZ-11', 'the consumer is not scanned', pair({ consumerScanned: false }), [['unknown', 'info', serviceIdOf('ledger')]], 0],
+
+  ['AZ-12', 'a subnet of another zone', inspected('az1'), [['fail', 'medium', endpointIdOf('gate')]], 0],
+  ['AZ-12', 'subnets of its own zone', inspected('az2'), [], 1],
+
+  ['AZ-13', 'an excluded zone', crossRegion('az3 az4'), [['fail', 'high', endpointIdOf('shop-ledger')]], 0],
+  ['AZ-13', 'one zone', crossRegion('az4'), [['fail', 'medium', endpointIdOf('shop-ledger')]], 0],
+  ['AZ-13', 'two zones', crossRegion('az4 az6'), [], 1],
+
+  ['AZ-14', 'callers in a Local Zone', localZone({ instance: 1 }), [['fail', 'info', vpcIdOf('shop')]], 0],
+  ['AZ-14', 'an empty subnet in a Local Zone', localZone({}), [], 0],
 
   ['CN-01', 'waits for days', pendingAcceptance(), [['fail', 'high', endpointIdOf('shop-ledger')]], 0],
   ['CN-01', 'available', pair(), [], 1],

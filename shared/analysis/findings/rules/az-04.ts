@@ -1,0 +1,43 @@
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { endpointSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** AZ-04: callers in a zone the service does not offer: only the provider can change that. */
+export const az04: Rule = {
+  id: 'AZ-04',
+  title: 'Callers in a zone the service does not offer',
+  severity: 'low',
+  needs: ['DescribeVpcEndpoints', 'DescribeSubnets', 'DescribeNetworkInterfaces', 'DescribeVpcEndpointServices'],
+  trigger: 'Callers stand in a zone that is not among the zones of the service.',
+  consequence: 'Their calls always cross to another zone, and no subnet of theirs can hold the endpoint.',
+  remedy: 'Move the callers to a zone the service offers, or ask the provider to enable theirs. Cross-Region access is no way around it.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html',
+  check: (context) =>
+    context.alignment
+      .filter(
+        (row) =>
+          row.mode !== 'cross-region' && row.serviceName !== null && row.verdict !== 'not-connected' && row.verdict !== 'not-applicable',
+      )
+      .map((row) => judge(context, row)),
+};
+
+function judge(context: RuleContext, row: AlignmentRow): Judgement {
+  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
+  if (row.unsupportedWorkload.length === 0) {
+    const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces']);
+    return missing === null ? pass(subject) : unknown(subject, missing);
+  }
+  return {
+    status: 'fail',
+    subjects: [subject],
+    summary: `Callers of ${row.shortName} (${row.endpointId}) stand in ${row.unsupportedWorkload.join(', ')}, where the service is not offered${row.serviceZonesFrom === 'consumer' ? ' to this account' : ''}.`,
+    evidence: [
+      { api: 'DescribeNetworkInterfaces', fields: { 'AvailabilityZoneId of callers': row.workloadZones.join(', ') } },
+      {
+        api: row.serviceZonesFrom === 'provider' ? 'DescribeVpcEndpointServiceConfigurations' : 'DescribeVpcEndpointServices',
+        fields: { AvailabilityZoneIds: (row.serviceZones ?? []).join(', ') },
+      },
+    ],
+  };
+}

@@ -1,0 +1,47 @@
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { endpointSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** AZ-05: a paid network interface where nobody calls. Two zones are kept for redundancy. */
+export const az05: Rule = {
+  id: 'AZ-05',
+  title: 'Endpoint zone without callers',
+  severity: 'low',
+  needs: ['DescribeVpcEndpoints', 'DescribeSubnets', 'DescribeNetworkInterfaces'],
+  trigger: 'An endpoint stands in more than two zones, and in one of them nobody in the VPC calls.',
+  consequence: 'The zone is paid by the hour and serves nobody who stands there.',
+  remedy: 'Remove the subnet of that zone, keeping at least two zones.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html',
+  check: (context) =>
+    context.alignment
+      .filter((row) => row.mode !== 'cross-region' && row.verdict !== 'not-connected' && row.endpointZones.length > 2)
+      .map((row) => judge(context, row)),
+};
+
+function judge(context: RuleContext, row: AlignmentRow): Judgement {
+  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const callers = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId)?.callers;
+  if (callers === undefined || callers.from !== 'interfaces' || callers.zones.confidence === 'unknown') {
+    return unknown(
+      subject,
+      context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces']) ??
+        'not every account that shares the VPC was read, so callers may be missing',
+    );
+  }
+  if (row.idle.length === 0) return pass(subject);
+  return {
+    status: 'fail',
+    subjects: [subject],
+    summary: `${row.shortName} (${row.endpointId}) is paid in ${row.idle.join(', ')}, where nobody calls.`,
+    evidence: [
+      {
+        api: 'DescribeNetworkInterfaces',
+        fields: {
+          'AvailabilityZoneId of callers': row.workloadZones.join(', ') || 'none',
+          'AvailabilityZoneId of the endpoint': row.endpointZones.join(', '),
+        },
+      },
+    ],
+    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --remove-subnet-ids <subnet in ${row.idle[0] ?? 'the zone'}> --region ${row.region}`,
+  };
+}

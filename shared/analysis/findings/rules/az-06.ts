@@ -1,0 +1,56 @@
+import { sortedUnique } from '#shared/base/sort.ts';
+import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
+import { connectionSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** AZ-06: consumer and provider call different buildings by the same name. */
+export const az06: Rule = {
+  id: 'AZ-06',
+  title: 'Zone names of the two accounts mean different zones',
+  severity: 'info',
+  needs: ['DescribeAvailabilityZones'],
+  trigger: 'In a Region where accounts have zone names of their own, consumer and provider use one name for two AZ IDs.',
+  consequence: 'Whoever compares names believes zones to match that do not.',
+  remedy: 'Compare AZ IDs only.',
+  documentation: 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html',
+  check: (context) =>
+    context.topology.connections
+      .filter(
+        (connection) =>
+          connection.consumer.region === connection.provider.region && connection.consumer.accountId !== connection.provider.accountId,
+      )
+      .map((connection) => judge(context, connection)),
+};
+
+function judge(context: RuleContext, connection: ConnectionNode): Judgement {
+  const subject = connectionSubject(connection);
+  const { consumer, provider } = connection;
+  const table = (accountId: string | null): ReadonlyMap<string, string | null> =>
+    new Map(
+      context.topology.index
+        .having('zones', 'accountId', accountId as never)
+        .filter((zone) => zone.region === consumer.region)
+        .map((zone) => [zone.zoneName, zone.zoneId]),
+    );
+  const [theirs, ours] = [table(provider.accountId), table(consumer.accountId)];
+  if (theirs.size === 0 || ours.size === 0)
+    return unknown(subject, `the zone table of ${theirs.size === 0 ? 'the provider' : 'the consumer'} was not read`);
+  const traps = sortedUnique(
+    [...ours]
+      .filter(([name, id]) => id !== null && theirs.has(name) && theirs.get(name) !== null && theirs.get(name) !== id)
+      .map(([name]) => name),
+  );
+  const [first] = traps;
+  if (first === undefined) return pass(subject);
+  return {
+    status: 'fail',
+    subjects: [subject],
+    summary: `${first} is ${ours.get(first) ?? '?'} in ${consumer.accountId ?? '?'} and ${theirs.get(first) ?? '?'} in ${provider.accountId ?? '?'}.`,
+    evidence: [
+      {
+        api: 'DescribeAvailabilityZones',
+        fields: Object.fromEntries(traps.map((name) => [name, `${ours.get(name) ?? '?'} / ${theirs.get(name) ?? '?'}`])),
+      },
+    ],
+  };
+}

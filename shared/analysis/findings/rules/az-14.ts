@@ -1,0 +1,27 @@
+import type { VpcNode } from '#shared/analysis/topology/topology.ts';
+import { subnetSubject, vpcSubject } from '../subjects.ts';
+import { type Judgement, type Rule } from '../rule.ts';
+
+/** AZ-14: callers in a Local Zone, which can hold no endpoint. */
+export const az14: Rule = {
+  id: 'AZ-14',
+  title: 'Callers in a Local Zone',
+  severity: 'info',
+  needs: ['DescribeSubnets', 'DescribeAvailabilityZones', 'DescribeNetworkInterfaces'],
+  trigger: 'A VPC with endpoints has callers in a Local Zone.',
+  consequence: 'Their calls go to an endpoint in the Region, normally in the parent zone: expect the latency.',
+  remedy: 'Nothing to repair; keep an endpoint in the parent zone.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/local-zone.html',
+  check: (context) => context.topology.vpcs.flatMap((vpc) => judge(vpc) ?? []),
+};
+
+function judge(vpc: VpcNode): Judgement | undefined {
+  const local = vpc.subnets.filter((subnet) => subnet.place === 'local-zone' && (subnet.callers ?? 0) > 0);
+  if (local.length === 0 || !vpc.endpoints.some((node) => node.endpoint.vpcEndpointType === 'Interface')) return undefined;
+  return {
+    status: 'fail',
+    subjects: [vpcSubject(vpc.vpc), ...local.map((subnet) => subnetSubject(subnet.subnet))],
+    summary: `${vpc.vpc.name ?? vpc.vpc.vpcId} has callers in ${local.map((subnet) => subnet.zoneId ?? '?').join(', ')}, where no endpoint can stand.`,
+    evidence: [{ api: 'DescribeAvailabilityZones', fields: { ZoneType: 'local-zone' } }],
+  };
+}
