@@ -68,7 +68,7 @@ export function createScanService(emit: Emit): ScanService {
         running?.builder.build({ id: scanId as SnapshotId, takenAt: now(), kind: 'live', title: running.request.profiles.join(', ') })
       );
     },
-    answer: questions.answer,
+    answer: (questionId, answer) => questions.answer(questionId, answer),
   };
 }
 
