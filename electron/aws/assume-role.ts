@@ -44,7 +44,7 @@ export async function assumeRole(settings: ClientSettings, source: Credentials, 
   } catch (error) {
     const call = { operation: 'AssumeRole', action: 'sts:AssumeRole', region: role.region, profile: role.profile };
     const problem = classifyError(error, call, Date.now());
-    return failed(problem.kind === 'denied' ? notTrusted(problem, role) : problem);
+    return failed(problem.kind === 'denied' ? notTrusted(problem, role) : asCredentialProblem(problem, role.profile));
   }
 }
 
@@ -63,8 +63,16 @@ export async function callerIdentity(
     return ok({ accountId: Account, arn: Arn });
   } catch (error) {
     const call = { operation: 'GetCallerIdentity', action: 'sts:GetCallerIdentity', ...caller };
-    return failed(classifyError(error, call, Date.now()));
+    return failed(asCredentialProblem(classifyError(error, call, Date.now()), caller.profile));
   }
+}
+
+/** Before anything has worked, a refusal is the credentials' fault; and there is nothing yet that could be renewed. */
+function asCredentialProblem(problem: ReadProblem, profile: string): ReadProblem {
+  if (problem.recovery === 'refresh') return { ...problem, recovery: 'never' };
+  if (problem.kind !== 'region-disabled') return problem;
+  const message = `AWS does not accept the credentials of profile ${profile} (${problem.code}). Check the keys, and that the Region is enabled.`;
+  return { ...problem, kind: 'credential', message };
 }
 
 function notTrusted(problem: ReadProblem, role: Role): ReadProblem {
