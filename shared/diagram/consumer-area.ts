@@ -41,18 +41,36 @@ export interface Area {
   readonly height: number;
 }
 
+/** One thing with its place in the organisation. */
+export interface PlacedItem {
+  readonly accountId: AccountId;
+  readonly region: Region;
+  readonly item: AreaItem;
+}
+
 /** Everything that stands on the left, by account and Region. */
 export function consumerContents(context: LayoutContext): readonly AccountContent[] {
-  const items: { accountId: AccountId; region: Region; item: AreaItem }[] = [];
-  for (const node of context.topology.vpcs) {
+  const vpcs = context.topology.vpcs.map((node) => {
     const { accountId, region } = node.vpc;
     const box = hasLanes(node) ? vpcBox(context, node) : { block: vpcLine(context, node), strands: [] };
-    items.push({ accountId, region, item: areaItem(box.block, box.strands) });
-  }
-  for (const row of ghostRows(context)) {
-    items.push({ accountId: row.accountId ?? unknownAccount, region: row.region, item: areaItem(row.block, row.strands) });
-  }
-  for (const { accountId, region, block } of unreadPlaces(context)) items.push({ accountId, region, item: areaItem(block, []) });
+    return { accountId, region, item: areaItem(box.block, box.strands) };
+  });
+  return byAccount([...vpcs, ...unseenItems(context)]);
+}
+
+/** What nobody scanned but others saw, and what could not be read. */
+export function unseenItems(context: LayoutContext): PlacedItem[] {
+  const ghosts = ghostRows(context).map((row) => ({
+    accountId: row.accountId ?? unknownAccount,
+    region: row.region,
+    item: areaItem(row.block, row.strands),
+  }));
+  const unread = unreadPlaces(context).map(({ accountId, region, block }) => ({ accountId, region, item: areaItem(block, []) }));
+  return [...ghosts, ...unread];
+}
+
+/** Items grouped by account and Region, each Region's in the order in which they are stacked. */
+export function byAccount(items: readonly PlacedItem[]): readonly AccountContent[] {
   return [...groupBy(items, (entry) => entry.accountId)].map(([accountId, list]) => ({
     accountId,
     regions: sortedBy(
@@ -62,7 +80,8 @@ export function consumerContents(context: LayoutContext): readonly AccountConten
   }));
 }
 
-function areaItem(block: Block, starts: readonly StrandStart[]): AreaItem {
+/** A block with the strands that leave it. */
+export function areaItem(block: Block, starts: readonly StrandStart[]): AreaItem {
   return { block, starts, strands: starts.length, width: block.width, height: block.height };
 }
 

@@ -22,6 +22,7 @@ export interface LayoutContext {
   rulesOf(kind: SubjectKind, id: string): readonly string[];
   /** The connections of a service, whoever saw them. */
   connectionsOf(service: ServiceNode): readonly ConnectionNode[];
+  serviceById(serviceId: string): ServiceNode | undefined;
   /** GB a month through a NAT gateway as decimal text; `null` where nobody said. */
   natUsage(natGatewayId: string): string | null;
 }
@@ -34,6 +35,7 @@ export function layoutContext(input: DiagramInput): LayoutContext {
   const names = new Map(snapshot.accounts.map((account) => [account.accountId, account.name]));
   const rules = rulesBySubject(input);
   const usage = natUsageOf(input);
+  const services = indexBy(topology.services, (service) => service.serviceId as string | null);
   const connections = groupBy(topology.connections, (connection) => connection.serviceId);
   return {
     topology,
@@ -50,6 +52,7 @@ export function layoutContext(input: DiagramInput): LayoutContext {
     accountName: (accountId) => names.get(accountId) ?? null,
     rulesOf: (kind, id) => rules.get(`${kind}/${id}`) ?? [],
     connectionsOf: (service) => (service.serviceId === null ? [] : (connections.get(service.serviceId) ?? [])),
+    serviceById: (serviceId) => services.get(serviceId),
     natUsage: (natGatewayId) => usage.get(natGatewayId) ?? null,
   };
 }

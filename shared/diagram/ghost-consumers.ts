@@ -36,7 +36,7 @@ export function ghostRows(context: LayoutContext): readonly GhostRow[] {
 
 function ghostRow(context: LayoutContext, key: string, group: readonly ConnectionNode[]): GhostRow | null {
   const first = group[0];
-  const service = context.topology.services.find((node) => node.serviceId === first?.serviceId);
+  const service = context.serviceById(first?.serviceId ?? '');
   if (first === undefined || service === undefined) return null;
   const state = first.state === null ? 'state unknown' : stateText(first.state);
   const name = group.length === 1 ? first.endpointId : counted(group.length, 'endpoint');

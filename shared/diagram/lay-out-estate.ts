@@ -1,8 +1,50 @@
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { AccountId } from '#shared/base/ids.ts';
+import type { ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { composeMap, finishedDiagram } from './compose-map.ts';
+import { areaItem, byAccount, type PlacedItem, unseenItems } from './consumer-area.ts';
+import { isCustomService, type LayoutContext, layoutContext } from './context.ts';
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
+import { providers } from './provider-area.ts';
+import { regionTile, serviceRow, vpcTile } from './tile.ts';
 
-/** The Estate view. */
-export function layOutEstate(input: DiagramInput): Diagram {
-  const { snapshot } = input.topology.index;
-  return { view: 'estate', title: snapshot.title, width: 0, height: 0, nodes: [], edges: [], legend: [], footer: '' };
+/** Up to this many VPCs the Estate view shows each; beyond, only those of expanded accounts. */
+export const unfoldedVpcLimit = 60;
+
+/**
+ * The Estate view: one tile per VPC, or per account and Region where there are
+ * many, with counts and the worst verdict; edges carry how many connections they
+ * stand for. `expanded` names the accounts whose VPCs are shown in any case.
+ */
+export function layOutEstate(input: DiagramInput, expanded: ReadonlySet<AccountId> = new Set()): Diagram {
+  const context = layoutContext(input);
+  const { vpcs } = context.topology;
+  const isSmall = vpcs.length <= unfoldedVpcLimit;
+  const tiles = groupBy(vpcs, (node) => node.vpc.accountId);
+  const items = [...tiles].flatMap(([accountId, nodes]) =>
+    isSmall || expanded.has(accountId) ? nodes.map((node) => vpcItem(context, node)) : regionItems(context, nodes),
+  );
+  const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
+  const list = providers(context, services, serviceRow);
+  const { placement, edges } = composeMap(context, byAccount([...items, ...unseenItems(context)]), list);
+  return finishedDiagram(input, 'estate', 'Estate', placement.nodes, edges);
+}
+
+function vpcItem(context: LayoutContext, node: VpcNode): PlacedItem {
+  const tile = vpcTile(context, node);
+  return { accountId: node.vpc.accountId, region: node.vpc.region, item: areaItem(tile.block, tile.strands) };
+}
+
+function regionItems(context: LayoutContext, nodes: readonly VpcNode[]): PlacedItem[] {
+  const regions = sortedBy(
+    groupBy(nodes, (node) => node.vpc.region),
+    ([region]) => region,
+  );
+  return regions.flatMap(([region, list]) => {
+    const first = list[0];
+    if (first === undefined) return [];
+    const tile = regionTile(context, list);
+    return [{ accountId: first.vpc.accountId, region, item: areaItem(tile.block, tile.strands) }];
+  });
 }

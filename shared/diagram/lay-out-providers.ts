@@ -2,11 +2,10 @@ import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { accountFrame } from './account-box.ts';
 import { type Block, emptyPlacement, onGrid, place } from './block.ts';
+import { finishedDiagram } from './compose-map.ts';
 import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } from './context.ts';
 import type { Diagram, DiagramEdge } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
-import { footerOf } from './footer.ts';
-import { legendOf } from './legend.ts';
 import { providerCard } from './provider-card.ts';
 import { simplified } from './route-strands.ts';
 import { serviceBox } from './service-box.ts';
@@ -41,7 +40,7 @@ export function layOutProviders(input: DiagramInput): Diagram {
     }
     x += Math.max(...column.map((box) => box.width)) + gap;
   }
-  return finished(input, placement.nodes, edges);
+  return finishedDiagram(input, 'providers', 'Providers', placement.nodes, edges);
 }
 
 interface ProviderBox {
@@ -110,13 +109,4 @@ function providerBox(context: LayoutContext, key: string, services: readonly Ser
 
 function moved(edge: DiagramEdge, x: number, y: number): DiagramEdge {
   return { ...edge, points: simplified(edge.points.map((point) => ({ x: point.x + x, y: point.y + y }))) };
-}
-
-function finished(input: DiagramInput, nodes: Diagram['nodes'], edges: readonly DiagramEdge[]): Diagram {
-  const { snapshot } = input.topology.index;
-  const width = onGrid(Math.max(0, ...nodes.map((node) => node.box.x + node.box.width)) + margin);
-  const height = onGrid(Math.max(0, ...nodes.map((node) => node.box.y + node.box.height)) + margin);
-  const title = snapshot.title === '' ? 'Providers' : `Providers · ${snapshot.title}`;
-  const diagram = { view: 'providers', title, width, height, nodes, edges, footer: footerOf(input) } as const;
-  return { ...diagram, legend: legendOf(diagram) };
 }

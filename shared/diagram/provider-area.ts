@@ -19,28 +19,33 @@ export interface Provider {
   readonly serviceIds: readonly string[];
 }
 
+/** How a service is drawn: in lanes, or folded into a row. */
+export type ServiceDrawing = (context: LayoutContext, service: ServiceNode, minWidth?: number) => Block;
+
 /** A box per provider account and Region. Services whose provider nobody knows stand alone in a ghost each. */
-export function providers(context: LayoutContext, services: readonly ServiceNode[]): readonly Provider[] {
+export function providers(
+  context: LayoutContext,
+  services: readonly ServiceNode[],
+  draw: ServiceDrawing = serviceBox,
+): readonly Provider[] {
   const groups = groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`);
   // All as wide as the widest: strands then end on one line.
-  const width = Math.max(0, ...services.map((service) => serviceBox(context, service).width));
-  return sortedBy(groups, ([key]) => key).map(([key, group]) => provider(context, key, group, width));
+  const width = Math.max(0, ...services.map((service) => draw(context, service).width));
+  return sortedBy(groups, ([key]) => key).map(([key, group]) => provider(context, key, group, (service) => draw(context, service, width)));
 }
 
-function provider(context: LayoutContext, key: string, services: readonly ServiceNode[], boxWidth: number): Provider {
+function provider(context: LayoutContext, key: string, services: readonly ServiceNode[], draw: (service: ServiceNode) => Block): Provider {
   const first = services[0] as ServiceNode;
   const accountId = first.providerAccountId;
   const isScanned = services.some((service) => service.configuration !== null);
-  const boxes = sortedBy(services, (service) => [service.shortName, serviceNodeId(service)]).map((service) =>
-    serviceBox(context, service, boxWidth),
-  );
+  const boxes = sortedBy(services, (service) => [service.shortName, serviceNodeId(service)]).map(draw);
   const name = providerName(context, accountId);
   const second = [
     ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),
     first.region,
     ...(isScanned ? [] : ['not scanned']),
   ].join(' · ');
-  const width = onGrid(boxWidth + pad * 2);
+  const width = onGrid(Math.max(...boxes.map((box) => box.width)) + pad * 2);
   let y = header;
   const children = boxes.map((block) => {
     const at = { block, x: pad, y };

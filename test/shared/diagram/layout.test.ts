@@ -20,25 +20,25 @@ const views: Readonly<Record<string, (input: DiagramInput) => Diagram>> = {
   vpc: (input) => layOutVpc(input, input.topology.vpcs.find((node) => node.endpoints.length > 3)?.vpc.vpcId ?? ('vpc-none' as never)),
 };
 
-function expectSound(diagram: Diagram): void {
-  expect({ overlaps: overlaps(diagram), stray: strayChildren(diagram), through: strandsThroughBoxes(diagram) }).toEqual({
-    overlaps: [],
-    stray: [],
-    through: [],
-  });
+/** Everything wrong with the geometry of a diagram. */
+function flaws(diagram: Diagram): string[] {
   const ids = diagram.nodes.map((node) => node.id);
-  expect(new Set(ids).size).toBe(ids.length);
   const known = new Set(ids);
-  expect(diagram.edges.filter((edge) => !known.has(edge.source) || !known.has(edge.target))).toEqual([]);
-  const outside = diagram.nodes.filter(
-    ({ box }) => box.x < 0 || box.y < 0 || box.x + box.width > diagram.width || box.y + box.height > diagram.height,
-  );
-  expect(outside).toEqual([]);
+  const isOutside = ({ box }: Diagram['nodes'][number]): boolean =>
+    box.x < 0 || box.y < 0 || box.x + box.width > diagram.width || box.y + box.height > diagram.height;
+  return [
+    ...overlaps(diagram),
+    ...strayChildren(diagram),
+    ...strandsThroughBoxes(diagram),
+    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} twice`),
+    ...diagram.edges.filter((edge) => !known.has(edge.source) || !known.has(edge.target)).map((edge) => `${edge.id} without an end`),
+    ...diagram.nodes.filter(isOutside).map((node) => `${node.id} outside the diagram`),
+  ];
 }
 
 describe.each(Object.entries(views))('the %s view', (_, layOut) => {
   it('draws the demo estate without overlaps, strays or strands through boxes', () => {
-    expectSound(layOut(inputOf(demoSnapshot())));
+    expect(flaws(layOut(inputOf(demoSnapshot())))).toEqual([]);
   });
 
   it('does so for any estate', () => {
@@ -50,7 +50,9 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
           vpcsPerAccount: fc.integer({ min: 1, max: 4 }),
           services: fc.nat(6),
         }),
-        (size) => expectSound(layOut(inputOf(generatedEstate(size)))),
+        (size) => {
+          expect(flaws(layOut(inputOf(generatedEstate(size))))).toEqual([]);
+        },
       ),
       { numRuns: 25 },
     );
@@ -58,8 +60,7 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
 
   it('draws the same whatever order the records come in', () => {
     const snapshot = generatedEstate({ seed: 7, accounts: 5, vpcsPerAccount: 2, services: 4 });
-    const { topology: _topology, ...diagram } = { topology: null, ...layOut(inputOf(snapshot)) };
-    expect(layOut(inputOf(shuffled(snapshot, 3)))).toEqual(diagram);
+    expect(layOut(inputOf(shuffled(snapshot, 3)))).toEqual(layOut(inputOf(snapshot)));
   });
 
   it('draws an empty snapshot as an empty diagram', () => {

@@ -1,0 +1,194 @@
+/** Things folded into one tile each: a VPC, all VPCs of an account in a Region, a service. */
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { EndpointNode, ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { Block, BlockNode } from './block.ts';
+import { isCustomService, type LayoutContext, serviceNodeId, subject } from './context.ts';
+import type { Shape, Tone } from './diagram.ts';
+import { ghostDash, label, toneMark } from './shape.ts';
+import type { StrandStart } from './strand.ts';
+import { counted, stateText, verdictTone, verdictWords, worstTone } from './words.ts';
+
+const tileWidth = 216;
+const tileHeight = 44;
+const rowHeight = 32;
+
+export interface Tile {
+  readonly block: Block;
+  readonly strands: readonly StrandStart[];
+}
+
+/** A VPC as one tile: its name, how many endpoints and NAT gateways, its worst verdict. */
+export function vpcTile(context: LayoutContext, node: VpcNode): Tile {
+  const { vpc } = node;
+  const name = vpc.name ?? vpc.vpcId;
+  const { tone, reason } = standing(context, node.endpoints);
+  const isRead = node.endpoints.length > 0 || context.topology.index.coverage.isRead(vpc.readBy, vpc.region, 'DescribeVpcEndpoints');
+  const counts = summary(node.endpoints.length, node.natGateways.length, isRead);
+  const blockNode: BlockNode = {
+    id: `vpc:${vpc.vpcId}`,
+    kind: 'vpc',
+    label: name,
+    description: `VPC ${name}, ${vpc.region}: ${counts}${reason === null ? '' : `; worst: ${reason}`}.`,
+    subject: subject('vpc', vpc.vpcId, vpc),
+    tone: isRead ? tone : 'unknown',
+    keywords: [
+      vpc.vpcId,
+      ...vpc.cidrBlocks,
+      vpc.region,
+      vpc.accountId,
+      ...node.endpoints.flatMap((item) => [item.shortName, item.endpoint.vpcEndpointId]),
+    ],
+  };
+  return tile(context, blockNode, counts, reason, node.endpoints, vpc.name === null);
+}
+
+/** All VPCs of an account in a Region as one tile. */
+export function regionTile(context: LayoutContext, nodes: readonly VpcNode[]): Tile {
+  const first = (nodes[0] as VpcNode).vpc;
+  const endpoints = nodes.flatMap((node) => node.endpoints);
+  const { tone, reason } = standing(context, endpoints);
+  const nats = nodes.reduce((sum, node) => sum + node.natGateways.length, 0);
+  const name = `${first.region} · ${counted(nodes.length, 'VPC')}`;
+  const counts = summary(endpoints.length, nats, true);
+  const blockNode: BlockNode = {
+    id: `vpcs:${first.accountId}/${first.region}`,
+    kind: 'bundle',
+    label: name,
+    description: `${name}: ${counts}${reason === null ? '' : `; worst: ${reason}`}.`,
+    subject: subject('region', first.region, first),
+    tone,
+    keywords: [first.region, first.accountId, ...nodes.flatMap((node) => [node.vpc.vpcId, node.vpc.name ?? ''])],
+  };
+  return tile(context, blockNode, counts, reason, endpoints, false);
+}
+
+/** A service as one row, with how many are connected to it. */
+export function serviceRow(context: LayoutContext, service: ServiceNode, minWidth = 260): Block {
+  const connections = context.connectionsOf(service);
+  const isGhost = service.configuration === null;
+  const state = service.configuration?.serviceState ?? null;
+  const isBroken = state !== null && state !== 'Available';
+  const waiting = connections.filter((node) => node.state === 'PendingAcceptance').length;
+  const tone: Tone = isGhost ? 'ghost' : isBroken ? 'bad' : waiting > 0 ? 'warn' : connections.length === 0 ? 'neutral' : 'ok';
+  const note = isBroken ? stateText(state) : waiting > 0 ? `${waiting} waiting` : counted(connections.length, 'connection');
+  const where = { accountId: service.providerAccountId ?? 'unknown', region: service.region };
+  return {
+    node: {
+      id: serviceNodeId(service),
+      kind: isGhost ? 'ghost' : 'service',
+      label: service.shortName,
+      description: `Endpoint service ${service.shortName}, ${service.serviceName}: ${note}${isGhost ? ', provider not scanned' : ''}.`,
+      subject: subject('endpoint-service', service.serviceId ?? service.serviceName, where),
+      tone,
+      keywords: [service.serviceName, service.serviceId ?? '', service.region, service.providerAccountId ?? ''],
+    },
+    width: minWidth,
+    height: rowHeight,
+    shapes: [
+      frame(minWidth, rowHeight, tone, isGhost),
+      ...toneMark(16, rowHeight / 2, tone),
+      label(30, 20, service.shortName, 'strong', { maxWidth: minWidth - 140, isId: service.shortName.startsWith('vpce-svc-') }),
+      label(minWidth - 12, 20, note, 'small', { anchor: 'end', fill: tone === 'bad' || tone === 'warn' ? tone : 'ink-2' }),
+    ],
+    children: [],
+    anchors: new Map([['*', { x: 0, y: rowHeight / 2 }]]),
+  };
+}
+
+function tile(
+  context: LayoutContext,
+  node: BlockNode,
+  counts: string,
+  reason: string | null,
+  endpoints: readonly EndpointNode[],
+  isId: boolean,
+): Tile {
+  const isLoud = node.tone === 'bad' || node.tone === 'warn' || node.tone === 'unknown';
+  const block: Block = {
+    node,
+    width: tileWidth,
+    height: tileHeight,
+    shapes: [
+      frame(tileWidth, tileHeight, node.tone, false),
+      ...toneMark(18, 16, node.tone),
+      label(32, 20, node.label, 'strong', { maxWidth: tileWidth - 44, isId }),
+      label(32, 35, isLoud && reason !== null ? reason : counts, 'small', {
+        fill: isLoud && reason !== null && node.tone !== 'unknown' ? (node.tone === 'bad' ? 'bad' : 'warn') : 'ink-2',
+        maxWidth: tileWidth - 44,
+      }),
+    ],
+    children: [],
+  };
+  return { block, strands: aggregates(context, node, endpoints) };
+}
+
+/** One edge per service, with the worst tone and the count of its connections. */
+function aggregates(context: LayoutContext, node: BlockNode, endpoints: readonly EndpointNode[]): StrandStart[] {
+  const custom = endpoints.flatMap((endpoint) => {
+    const service = context.topology.serviceOf(endpoint);
+    return isCustomService(service) ? [{ endpoint, service }] : [];
+  });
+  const groups = sortedBy(
+    groupBy(custom, ({ service }) => serviceNodeId(service)),
+    ([target]) => target,
+  );
+  return groups.map(([target, group], index) => {
+    const { tone, reason } = standing(
+      context,
+      group.map(({ endpoint }) => endpoint),
+    );
+    const y = tileHeight / 2 + (index - (groups.length - 1) / 2) * Math.min(6, (tileHeight - 12) / groups.length);
+    const name = group[0]?.service.shortName ?? target;
+    return {
+      edge: {
+        id: `aggregate:${node.id}/${target}`,
+        source: node.id,
+        target,
+        kind: 'aggregate',
+        tone,
+        dashed: tone === 'bad' || tone === 'unknown',
+        count: group.length,
+        label: group.length > 1 ? String(group.length) : null,
+        description: `${node.label} to ${name}: ${counted(group.length, 'endpoint')}${reason === null ? '' : `, ${reason}`}.`,
+        subject: node.subject,
+        zoneId: null,
+      },
+      port: '*',
+      way: [
+        { x: tileWidth, y },
+        { x: tileWidth, y },
+      ],
+    };
+  });
+}
+
+/** The worst of some endpoints and what it is called. */
+function standing(context: LayoutContext, endpoints: readonly EndpointNode[]): { tone: Tone; reason: string | null } {
+  const tones = endpoints.map((node) => {
+    const row = context.rowOf(node.endpoint.vpcEndpointId);
+    return { tone: row === undefined ? ('unknown' as const) : verdictTone(row.verdict, node.endpoint.state), row, node };
+  });
+  const tone = worstTone(tones.map((entry) => entry.tone));
+  const worst = tones.filter((entry) => entry.tone === tone);
+  const first = worst[0];
+  if (first === undefined || tone === 'ok' || tone === 'neutral') return { tone, reason: null };
+  const words =
+    first.row === undefined
+      ? 'unknown'
+      : first.row.verdict === 'not-connected'
+        ? stateText(first.node.endpoint.state ?? 'unknown')
+        : verdictWords[first.row.verdict];
+  const others = worst.length > 1 ? ` +${worst.length - 1}` : '';
+  return { tone, reason: `${first.node.shortName}: ${words}${others}` };
+}
+
+function summary(endpoints: number, nats: number, isRead: boolean): string {
+  const text = endpoints === 0 ? (isRead ? 'no endpoints' : 'endpoints unknown') : counted(endpoints, 'endpoint');
+  return nats === 0 ? text : `${text} · ${counted(nats, 'NAT gateway')}`;
+}
+
+function frame(width: number, height: number, tone: Tone, isGhost: boolean): Shape {
+  const rect = { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'raised' } as const;
+  if (isGhost) return { ...rect, stroke: 'ghost', strokeWidth: 1, dash: ghostDash };
+  return tone === 'bad' ? { ...rect, stroke: 'bad', strokeWidth: 1.5 } : { ...rect, stroke: 'line-strong', strokeWidth: 1 };
+}
