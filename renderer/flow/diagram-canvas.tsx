@@ -1,0 +1,56 @@
+import '@xyflow/react/dist/base.css';
+import './flow.css';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useRef } from 'react';
+import type { Diagram } from '#shared/diagram/diagram.ts';
+import type { ThemeName } from '#shared/diagram/theme.ts';
+import { CanvasErrorBoundary } from './canvas-error-boundary.tsx';
+import { CanvasSurface } from './canvas-surface.tsx';
+import { useSize } from './use-size.ts';
+import { maxZoom, minZoom } from './viewport.ts';
+
+/** Asks the canvas for something once; a new `nonce` asks again. */
+export interface CanvasCommand {
+  readonly kind: 'fit' | 'reveal' | 'zoom-in' | 'zoom-out' | 'actual-size';
+  /** The node or edge of `reveal`. */
+  readonly id?: string;
+  readonly nonce: number;
+}
+
+export interface DiagramCanvasProps {
+  readonly diagram: Diagram;
+  readonly theme: ThemeName;
+  /** A node or an edge. */
+  readonly selectedId: string | null;
+  /** What the search found; the rest steps back. `null` while nothing is searched for. */
+  readonly matches: ReadonlySet<string> | null;
+  /** What the filter took away; edges and insides go with it. */
+  readonly hidden: ReadonlySet<string>;
+  readonly onSelect: (id: string | null) => void;
+  /** Enter and double click. */
+  readonly onActivate?: (id: string) => void;
+  readonly command?: CanvasCommand;
+}
+
+/** The map. It fits the first diagram of a view and keeps its viewport when the diagram changes. Needs the `--c-*` variables of the theme. */
+export function DiagramCanvas(props: DiagramCanvasProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  return (
+    <div ref={box} className="flow-canvas">
+      {size !== null && (
+        <CanvasErrorBoundary
+          fallback={
+            <p className="flow-failed" role="alert">
+              The map could not be drawn. The table shows the same content.
+            </p>
+          }
+        >
+          <ReactFlowProvider initialMinZoom={minZoom} initialMaxZoom={maxZoom}>
+            <CanvasSurface {...props} size={size} />
+          </ReactFlowProvider>
+        </CanvasErrorBoundary>
+      )}
+    </div>
+  );
+}

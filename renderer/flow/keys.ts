@@ -1,0 +1,43 @@
+import type { Step } from './walk.ts';
+
+/** What a key asks for on the canvas. */
+export type KeyWish =
+  | { readonly kind: 'walk'; readonly step: Step }
+  | { readonly kind: 'select' | 'activate' | 'clear' | 'fit' | 'zoom-in' | 'zoom-out' | 'actual-size' };
+
+const steps: Readonly<Record<string, Step>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'first',
+  End: 'last',
+  'Shift+ArrowDown': 'in',
+  'Shift+ArrowUp': 'out',
+  'Shift+ArrowRight': 'along',
+  'Shift+ArrowLeft': 'back',
+};
+
+const others: Readonly<Record<string, Exclude<KeyWish, { kind: 'walk' }>['kind']>> = {
+  Enter: 'activate',
+  ' ': 'select',
+  Escape: 'clear',
+  '+': 'zoom-in',
+  '=': 'zoom-in',
+  '-': 'zoom-out',
+  '0': 'fit',
+  '1': 'actual-size',
+};
+
+/** Keys with Ctrl, Alt or Meta belong to the window. */
+export function keyWish(key: { key: string; shiftKey: boolean; ctrlKey: boolean; altKey: boolean; metaKey: boolean }): KeyWish | null {
+  if (key.ctrlKey || key.altKey || key.metaKey) return null;
+  const step = steps[key.shiftKey && key.key.startsWith('Arrow') ? `Shift+${key.key}` : key.key];
+  if (step !== undefined) return { kind: 'walk', step };
+  const kind = others[key.key];
+  return kind === undefined ? null : { kind };
+}
+
+/** Read out when the canvas gets the focus. */
+export const keyHelp =
+  'Arrow keys walk between boxes. Shift and down or up goes into a box or out of it, Shift and right or left follows a connection. Enter opens, Escape clears, plus and minus zoom, 0 shows everything.';

@@ -1,0 +1,74 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ThemeName, themes } from '#shared/diagram/theme.ts';
+import type { Camera } from './camera.ts';
+import type { Moment } from './moment.ts';
+import { paint } from './paint.ts';
+import type { Scene } from './scene.ts';
+
+export interface FarView {
+  readonly scene: Scene;
+  readonly theme: ThemeName;
+  readonly moment: Moment;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+/** The faces that the diagram uses; a canvas does not repaint by itself when one arrives. */
+const faces = ['400 11px Inter', '500 11px Inter', '600 11px Inter', '400 11px "JetBrains Mono"', '600 11px "JetBrains Mono"'];
+
+/**
+ * Keeps the canvas painted: on every move in the next animation frame, and at
+ * once when what is mounted changes, so that nothing is ever drawn twice or
+ * not at all. Returns the function to be told what is mounted.
+ */
+export function useFarView(canvas: RefObject<HTMLCanvasElement | null>, camera: Camera, view: FarView): (ids: ReadonlySet<string>) => void {
+  const latest = useRef(view);
+  const mounted = useRef(nothing);
+  const draw = useCallback(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (element === null || !context) return;
+    const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
+    resize(element, frame);
+    const { scene, theme, moment } = latest.current;
+    paint(context, scene, camera.get(), frame, themes[theme], { ...moment, mounted: mounted.current });
+  }, [canvas, camera]);
+
+  useLayoutEffect(() => {
+    latest.current = view;
+    draw();
+  }, [view, draw]);
+
+  useEffect(() => {
+    let request = 0;
+    const schedule = () => {
+      cancelAnimationFrame(request);
+      request = requestAnimationFrame(draw);
+    };
+    const stop = camera.onMove(schedule);
+    let isOver = false;
+    void Promise.allSettled(faces.map((face) => document.fonts.load(face))).then(() => {
+      if (!isOver) schedule();
+    });
+    return () => {
+      isOver = true;
+      stop();
+      cancelAnimationFrame(request);
+    };
+  }, [camera, draw]);
+
+  return useCallback(
+    (ids) => {
+      mounted.current = ids;
+      draw();
+    },
+    [draw],
+  );
+}
+
+/** Setting the size clears a canvas, so it is set only when it changes. The CSS size is 100 %. */
+function resize(canvas: HTMLCanvasElement, frame: { width: number; height: number; pixelRatio: number }): void {
+  const width = Math.round(frame.width * frame.pixelRatio);
+  const height = Math.round(frame.height * frame.pixelRatio);
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

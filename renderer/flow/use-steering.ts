@@ -1,0 +1,117 @@
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { Camera } from './camera.ts';
+import type { CanvasCommand, DiagramCanvasProps } from './diagram-canvas.tsx';
+import { type KeyWish, keyWish } from './keys.ts';
+import type { Scene } from './scene.ts';
+import { fitViewport, revealViewport, shiftIntoView, zoomed } from './viewport.ts';
+import { type Step, walk } from './walk.ts';
+
+interface Steering {
+  /** Where the keyboard stands. */
+  readonly activeId: string | null;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** What the buttons ask for. */
+  readonly wish: (kind: CanvasCommand['kind']) => void;
+}
+
+const zoomStep = 1.3;
+
+/** Moves the camera and the keyboard's place: by keys, by buttons, by commands from outside, and once for every new view. */
+export function useSteering(scene: Scene, camera: Camera, surface: RefObject<HTMLDivElement | null>, props: DiagramCanvasProps): Steering {
+  const [active, setActive] = useState<string | null>(null);
+  const activeId = active !== null && scene.nodeById.has(active) ? active : null;
+  const latest = useRef({ scene, props, activeId });
+  useEffect(() => {
+    latest.current = { scene, props, activeId };
+  }, [scene, props, activeId]);
+
+  const wish = useCallback(
+    (kind: CanvasCommand['kind'], id?: string) => {
+      const target = id === undefined ? undefined : nodeOf(latest.current.scene, id);
+      moveCamera(camera, latest.current.scene, kind, target);
+      if (kind !== 'reveal' || target === undefined) return;
+      setActive(target.id);
+      surface.current?.focus({ preventScroll: true });
+    },
+    [camera, surface],
+  );
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      const asked = event.target === event.currentTarget ? keyWish(event) : null;
+      if (asked === null) return;
+      const { props: now, activeId: standing, scene: current } = latest.current;
+      if (asked.kind === 'walk') {
+        const next = step(current, camera, standing ?? now.selectedId, asked.step);
+        if (next !== null) setActive(next);
+      } else if (asked.kind === 'clear') {
+        if (standing === null && now.selectedId === null) return;
+        setActive(null);
+        now.onSelect(null);
+      } else if (asked.kind === 'select' || asked.kind === 'activate') choose(asked, standing ?? now.selectedId, now);
+      else wish(asked.kind);
+      event.preventDefault();
+    },
+    [camera, wish],
+  );
+
+  useFirstFit(scene, camera);
+  const { command } = props;
+  const nonce = command?.nonce;
+  const done = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (command === undefined || done.current === nonce) return;
+    done.current = nonce;
+    wish(command.kind, command.id);
+  }, [command, nonce, wish]);
+  return { activeId, onKeyDown, wish };
+}
+
+/** Fits once for each view, as soon as there is something to see; later data change nothing under the eye. */
+function useFirstFit(scene: Scene, camera: Camera): void {
+  const { diagram } = scene;
+  const isEmpty = diagram.nodes.length === 0;
+  const key = diagram.view === 'vpc' ? `vpc ${diagram.title}` : diagram.view;
+  const fitted = useRef<string | null>(isEmpty ? null : key);
+  useEffect(() => {
+    if (isEmpty || fitted.current === key) return;
+    fitted.current = key;
+    camera.show(fitViewport(diagram, camera.size()), false);
+  }, [isEmpty, key, camera, diagram]);
+}
+
+function step(scene: Scene, camera: Camera, fromId: string | null, asked: Step): string | null {
+  const id = walk(scene, fromId, asked);
+  const node = id === null ? undefined : scene.nodeById.get(id);
+  const shifted = node === undefined ? null : shiftIntoView(node.box, camera.get(), camera.size());
+  if (shifted !== null) camera.show(shifted, true);
+  return id;
+}
+
+function choose(asked: KeyWish, id: string | null, props: DiagramCanvasProps): void {
+  if (id === null) return;
+  props.onSelect(id);
+  if (asked.kind === 'activate') props.onActivate?.(id);
+}
+
+function moveCamera(camera: Camera, scene: Scene, kind: CanvasCommand['kind'], target: ReturnType<typeof nodeOf>): void {
+  const viewport = camera.get();
+  const size = camera.size();
+  switch (kind) {
+    case 'fit':
+      return camera.show(fitViewport(scene.diagram, size), true);
+    case 'zoom-in':
+      return camera.show(zoomed(viewport, viewport.zoom * zoomStep, size), true);
+    case 'zoom-out':
+      return camera.show(zoomed(viewport, viewport.zoom / zoomStep, size), true);
+    case 'actual-size':
+      return camera.show(zoomed(viewport, 1, size), true);
+    case 'reveal':
+      if (target !== undefined) camera.show(revealViewport(target, viewport, size), true);
+  }
+}
+
+/** The node of an id; for a strand its source. A folded or hidden thing is not there: then nothing moves. */
+function nodeOf(scene: Scene, id: string) {
+  return scene.nodeById.get(id) ?? scene.nodeById.get(scene.edgeById.get(id)?.edge.source ?? '');
+}
