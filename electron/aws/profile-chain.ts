@@ -1,6 +1,6 @@
 /** What a profile needs before it gives credentials: which kind it is, which profiles it builds on, and what is wrong with it. */
 import type { ProfileKind } from '#electron/discovery/profile-list.ts';
-import { isKnownRegion, isRegionName, partitionOfRegion, similarRegion } from '#electron/discovery/regions.ts';
+import { mayBeRegion, partitionOfRegion, similarRegion } from '#electron/discovery/regions.ts';
 import type { AwsConfig, ProfileData } from './config-files.ts';
 
 /** In the order in which the SDK looks: a role first, then keys, then the rest. */
@@ -97,8 +97,8 @@ function ssoProblem(config: AwsConfig, values: ReadonlyMap<string, string>): str
 function regionProblem({ values }: ProfileData): string | null {
   const region = values.get('region');
   if (region === undefined) return null;
-  const similar = similarRegion(region);
-  if (!isRegionName(region) || (!isKnownRegion(region) && similar !== null)) {
+  if (!mayBeRegion(region)) {
+    const similar = similarRegion(region);
     return `region "${region}" is no AWS Region.${similar === null ? '' : ` Did you mean ${similar}?`}`;
   }
   const roleArn = values.get('role_arn');

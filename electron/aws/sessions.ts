@@ -1,7 +1,7 @@
 import type { AccountId, Partition, Region } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import type { AccountSession, Ask, MemberAccount, ReadProblem, Sessions } from '#electron/discovery/ports.ts';
-import { firstRegion, isKnownRegion, isRegionName, partitionOfRegion } from '#electron/discovery/regions.ts';
+import { firstRegion, mayBeRegion, partitionOfRegion } from '#electron/discovery/regions.ts';
 import { accountReader } from './account-reader.ts';
 import { assumeRole, callerIdentity } from './assume-role.ts';
 import { type AwsConfig, type Environment, type ProfileData, readAwsConfig } from './config-files.ts';
@@ -197,7 +197,7 @@ function regionOf(profile: ProfileData, env: Environment): Region | null {
 /** The Region to call for things without one: the profile's, unless that is a mistake and would become a host name. */
 function callRegionOf(profile: ProfileData, env: Environment): Region {
   const named = regionOf(profile, env);
-  if (named !== null && isRegionName(named) && isKnownRegion(named)) return named;
+  if (named !== null && mayBeRegion(named)) return named;
   const arn = profile.values.get('role_arn') ?? profile.values.get('login_session') ?? '';
   return firstRegion((arn.split(':')[1] ?? 'aws') as Partition);
 }

@@ -85,6 +85,12 @@ export function isRegionName(region: string): boolean {
   return /^[a-z]{2,4}(-[a-z]{2,10}){1,3}-\d{1,2}$/.test(region);
 }
 
+/** Whether it is a Region, or may be one that is newer than this program: in a place that has Regions. */
+export function mayBeRegion(region: string): boolean {
+  const place = region.slice(0, region.lastIndexOf('-') + 1);
+  return isKnownRegion(region) || (isRegionName(region) && everyRegion.some((known) => known.startsWith(place)));
+}
+
 /** The known Region that a mistyped name most likely means, `null` where none is near. */
 export function similarRegion(region: string): Region | null {
   const near = everyRegion.map((known) => ({ known, steps: distance(region, known) })).sort((a, b) => a.steps - b.steps)[0];

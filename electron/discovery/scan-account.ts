@@ -5,7 +5,7 @@ import { operations } from '#shared/model/operation.ts';
 import type { LaneWork } from './lane-work.ts';
 import type { ReadProblem } from './ports.ts';
 import { type CellEnd, readCell, skipLateSessions, skipOperation } from './read-cell.ts';
-import { isKnownRegion, isRegionName, regionsOfPartition, similarRegion } from './regions.ts';
+import { isRegionName, mayBeRegion, regionsOfPartition, similarRegion } from './regions.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
 import { failRegion, laneWork, scanRegion } from './scan-region.ts';
 
@@ -50,7 +50,7 @@ function chooseRegions(work: LaneWork, end: CellEnd): ChosenRegion[] {
   }
   return sortedUnique(wantedRegions(work)).map((region) => {
     if (region === unknownRegion) return { region, problem: noRegion(work) };
-    const isKnown = isListRead ? known.has(region) : isKnownRegion(region) || isEmulated(work);
+    const isKnown = isListRead ? known.has(region) : mayBeRegion(region) || isEmulated(work);
     if (!isKnown || !isRegionName(region)) return { region, problem: noSuchRegion(region, isListRead) };
     return { region, problem: known.get(region) === 'not-opted-in' ? notEnabled(region) : null };
   });
