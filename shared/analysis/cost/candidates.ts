@@ -140,7 +140,7 @@ export function oldPathCost(model: CostModel, entry: Pick<Candidate, 'vpc'>, flo
 }
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
-function newPathCost(model: CostModel, today: PricedColumn, entry: Candidate): Exact | null {
+export function newPathCost(model: CostModel, today: PricedColumn, entry: Candidate): Exact | null {
   const small = alone(model, entry.vpc, entry.flows);
   const decision: Decision = { ...noChange, added: [entry.added] };
   const filling = tierFilling(model, today);

@@ -6,7 +6,10 @@ import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unch
 import { cornersOf, priceColumn } from './column.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { noChange } from './decision.ts';
+import { centraliseProposal } from './centralise.ts';
 import { costFixes } from './fixes.ts';
+import { hubSite } from './hub.ts';
+import { mixedProposal } from './mixed.ts';
 import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
 import { listedProposal, offloadProposal } from './offload.ts';
 import { consolidateProposal, replaceProposal } from './replace.ts';
@@ -31,7 +34,7 @@ function compareScope(context: CostContext, group: ScopeGroup, options: CostOpti
   const problems = model.vpcs.flatMap((vpc) => vpc.demand?.problems ?? []);
   const today = priceColumn(model, noChange);
   const baseline = baselineOf(model, today, cornersOf(model, today), options);
-  const proposals = proposalsOf(baseline);
+  const proposals = proposalsOf(context, baseline);
   const columns = proposals.map((proposal) => priceColumn(model, proposal.decision));
   const unchanged = unchangedLines([today, ...columns]);
   const alternatives = proposals.map((proposal, index) => alternativeOf(baseline, proposal, columns[index] ?? today, unchanged));
@@ -53,13 +56,16 @@ function compareScope(context: CostContext, group: ScopeGroup, options: CostOpti
   };
 }
 
-function proposalsOf(baseline: Baseline): Proposal[] {
-  return [
+function proposalsOf(context: CostContext, baseline: Baseline): Proposal[] {
+  const site = hubSite(context, baseline.model, baseline.options);
+  const proposals = [
     offloadProposal(baseline),
     listedProposal(baseline),
     ...present(replaceProposal(baseline)),
     ...present(consolidateProposal(baseline)),
+    ...present(centraliseProposal(baseline, site)),
   ];
+  return [...proposals, mixedProposal(baseline, site, proposals)];
 }
 
 function present<Value>(value: Value | null): Value[] {

@@ -18,9 +18,8 @@ export interface Added {
 /** Endpoints in one VPC that serve others over a transit gateway. */
 export interface HubDecision {
   readonly hub: ModelVpc;
-  /** Services whose endpoint the hub gets. */
-  readonly added: readonly string[];
-  readonly zones: readonly ZoneId[];
+  /** Services whose endpoint the hub gets, sorted. */
+  readonly added: readonly { readonly service: string; readonly zones: readonly ZoneId[] }[];
   /** `vpcId/service` that go through the hub. */
   readonly moves: ReadonlySet<string>;
   /** VPCs that get an attachment. */
@@ -34,15 +33,15 @@ export interface HubDecision {
 export interface Decision {
   readonly added: readonly Added[];
   readonly removedNats: ReadonlySet<string>;
-  /** Whether traffic that passes the NAT although an endpoint exists is repaired. */
-  readonly repairs: boolean;
+  /** VPCs in which traffic that passes the NAT although an endpoint exists is repaired. */
+  readonly repairs: ReadonlySet<VpcId>;
   /** By NAT gateway, and by VPC for traffic of several: the NAT gateway that carries it instead. */
   readonly takenOver: ReadonlyMap<string, CostNat>;
   readonly hub: HubDecision | null;
 }
 
 /** Everything stays as it is. */
-export const noChange: Decision = { added: [], removedNats: new Set(), repairs: false, takenOver: new Map(), hub: null };
+export const noChange: Decision = { added: [], removedNats: new Set(), repairs: new Set(), takenOver: new Map(), hub: null };
 
 /** One combination of what nobody measured; a range is the span over all corners. */
 export interface Corner {
@@ -86,7 +85,7 @@ function routed(vpc: ModelVpc, flow: Flow, decision: Decision, corner: Corner, a
   if (flow.path !== 'nat') return { ...base, target: flow.path, endpoint: existingEndpoint(vpc, flow) };
   const own = added.get(key);
   if (own !== undefined) return { ...base, target: own.how === 'gateway' ? 'gateway' : 'endpoint', added: own };
-  const existing = decision.repairs ? existingEndpoint(vpc, flow) : null;
+  const existing = decision.repairs.has(vpc.vpcId) ? existingEndpoint(vpc, flow) : null;
   if (existing !== null) return { ...base, target: existing.type === 'Gateway' ? 'gateway' : 'endpoint', endpoint: existing };
   if (flow.class === 'A' && corner.unknownAws === 'moves' && hasInterfaceEndpoint(vpc, decision)) return { ...base, target: 'endpoint' };
   const nat = decision.takenOver.get(flow.nat?.id ?? vpc.vpcId) ?? flow.nat;

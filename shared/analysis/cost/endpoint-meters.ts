@@ -1,7 +1,7 @@
 /** The meters of endpoints: those that exist (T6), those an alternative adds, and those of a hub. */
 import { type Exact, decimalText, sum, zero } from '#shared/base/decimal.ts';
-import type { Region } from '#shared/base/ids.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { Region, VpcId } from '#shared/base/ids.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { interRegionPriceOf } from '#shared/model/price-book.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
 import { type Added, type Decision, type HubDecision, type RoutedFlow, serviceKey } from './decision.ts';
@@ -23,7 +23,8 @@ export function endpointHourMeters(model: CostModel, decision: Decision): Meter[
   ];
 }
 
-function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
+/** The hours of an endpoint that exists. */
+export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
   const where = {
     region: vpc.region,
     vpcId: vpc.vpcId,
@@ -59,20 +60,29 @@ export function addedHours(model: CostModel, added: Added): Meter[] {
 
 function hubHours(model: CostModel, decision: HubDecision): Meter[] {
   const { hub } = decision;
-  const where = { region: hub.region, vpcId: hub.vpcId, payerAccountId: hub.owner };
+  const zonesOf = new Map(decision.added.map(({ service, zones }) => [service, zones.length]));
+  const services = sortedUnique([...zonesOf.keys(), ...decision.hostedZones]);
   return [
-    ...decision.added.map((service) =>
-      meters.endpointHours({ ...where, service }, { type: 'Interface', endpoints: 1, azs: decision.zones.length, hours: model.hours }),
+    ...services.flatMap((service) =>
+      hubServiceHours(model, hub, service, zonesOf.get(service) ?? 0, decision.hostedZones.includes(service)),
     ),
-    ...decision.attached.map((vpcId) =>
-      meters.tgwAttachments(
-        { region: hub.region, vpcId, payerAccountId: model.byId(vpcId)?.owner ?? (vpcId === hub.vpcId ? hub.owner : null) },
-        1,
-        model.hours,
-      ),
-    ),
-    ...decision.hostedZones.map((service) => meters.hostedZones({ ...where, service }, 1)),
+    ...decision.attached.map((vpcId) => attachmentHours(model, hub, vpcId)),
   ];
+}
+
+/** What one service costs in the hub before any GB: its endpoint, unless it is there, and the zone of its private name. */
+export function hubServiceHours(model: CostModel, hub: ModelVpc, service: string, azs: number, needsZone: boolean): Meter[] {
+  const where = { region: hub.region, vpcId: hub.vpcId, payerAccountId: hub.owner, service };
+  return [
+    meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs, hours: model.hours }),
+    ...(needsZone ? [meters.hostedZones(where, 1)] : []),
+  ];
+}
+
+/** The owner of the attached VPC pays the attachment. */
+export function attachmentHours(model: CostModel, hub: ModelVpc, vpcId: VpcId): Meter {
+  const payerAccountId = vpcId === hub.vpcId ? hub.owner : (model.byId(vpcId)?.owner ?? null);
+  return meters.tgwAttachments({ region: hub.region, vpcId, payerAccountId }, 1, model.hours);
 }
 
 /** GB through endpoints, gateways and the hub. */

@@ -3,7 +3,7 @@ import { decimalText, sum } from '#shared/base/decimal.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import { type Candidate, oldPathCost } from './candidates.ts';
 import type { CostFix } from './comparison.ts';
-import { existingEndpoint } from './decision.ts';
+import { existingEndpoint, noChange } from './decision.ts';
 import { endpointDataMeters } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
@@ -25,7 +25,7 @@ function fixOf(model: CostModel, vpc: ModelVpc, service: string, flows: Candidat
   const before = oldPathCost(model, { vpc }, flows);
   const target = endpoint?.type === 'Gateway' ? 'gateway' : 'endpoint';
   const routed = flows.map((flow) => ({ flow, vpc, target, added: null, endpoint, nat: null }) as const);
-  const after = sumLines(priceMeters(model.book, endpointDataMeters({ ...model, vpcs: [vpc] }, noDecision, routed))).total;
+  const after = sumLines(priceMeters(model.book, endpointDataMeters({ ...model, vpcs: [vpc] }, noChange, routed))).total;
   return {
     vpcId: vpc.vpcId,
     service,
@@ -38,5 +38,3 @@ function fixOf(model: CostModel, vpc: ModelVpc, service: string, flows: Candidat
         : 'Check private DNS, the DNS attributes of the VPC and the security group of the endpoint.',
   };
 }
-
-const noDecision = { added: [], removedNats: new Set<string>(), repairs: true, takenOver: new Map(), hub: null } as const;

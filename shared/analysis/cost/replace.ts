@@ -22,7 +22,12 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
   ];
   return {
     id: 'replace',
-    decision: { ...noChange, added: candidates.map((entry) => entry.added), removedNats: idsOf(removed), repairs: true },
+    decision: {
+      ...noChange,
+      added: candidates.map((entry) => entry.added),
+      removedNats: idsOf(removed),
+      repairs: new Set(model.vpcs.map((vpc) => vpc.vpcId)),
+    },
     candidates,
     serviceTable: candidates.map((entry) => serviceRow(model, today, entry, howOf(entry))),
     eligibility: replaceGate(model),

@@ -1,0 +1,118 @@
+/** Interface endpoints once per Region in a hub VPC, reached over a transit gateway. */
+import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import type { TransitGatewayId, VpcId, ZoneId } from '#shared/base/ids.ts';
+import type { VpcNode } from '#shared/analysis/topology/topology.ts';
+import { attachmentsOf } from './central-egress.ts';
+import type { CostOptions } from './comparison.ts';
+import type { CostEndpoint } from './cost-vpc.ts';
+import { type HubDecision, serviceKey } from './decision.ts';
+import type { CostContext, CostModel, ModelVpc } from './model.ts';
+import { offeredIn } from './service-demand.ts';
+
+/** One service of one VPC that could go through the hub. */
+export interface HubPair {
+  readonly vpc: ModelVpc;
+  readonly service: string;
+  /** Its own endpoint, which would go. */
+  readonly existing: CostEndpoint | null;
+}
+
+/** What centralising is possible in a scope: the hub and everything that could use it. */
+export interface HubSite {
+  readonly hub: ModelVpc;
+  readonly pairs: readonly HubPair[];
+  /** Whether the VPC has an attachment to the hub's transit gateway already. */
+  isAttached(vpcId: VpcId): boolean;
+  /** Where the hub's endpoint for a service would stand; empty where the hub has one already. */
+  zonesFor(service: string): readonly ZoneId[];
+  /** Whether the hub has an endpoint for the service. */
+  has(service: string): boolean;
+}
+
+/** The hub the person chose, else the VPC of the Region with most attachments; `null` where there is none, or no spoke. */
+export function hubSite(context: CostContext, model: CostModel, options: CostOptions): HubSite | null {
+  const node = hubNode(context, model, options);
+  if (node === null) return null;
+  const hub = model.byId(node.vpc.vpcId) ?? context.vpc(node);
+  const spokes = model.vpcs.filter((vpc) => vpc.vpcId !== hub.vpcId);
+  const pairs = spokes.flatMap(pairsOf);
+  if (pairs.length === 0) return null;
+  const gateways = transitGatewaysOf(context, hub.vpcId);
+  return {
+    hub,
+    pairs: [...pairs, ...(model.byId(hub.vpcId) === undefined ? [] : pairsOf(hub).filter((pair) => pair.existing === null))],
+    isAttached: (vpcId) =>
+      transitGatewaysOf(context, vpcId).some((id) => gateways.includes(id)) || (vpcId === hub.vpcId && gateways.length > 0),
+    zonesFor: (service) => (hasEndpoint(hub, service) ? [] : hubZones(context, hub, service)),
+    has: (service) => hasEndpoint(hub, service),
+  };
+}
+
+function hubNode(context: CostContext, model: CostModel, options: CostOptions): VpcNode | null {
+  if (options.hubVpcId !== undefined) {
+    const chosen = context.topology.vpcNode(options.hubVpcId);
+    return chosen === undefined || chosen.vpc.region !== model.region ? null : chosen;
+  }
+  const attached = context.topology.vpcs
+    .filter((node) => node.vpc.region === model.region)
+    .map((node) => ({ node, attachments: attachmentsOf(context.topology.index, node.vpc.vpcId).length }))
+    .filter(({ attachments }) => attachments > 0);
+  const most = Math.max(0, ...attached.map(({ attachments }) => attachments));
+  const candidates = attached.filter(({ attachments }) => attachments === most).map(({ node }) => node);
+  const interfaces = (node: VpcNode): number => node.endpoints.filter((each) => each.endpoint.vpcEndpointType === 'Interface').length;
+  const richest = Math.max(0, ...candidates.map(interfaces));
+  return (
+    sortedBy(
+      candidates.filter((node) => interfaces(node) === richest),
+      (node) => node.vpc.vpcId,
+    )[0] ?? null
+  );
+}
+
+function transitGatewaysOf(context: CostContext, vpcId: VpcId): readonly TransitGatewayId[] {
+  return attachmentsOf(context.topology.index, vpcId).flatMap((attachment) => attachment.transitGatewayId ?? []);
+}
+
+/** AWS services by interface endpoint: those that pass the NAT and those with an endpoint of their own. Custom ones stay. */
+function pairsOf(vpc: ModelVpc): HubPair[] {
+  const own = vpc.endpoints.filter((endpoint) => endpoint.type === 'Interface' && isAwsService(endpoint.service));
+  const demanded = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && flow.class === 'P');
+  const services = sortedUnique([...own.map((endpoint) => endpoint.service), ...demanded.map((flow) => flow.service)]);
+  return services.map((service) => ({ vpc, service, existing: own.find((endpoint) => endpoint.service === service) ?? null }));
+}
+
+/** Custom and cross-Region services go by their full name. */
+function isAwsService(service: string): boolean {
+  return !service.includes('amazonaws') && !service.includes('vpce-svc-');
+}
+
+function hasEndpoint(hub: ModelVpc, service: string): boolean {
+  return hub.endpoints.some((endpoint) => endpoint.type === 'Interface' && endpoint.service === service);
+}
+
+function hubZones(context: CostContext, hub: ModelVpc, service: string): readonly ZoneId[] {
+  const offered = offeredIn(context.topology.index, hub.owner, hub.region, service);
+  return hub.subnetZones.filter((zone) => offered === null || offered.includes(zone));
+}
+
+/** The decision that sends these pairs through the hub; `null` where the hub's zones for some service are unknown. */
+export function hubDecision(site: HubSite, pairs: readonly HubPair[]): HubDecision | null {
+  const services = sortedUnique(pairs.map((pair) => pair.service));
+  const added = services.filter((service) => !site.has(service)).map((service) => ({ service, zones: site.zonesFor(service) }));
+  if (pairs.length === 0 || added.some(({ zones }) => zones.length === 0)) return null;
+  const users = sortedUnique([site.hub.vpcId, ...pairs.map((pair) => pair.vpc.vpcId)]);
+  return {
+    hub: site.hub,
+    added,
+    moves: new Set(pairs.map((pair) => serviceKey(pair.vpc.vpcId, pair.service))),
+    attached: users.filter((vpcId) => !site.isAttached(vpcId)),
+    removed: pairs.flatMap((pair) => pair.existing ?? []),
+    hostedZones: services.filter((service) => needsHostedZone(site, service)),
+  };
+}
+
+/** An endpoint of the hub that answers under its private DNS name in the hub alone needs a zone for the others. */
+export function needsHostedZone(site: HubSite, service: string): boolean {
+  const own = site.hub.node.endpoints.find((node) => node.shortName === service && node.endpoint.vpcEndpointType === 'Interface');
+  return own === undefined || own.endpoint.privateDnsEnabled !== false;
+}
