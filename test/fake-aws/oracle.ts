@@ -1,0 +1,57 @@
+/**
+ * Compares what a scan found with the truth. A scan may miss what it says it
+ * could not read; it may neither lose what a cell calls `ok` nor invent anything.
+ */
+import { compareText } from '#shared/base/sort.ts';
+import { type AnyRecord, collectionNames, type CollectionName, recordKey } from '#shared/model/collections.ts';
+import { coverageOf } from '#shared/model/ledger.ts';
+import { operations } from '#shared/model/operation.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+
+export interface Verdict {
+  /** Records of the truth that an `ok` cell should have given: `collection key`. */
+  readonly lost: readonly string[];
+  /** Records that the truth does not hold. */
+  readonly invented: readonly string[];
+  /** Records that differ from the truth; `staleSince` and who read them do not count. */
+  readonly changed: readonly string[];
+}
+
+/** `collections` narrows the comparison to kinds of records that the scan reads at all. */
+export function judge(found: Snapshot, truth: Snapshot, names: readonly CollectionName[] = collectionNames): Verdict {
+  const coverage = coverageOf(found.ledger);
+  const lost: string[] = [];
+  const invented: string[] = [];
+  const changed: string[] = [];
+  for (const name of names) {
+    const here = keyed(found, name);
+    const there = keyed(truth, name);
+    for (const [key, record] of there) {
+      const seen = here.get(key);
+      if (seen === undefined) {
+        if (isPromised(coverage, name, record)) lost.push(`${name} ${key}`);
+      } else if (comparable(seen) !== comparable(record)) changed.push(`${name} ${key}`);
+    }
+    for (const key of here.keys()) if (!there.has(key)) invented.push(`${name} ${key}`);
+  }
+  const sorted = (list: string[]): string[] => list.toSorted(compareText);
+  return { lost: sorted(lost), invented: sorted(invented), changed: sorted(changed) };
+}
+
+/** Whether every call that could have given the record is `ok` for the account that read it in the truth. */
+function isPromised(coverage: ReturnType<typeof coverageOf>, name: CollectionName, record: AnyRecord): boolean {
+  const sources = [...operations.values()].filter((operation) => operation.collection === name);
+  return sources.some((operation) =>
+    coverage.isRead(record.readBy, (operation.scope === 'global' ? 'global' : record.region) as never, operation.operation),
+  );
+}
+
+function keyed(snapshot: Snapshot, name: CollectionName): Map<string, AnyRecord> {
+  const records = snapshot[name] as readonly AnyRecord[];
+  return new Map(records.map((record) => [recordKey(name, record as never), record]));
+}
+
+function comparable(record: AnyRecord): string {
+  const { readBy: _, staleSince: __, ...rest } = record as AnyRecord & Record<string, unknown>;
+  return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => compareText(a, b)));
+}
