@@ -4,6 +4,7 @@ import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topol
 import type { Block } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape } from './diagram.ts';
+import type { LaneSpan } from './endpoint-column.ts';
 import type { Lane } from './lanes.ts';
 import { label } from './shape.ts';
 import { visibleText } from './text.ts';
@@ -15,6 +16,9 @@ export const natWidth = 88;
 /** Between subnets and NAT gateways: room for the default routes. */
 export const routeGutter = 24;
 const boxHeight = 30;
+/** A subnet on a row of its own. */
+export const subnetRowWidth = 336;
+export const subnetRowHeight = 30;
 /** Between the top of a lane and its boxes. */
 export const laneInset = 5;
 
@@ -58,6 +62,59 @@ export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): 
   };
 }
 
+/** One subnet with its block, its route table and where its default route leads. */
+export function subnetRow(context: LayoutContext, vpc: VpcNode, node: SubnetNode): Block {
+  const { subnet, routeTable } = node;
+  const name = subnet.name ?? subnet.subnetId;
+  const cidr = subnet.cidrBlock ?? subnet.ipv6CidrBlocks[0] ?? '';
+  const table = routeTable === null ? 'route table unknown' : (routeTable.name ?? routeTable.routeTableId);
+  const second = `${workloadText([node])} · ${table} → ${egressWords[node.egress]}`;
+  return {
+    node: {
+      id: `subnet:${subnet.subnetId}`,
+      kind: 'subnet',
+      label: name,
+      description: `Subnet ${name}, ${cidr}: ${second}.`,
+      subject: subject('subnet', subnet.subnetId, subnet),
+      tone: 'neutral',
+      keywords: [subnet.subnetId, cidr, routeTable?.routeTableId ?? '', node.egressTarget ?? '', ...rules(context, node)],
+    },
+    width: subnetRowWidth,
+    height: subnetRowHeight,
+    shapes: [
+      {
+        kind: 'rect',
+        x: 0,
+        y: 0,
+        width: subnetRowWidth,
+        height: subnetRowHeight,
+        radius: 4,
+        fill: 'surface',
+        stroke: 'line',
+        strokeWidth: 1,
+      },
+      {
+        ...label(8, 12, withoutPrefix(name, vpc.vpc.name), 'chip', { maxWidth: 196, isId: subnet.name === null }),
+        full: visibleText(name),
+      },
+      label(subnetRowWidth - 8, 12, cidr, 'code', { anchor: 'end', fill: 'ink-2', maxWidth: 120 }),
+      label(8, 24, second, 'small', { fill: 'ink-2', maxWidth: subnetRowWidth - 16 }),
+    ],
+    children: [],
+  };
+}
+
+const egressWords: Readonly<Record<SubnetNode['egress'], string>> = {
+  'internet-gateway': 'internet gateway',
+  'nat-gateway': 'NAT gateway',
+  'transit-gateway': 'transit gateway',
+  'gateway-load-balancer-endpoint': 'Gateway Load Balancer endpoint',
+  peering: 'peering',
+  other: 'another target',
+  none: 'no default route',
+  unknown: 'unknown',
+};
+
 /** A zonal NAT gateway, or several in one lane as one box. */
 export function natBlock(context: LayoutContext, nodes: readonly NatGatewayNode[]): Block {
   const first = (nodes[0] as NatGatewayNode).natGateway;
@@ -79,15 +136,17 @@ export function natBlock(context: LayoutContext, nodes: readonly NatGatewayNode[
 }
 
 /** A regional NAT gateway: a bar across all lanes, solid where it stands, dashed where it is missing. */
-export function regionalNatBlock(context: LayoutContext, node: NatGatewayNode, lanes: readonly Lane[]): Block {
-  const height = lanes.length * laneHeight - laneInset * 2;
+export function regionalNatBlock(context: LayoutContext, node: NatGatewayNode, lanes: readonly LaneSpan[]): Block {
+  const top = lanes[0]?.y ?? 0;
+  const last = lanes.at(-1);
+  const height = last === undefined ? boxHeight : last.y + last.height - top - laneInset * 2;
   const present = new Set(node.zones?.zones ?? []);
   const shapes: Shape[] = lanes.map((lane, index) => ({
     kind: 'rect',
     x: 0,
-    y: index * laneHeight,
+    y: lane.y - top,
     width: natWidth,
-    height: index === lanes.length - 1 ? laneHeight - laneInset * 2 : laneHeight,
+    height: index === lanes.length - 1 ? lane.height - laneInset * 2 : lane.height,
     radius: 4,
     fill: lane.zoneId !== null && present.has(lane.zoneId) ? 'nat-soft' : 'none',
     stroke: 'nat',

@@ -75,3 +75,40 @@ function edge(
     zoneId: null,
   };
 }
+
+/** The VPC view: one edge per subnet whose default route leads to a NAT gateway of the VPC. */
+export function subnetRouteEdges(placement: Placement, vpc: VpcNode): DiagramEdge[] {
+  const zonesOf = new Map(vpc.natGateways.map((node) => [node.natGateway.natGatewayId as string, node.zones?.zones ?? []]));
+  let turn = 0;
+  return vpc.subnets.flatMap((node) => {
+    const nodeId = `nat:${node.egressTarget ?? ''}`;
+    const source = placement.boxes.get(`subnet:${node.subnet.subnetId}`);
+    const target = placement.boxes.get(nodeId);
+    const zones = zonesOf.get(node.egressTarget ?? '');
+    if (node.egress !== 'nat-gateway' || source === undefined || target === undefined || zones === undefined) return [];
+    const isCross = node.zoneId !== null && zones.length > 0 && !zones.includes(node.zoneId);
+    const start = { x: source.x + source.width, y: source.y + source.height / 2 };
+    const inside = Math.min(Math.max(start.y, target.y + 4), target.y + target.height - 4);
+    turn += 1;
+    const x = start.x + 8 + (turn % 8) * 4;
+    const way =
+      inside === start.y ? [start, { x: target.x, y: start.y }] : [start, { x, y: start.y }, { x, y: inside }, { x: target.x, y: inside }];
+    const name = node.subnet.name ?? node.subnet.subnetId;
+    return [
+      {
+        id: `route:${node.subnet.subnetId}`,
+        source: `subnet:${node.subnet.subnetId}`,
+        target: nodeId,
+        kind: 'route' as const,
+        points: way,
+        tone: isCross ? ('warn' as const) : ('neutral' as const),
+        dashed: isCross,
+        count: 1,
+        label: null,
+        description: `The default route of ${name} leads to ${node.egressTarget}${isCross ? ` in ${zones.join(', ')}: traffic crosses zones` : ''}.`,
+        subject: subject('subnet', node.subnet.subnetId, node.subnet),
+        zoneId: node.zoneId,
+      },
+    ];
+  });
+}

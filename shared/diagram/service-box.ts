@@ -23,7 +23,7 @@ export function serviceBox(context: LayoutContext, service: ServiceNode, minWidt
   const textWidth = Math.max(labelWidth(name, 'heading') + balancers.length * balancerWidth, Math.min(320, labelWidth(second, 'small')));
   const width = onGrid(Math.max(minWidth, textWidth + pad * 2, zoneColumn + balancers.length * balancerWidth + pad));
   const height = serviceHeader + Math.max(1, zones.length) * serviceLane + 4;
-  const tone = serviceTone(service, zones);
+  const tone = serviceTone(service);
   const anchors = new Map<string, Point>(
     zones.map((zone, index) => [zone, { x: 0, y: serviceHeader + index * serviceLane + serviceLane / 2 }]),
   );
@@ -80,7 +80,9 @@ function zoneTone(node: LoadBalancerNode, zone: ZoneId): Tone {
   return 'bad';
 }
 
-function serviceTone(service: ServiceNode, zones: readonly ZoneId[]): Tone {
+/** How a service stands by itself: its state, and whether each zone it offers has live targets. */
+export function serviceTone(service: ServiceNode): Tone {
+  const zones = serviceZonesShown(service);
   if (service.configuration === null) return 'ghost';
   if (service.configuration.serviceState !== null && service.configuration.serviceState !== 'Available') return 'bad';
   return worstTone(

@@ -4,6 +4,7 @@ import type { EndpointNode, ServiceNode, VpcNode } from '#shared/analysis/topolo
 import type { Block, BlockNode } from './block.ts';
 import { isCustomService, type LayoutContext, serviceNodeId, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
+import { serviceTone } from './service-box.ts';
 import { ghostDash, label, toneMark } from './shape.ts';
 import type { StrandStart } from './strand.ts';
 import { counted, stateText, verdictTone, verdictWords, worstTone } from './words.ts';
@@ -68,9 +69,16 @@ export function serviceRow(context: LayoutContext, service: ServiceNode, minWidt
   const isGhost = service.configuration === null;
   const state = service.configuration?.serviceState ?? null;
   const isBroken = state !== null && state !== 'Available';
+  const own = serviceTone(service);
   const waiting = connections.filter((node) => node.state === 'PendingAcceptance').length;
-  const tone: Tone = isGhost ? 'ghost' : isBroken ? 'bad' : waiting > 0 ? 'warn' : connections.length === 0 ? 'neutral' : 'ok';
-  const note = isBroken ? stateText(state) : waiting > 0 ? `${waiting} waiting` : counted(connections.length, 'connection');
+  const tone: Tone = waiting > 0 ? worstTone([own, 'warn']) : own;
+  const note = isBroken
+    ? stateText(state)
+    : own === 'bad'
+      ? 'a zone is dark'
+      : waiting > 0
+        ? `${waiting} waiting`
+        : counted(connections.length, 'connection');
   const where = { accountId: service.providerAccountId ?? 'unknown', region: service.region };
   return {
     node: {

@@ -1,0 +1,80 @@
+/** Where the parts of a VPC's box stand, before anything is drawn. */
+import type { VpcNode } from '#shared/analysis/topology/topology.ts';
+import { onGrid } from './block.ts';
+import { type Column, columnsOf } from './columns.ts';
+import type { LayoutContext } from './context.ts';
+import { columnWidth, headerHeight, type LaneSpan, strandZones } from './endpoint-column.ts';
+import { egressText, laneHeight, laneInset, natWidth, routeGutter, subnetRowHeight, subnetRowWidth, subnetWidth } from './lane-blocks.ts';
+import { type Lane, lanesOf } from './lanes.ts';
+import { labelWidth } from './shape.ts';
+
+export const vpcPad = 12;
+const columnGap = 8;
+
+/** All in the coordinates of the VPC's box. */
+export interface VpcPlan {
+  readonly vpc: VpcNode;
+  /** Every subnet on its own row, as the VPC view shows them. */
+  readonly isDetailed: boolean;
+  readonly lanes: readonly Lane[];
+  readonly spans: readonly LaneSpan[];
+  readonly columns: readonly Column[];
+  readonly subnetX: number;
+  readonly natX: number | null;
+  readonly columnX: readonly number[];
+  readonly width: number;
+  readonly lanesBottom: number;
+  /** Zones of the Region without a subnet here. */
+  readonly otherZones: readonly string[];
+  readonly busTop: number;
+  readonly busCount: number;
+}
+
+export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolean): VpcPlan {
+  const lanes = lanesOf(context, vpc);
+  const columns = columnsOf(context, vpc);
+  const labelColumn = onGrid(
+    Math.max(72, ...lanes.flatMap((lane) => [labelWidth(lane.title, 'zone'), labelWidth(lane.subtitle ?? '', 'code')])) + vpcPad + 12,
+  );
+  const hasSubnets = vpc.subnets.length > 0;
+  const hasNatColumn = vpc.natGateways.length > 0 || lanes.some((lane) => egressText(lane) !== null);
+  const ownWidth = isDetailed ? subnetRowWidth : subnetWidth;
+  const natX = hasNatColumn ? labelColumn + ownWidth + routeGutter * (isDetailed ? 2 : 1) : null;
+  const contentX = natX === null ? labelColumn + (hasSubnets ? ownWidth : 0) : natX + natWidth;
+  let x = Math.max(contentX + 20, 232);
+  const columnX = columns.map((column, index) => {
+    const at = x;
+    x += columnWidth(column, index === columns.length - 1) + columnGap;
+    return at;
+  });
+  const spans = spansOf(lanes, isDetailed);
+  const used = new Set(lanes.map((lane) => lane.zoneId));
+  const otherZones = vpc.subnets.length === 0 ? [] : context.zonesOf(vpc.vpc.region).filter((zone) => !used.has(zone));
+  const last = spans.at(-1);
+  const lanesBottom = last === undefined ? headerHeight : last.y + last.height;
+  return {
+    vpc,
+    isDetailed,
+    lanes,
+    spans,
+    columns,
+    subnetX: labelColumn,
+    natX,
+    columnX,
+    width: Math.max(columns.length === 0 ? contentX + vpcPad : x + 4, 300),
+    lanesBottom,
+    otherZones,
+    busTop: lanesBottom,
+    busCount: columns.slice(0, -1).reduce((count, column) => count + strandZones(column).length, 0),
+  };
+}
+
+function spansOf(lanes: readonly Lane[], isDetailed: boolean): LaneSpan[] {
+  let y = headerHeight;
+  return lanes.map((lane) => {
+    const rows = isDetailed ? lane.subnets.length * (subnetRowHeight + 4) + laneInset * 2 - 4 : 0;
+    const span = { zoneId: lane.zoneId, y, height: onGrid(Math.max(laneHeight, rows)) };
+    y += span.height;
+    return span;
+  });
+}
