@@ -20,8 +20,17 @@ export default defineConfig([
       serve: 'electron/loopback/serve.ts',
       cli: 'electron/cli/main.ts',
     },
-    // Every file in one folder: modules find the program's files relative to their own.
-    output: { dir: 'out/electron', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', cleanDir: true },
+    output: {
+      dir: 'out/electron',
+      format: 'esm',
+      // Every file in one folder: modules find the program's files relative to their own.
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+      cleanDir: true,
+      // Small to load; the names of functions stay, for the stacks in a log.
+      minify: true,
+      keepNames: true,
+    },
   },
   {
     ...common,
