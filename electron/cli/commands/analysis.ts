@@ -9,7 +9,7 @@ import { topologyJson } from '#electron/services/json/topology-json.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type DocumentOptions, parseShare, withDocument } from '../open-document.ts';
-import { printJson, printLine, printTable, tell, tellProblem, visible } from '../output.ts';
+import { counted, printJson, printLine, printTable, tell, tellProblem, visible } from '../output.ts';
 import type { Finish } from '../program.ts';
 
 export function addAnalysisCommands(program: Command, finish: Finish): void {
@@ -79,7 +79,7 @@ function printTopology(analysed: Analysed, options: DocumentOptions): ExitCode {
       ]),
     );
     tell(
-      `${json.vpcs.length} VPCs, ${json.endpoints.length} endpoints, ${json.services.length} services, ${json.natGateways.length} NAT gateways, ${json.connections.length} connections. --json has everything.`,
+      `${counted(json.vpcs.length, 'VPC')}, ${counted(json.endpoints.length, 'endpoint')}, ${counted(json.services.length, 'service')}, ${counted(json.natGateways.length, 'NAT gateway')}, ${counted(json.connections.length, 'connection')}. --json has everything.`,
     );
   }
   return exitCodes.ok;
@@ -117,7 +117,9 @@ function printFindings(analysed: Analysed, options: FindingOptions): ExitCode {
       if (finding.status === 'fail') printLine(`  -> ${visible(finding.remedy)}`);
     }
     const failing = json.findings.filter((finding) => finding.status === 'fail').length;
-    tell(`${failing} findings, ${json.findings.length - failing} unknown; coverage ${(json.coverage.complete * 100).toFixed(1)} %.`);
+    tell(
+      `${counted(failing, 'finding')}, ${json.findings.length - failing} unknown; coverage ${(json.coverage.complete * 100).toFixed(1)} %.`,
+    );
   }
   const threshold = options.failOn;
   const isBad =

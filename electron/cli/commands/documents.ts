@@ -8,7 +8,7 @@ import { writeDocument } from '#electron/services/document-files.ts';
 import { checkDocument } from '#electron/services/check-document.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { appName, now } from '../open-document.ts';
-import { printJson, printLine, tell, tellProblem } from '../output.ts';
+import { counted, printJson, printLine, tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
 
 export function addDocumentCommands(program: Command, finish: Finish): void {
@@ -65,7 +65,7 @@ async function save(file: string, document: LinkscapeDocument): Promise<ExitCode
     return exitCodes.error;
   }
   const resources = document.snapshots.reduce((count, snapshot) => count + resourceCount(snapshot), 0);
-  tell(`Wrote ${file}: ${resources} resources of ${document.snapshots[0]?.accounts.length ?? 0} accounts.`);
+  tell(`Wrote ${file}: ${counted(resources, 'resource')} of ${counted(document.snapshots[0]?.accounts.length ?? 0, 'account')}.`);
   return exitCodes.ok;
 }
 

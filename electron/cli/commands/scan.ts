@@ -9,7 +9,7 @@ import { readAccountsFile } from '#electron/services/accounts-file.ts';
 import { scan, type ScanOptions } from '#electron/services/scan.ts';
 import { type ExitCode, exitCodes, worstExit } from '../exit-code.ts';
 import { appName, parseShare } from '../open-document.ts';
-import { tell, tellProblem } from '../output.ts';
+import { counted, tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
 import { askOnTerminal } from '../terminal-question.ts';
 
@@ -112,10 +112,10 @@ function progressPrinter(): ScanOptions['onProgress'] {
 
 function summarise(snapshot: Snapshot, file: string): void {
   if (process.stderr.isTTY) process.stderr.write('\n');
-  tell(`Wrote ${file}: ${resourceCount(snapshot)} resources of ${snapshot.accounts.length} accounts.`);
+  tell(`Wrote ${file}: ${counted(resourceCount(snapshot), 'resource')} of ${counted(snapshot.accounts.length, 'account')}.`);
   const bad = snapshot.ledger.filter((cell) => cell.status !== 'ok' && cell.status !== 'skipped');
   const complete = completeness(snapshot.ledger);
-  tell(`Coverage ${(complete * 100).toFixed(1)} %${bad.length === 0 ? '.' : `; ${bad.length} cells were not read:`}`);
+  tell(`Coverage ${(complete * 100).toFixed(1)} %${bad.length === 0 ? '.' : `; ${counted(bad.length, 'cell')} not read:`}`);
   for (const cell of bad.slice(0, 10))
     tell(`  ${cell.profile} ${cell.accountId} ${cell.region} ${cell.operation}: ${cell.message ?? cell.code ?? cell.status}`);
   if (bad.length > 10) tell(`  … and ${bad.length - 10} more; "linkscape coverage ${file}" lists them all.`);
