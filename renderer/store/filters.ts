@@ -27,10 +27,15 @@ export function facetValue(facet: Facet, item: InventoryItem): string | null {
     case 'kind':
       return item.kind;
     case 'state':
-      return item.state;
+      return item.state === null ? null : stateWords(item.state);
     case 'verdict':
       return item.verdict;
   }
+}
+
+/** A state as people read it: AWS writes `PendingAcceptance` for endpoints and `available` for subnets. */
+function stateWords(state: string): string {
+  return state.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 /** Whether an item is a problem somebody should look at. */

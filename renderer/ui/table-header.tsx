@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
-import type { TableColumn, TableSort } from './virtual-table.tsx';
+import { stickyStyle, type TableColumn, type TableSort } from './virtual-table.tsx';
 import styles from './virtual-table.module.css';
 
 interface TableHeaderProps<Row> {
@@ -34,7 +34,8 @@ export function TableHeader<Row>({ columns, template, sort, onSort }: TableHeade
             key={column.id}
             role="columnheader"
             aria-sort={sort?.columnId === column.id ? sort.direction : undefined}
-            className={classNames(styles['heading'], styles[column.align ?? 'start'])}
+            className={classNames(styles['heading'], styles[column.align ?? 'start'], column.stickyLeft !== undefined && styles['sticky'])}
+            style={stickyStyle(column)}
           >
             {column.isSortable === true && onSort !== undefined ? (
               <button type="button" tabIndex={-1} className={styles['sorter']} aria-label={column.label} onClick={() => onSort(column.id)}>

@@ -14,6 +14,8 @@ export interface TableColumn<Row> {
   readonly align?: 'start' | 'end' | 'center';
   /** Columns with the same group stand under one heading. */
   readonly group?: string;
+  /** Stays in sight while the others scroll sideways: its distance from the left edge in pixels. Only leading columns. */
+  readonly stickyLeft?: number;
   /** Whether the header sorts. */
   readonly isSortable?: boolean;
   readonly render: (row: Row) => ReactNode;
@@ -96,7 +98,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 onClick={() => onSelect(row)}
               >
                 {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={classNames(styles['cell'], styles[column.align ?? 'start'])}>
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    className={classNames(
+                      styles['cell'],
+                      styles[column.align ?? 'start'],
+                      column.stickyLeft !== undefined && styles['sticky'],
+                    )}
+                    style={stickyStyle(column)}
+                  >
                     {column.render(row)}
                   </div>
                 ))}
@@ -107,6 +118,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       </div>
     </div>
   );
+}
+
+/** Where a sticky column stops. */
+export function stickyStyle(column: Pick<TableColumn<never>, 'stickyLeft'>): { readonly left: number } | undefined {
+  return column.stickyLeft === undefined ? undefined : { left: column.stickyLeft };
 }
 
 function nextIndex(key: string, current: number, count: number, page: number): number | null {

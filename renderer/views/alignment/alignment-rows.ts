@@ -30,13 +30,13 @@ function rowText({ row, item }: MatrixRow): string {
   return [row.shortName, item?.accountName ?? row.accountId, row.endpointId].join('\u0000');
 }
 
-/** AZ IDs that occur, by Region: the columns. */
+/** AZ IDs that occur, by Region, the Region with most connections first: the columns. */
 export const matrixZones = derived([matrixRows], (rows): readonly { readonly region: string; readonly zoneIds: readonly string[] }[] => {
   const byRegion = groupBy(rows, ({ row }) => row.region as string);
   return [...byRegion]
+    .toSorted(([a, own], [b, others]) => others.length - own.length || compareText(a, b))
     .map(([region, own]) => ({ region, zoneIds: sortedUnique(own.flatMap(({ row }) => Object.keys(row.cells))) }))
-    .filter(({ zoneIds }) => zoneIds.length > 0)
-    .toSorted((a, b) => compareText(a.region, b.region));
+    .filter(({ zoneIds }) => zoneIds.length > 0);
 });
 
 /** The table cannot sort by what a column does not hold, so each column says what it sorts by. */
@@ -46,8 +46,6 @@ export function sortRows(rows: readonly MatrixRow[], columnId: string, direction
     switch (columnId) {
       case 'service':
         return each.row.shortName;
-      case 'consumer':
-        return `${each.item?.accountName ?? each.row.accountId} ${each.item?.vpcName ?? ''}`;
       case 'source':
         return `${each.row.serviceZonesFrom} ${each.row.confidence}`;
       default:

@@ -65,7 +65,8 @@ const leading: readonly TableColumn<MatrixRow>[] = [
   {
     id: 'verdict',
     header: 'Verdict',
-    width: '186px',
+    width: '172px',
+    stickyLeft: 0,
     isSortable: true,
     render: ({ row }) => (
       <span title={verdictExplanation(row.verdict)} className={styles['verdict']}>
@@ -77,25 +78,14 @@ const leading: readonly TableColumn<MatrixRow>[] = [
   },
   {
     id: 'service',
-    header: 'Service',
-    width: 'minmax(120px, 1.4fr)',
+    header: 'Service and consumer',
+    width: 'minmax(210px, 1fr)',
+    stickyLeft: 172,
     isSortable: true,
     render: ({ row, item }) => (
       <span className={styles['two']}>
         <Cut>{row.shortName}</Cut>
-        <Cut isQuiet>{item?.name ?? row.endpointId}</Cut>
-      </span>
-    ),
-  },
-  {
-    id: 'consumer',
-    header: 'Consumer',
-    width: 'minmax(120px, 1.2fr)',
-    isSortable: true,
-    render: ({ row, item }) => (
-      <span className={styles['two']}>
-        <Cut>{item?.accountName ?? spacedAccount(row.accountId)}</Cut>
-        <Cut isQuiet>{`${item?.vpcName ?? row.vpcId ?? 'VPC unknown'} \u00b7 ${row.region}`}</Cut>
+        <Cut isQuiet>{`${item?.accountName ?? spacedAccount(row.accountId)} \u00b7 ${item?.vpcName ?? row.vpcId ?? 'VPC unknown'}`}</Cut>
       </span>
     ),
   },
@@ -105,7 +95,7 @@ const trailing: readonly TableColumn<MatrixRow>[] = [
   {
     id: 'source',
     header: 'Rests on',
-    width: 'minmax(150px, 1fr)',
+    width: '190px',
     isSortable: true,
     render: ({ row }) => (
       <span className={styles['two']}>
@@ -132,9 +122,9 @@ function zoneColumn(region: string, zoneId: string): TableColumn<MatrixRow> {
   return {
     id: zoneId,
     group: region,
-    header: <span className={styles['zone']}>{shortZone(zoneId)}</span>,
+    header: <span className={styles['zone']}>{zoneId}</span>,
     label: zoneId,
-    width: '58px',
+    width: '56px',
     align: 'center',
     render: ({ row }) => {
       const cell = (row.cells as Readonly<Record<string, (typeof row.cells)[keyof typeof row.cells]>>)[zoneId];
@@ -144,9 +134,4 @@ function zoneColumn(region: string, zoneId: string): TableColumn<MatrixRow> {
       return <CellMark cell={cell} zoneId={zoneId} survives={survives} isIdle={idle} isOutline={row.assurance === 'zones-only'} />;
     },
   };
-}
-
-/** AZ IDs carry a Region's short code; under its heading the tail would do, but people search for the whole. */
-function shortZone(zoneId: string): string {
-  return zoneId;
 }

@@ -5,13 +5,24 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { severityTone } from '#renderer/workers/standing.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
-import { useActions } from '../app-context.tsx';
+import { itemsByKey } from '#renderer/store/selectors.ts';
+import { subjectKey } from '#renderer/workers/subject-key.ts';
+import type { Subject } from '#shared/model/subject.ts';
+import { useActions, useApp } from '../app-context.tsx';
 import { useExternalLink } from '../shell/use-external-link.ts';
 import { remedyParts } from './remedy.ts';
 import styles from './finding-card.module.css';
 
+export interface FindingCardProps {
+  readonly finding: Finding;
+  /** With links to what it is about; left out in the inspector, which shows just that. */
+  readonly showsSubject?: boolean;
+  /** Without rule and title, where they stand over the card already. */
+  readonly isPlain?: boolean;
+}
+
 /** One finding: what is wrong, what to do, and what it rests on. */
-export function FindingCard({ finding, showsSubject = false }: { readonly finding: Finding; readonly showsSubject?: boolean }) {
+export function FindingCard({ finding, showsSubject = false, isPlain = false }: FindingCardProps) {
   const [isOpen, setOpen] = useState(false);
   const openExternal = useExternalLink();
   return (
@@ -20,11 +31,11 @@ export function FindingCard({ finding, showsSubject = false }: { readonly findin
         <Badge tone={finding.status === 'unknown' ? 'unknown' : severityTone(finding.severity)}>
           {finding.status === 'unknown' ? 'unknown' : finding.severity}
         </Badge>
-        <Chip>{finding.ruleId}</Chip>
+        {isPlain ? null : <Chip>{finding.ruleId}</Chip>}
         {finding.suppressed === undefined ? null : <Chip>{`accepted: ${finding.suppressed}`}</Chip>}
-        <h4 className={styles['title']}>{finding.title}</h4>
+        <h4 className={isPlain ? styles['sentence'] : styles['title']}>{isPlain ? finding.summary : finding.title}</h4>
       </div>
-      <p className={styles['summary']}>{finding.summary}</p>
+      {isPlain ? null : <p className={styles['summary']}>{finding.summary}</p>}
       {showsSubject ? <Subjects finding={finding} /> : null}
       <div className={styles['remedy']}>
         {remedyParts(finding.remedy).map((part, index) =>
@@ -66,13 +77,23 @@ function Subjects({ finding }: { readonly finding: Finding }) {
           onClick={() => subjectRevealed(subject)}
         >
           <Icon name="target" size={12} />
-          <span className={styles['mono']}>{subject.id}</span>
-          <span className={styles['quiet']}>
-            {spacedAccount(subject.accountId)} · {subject.region}
-          </span>
+          <SubjectName subject={subject} />
         </button>
       ))}
     </p>
+  );
+}
+
+/** Name before id, as everywhere. */
+function SubjectName({ subject }: { readonly subject: Subject }) {
+  const item = useApp((state) => itemsByKey(state).get(subjectKey(subject)));
+  return (
+    <>
+      <span className={item?.name == null ? styles['mono'] : styles['name']}>{item?.name ?? subject.id}</span>
+      <span className={styles['quiet']}>
+        {[subject.kind.replaceAll('-', ' '), item?.accountName ?? spacedAccount(subject.accountId), subject.region].join(' \u00b7 ')}
+      </span>
+    </>
   );
 }
 

@@ -31,7 +31,13 @@ export function groupFindings(findings: readonly Finding[], by: Grouping, accoun
   const groups = groupBy(findings, (finding) => groupKey(finding, by));
   return [...groups]
     .map(([key, own]) => ({ key, findings: own, worst: worstOf(own), ...titleOf(own, by, accountName) }))
-    .toSorted((a, b) => severities.indexOf(a.worst) - severities.indexOf(b.worst) || b.findings.length - a.findings.length);
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.findings.length - a.findings.length);
+}
+
+/** Unknown after everything that fails. */
+function rankOf(group: FindingGroup): number {
+  const isUnknown = group.findings.every((finding) => finding.status === 'unknown');
+  return severities.indexOf(group.worst) + (isUnknown ? severities.length : 0);
 }
 
 function groupKey(finding: Finding, by: Grouping): string {

@@ -75,14 +75,14 @@ export function FindingsView() {
               : 'No finding passes the filters; take one away to see the others.'}
           </EmptyState>
         ) : (
-          groups.map((group) => <Group key={group.key} group={group} />)
+          groups.map((group) => <Group key={group.key} group={group} isPlain={grouping === 'rule'} />)
         )}
       </div>
     </>
   );
 }
 
-function Group({ group }: { readonly group: FindingGroup }) {
+function Group({ group, isPlain }: { readonly group: FindingGroup; readonly isPlain: boolean }) {
   const isUnknown = group.findings.every((finding) => finding.status === 'unknown');
   const [isOpen, setOpen] = useState(group.findings.length <= 3 && !isUnknown);
   return (
@@ -98,7 +98,7 @@ function Group({ group }: { readonly group: FindingGroup }) {
       {isOpen
         ? group.findings.map((finding, index) => (
             <div key={`${finding.ruleId}-${finding.subjects[0]?.id ?? ''}-${String(index)}`} className={styles['item']}>
-              <FindingCard finding={finding} showsSubject />
+              <FindingCard finding={finding} showsSubject isPlain={isPlain} />
             </div>
           ))
         : null}

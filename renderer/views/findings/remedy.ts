@@ -4,17 +4,26 @@ export interface RemedyPart {
   readonly isCommand: boolean;
 }
 
-/** Splits a remedy at backticks, and takes a sentence that starts with `aws ` as a command too. */
+/** An AWS CLI command with options; one that is only mentioned in passing has none. It ends at a semicolon, a line or a sentence. */
+const command = /aws [a-z0-9-]+ [a-z0-9-]+ --(?:'[^']*'|<[^>]*>|(?!, with |\. )[^;\n])+/g;
+
+/** Splits a remedy into words and commands, in their order. */
 export function remedyParts(remedy: string): RemedyPart[] {
-  const marked = remedy.split('`').map((text, index) => ({ text: text.trim(), isCommand: index % 2 === 1 }));
-  return marked.filter((part) => part.text !== '').flatMap((part) => (part.isCommand ? [part] : plainParts(part.text)));
+  const parts: RemedyPart[] = [];
+  let end = 0;
+  for (const match of remedy.matchAll(command)) {
+    pushWords(parts, remedy.slice(end, match.index));
+    parts.push({ text: match[0].trim(), isCommand: true });
+    end = match.index + match[0].length;
+  }
+  pushWords(parts, remedy.slice(end));
+  return parts;
 }
 
-function plainParts(text: string): RemedyPart[] {
-  const start = /(?:^|[:\n]\s*)(aws [a-z0-9-]+ [a-z0-9-]+ [^\n]+)$/.exec(text);
-  const command = start?.[1];
-  if (start === null || command === undefined) return [{ text, isCommand: false }];
-  const before = text.slice(0, text.length - command.length).trim();
-  const parts: RemedyPart[] = before === '' ? [] : [{ text: before, isCommand: false }];
-  return [...parts, { text: command, isCommand: true }];
+function pushWords(parts: RemedyPart[], text: string): void {
+  const plain = text
+    .replace(/^[;,.\s]+/, '')
+    .replaceAll('`', '')
+    .trim();
+  if (plain !== '') parts.push({ text: plain, isCommand: false });
 }

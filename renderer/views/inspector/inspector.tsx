@@ -84,8 +84,7 @@ function Head({ inspection }: { readonly inspection: Inspection }) {
           {inspection.standing === null ? null : <Badge tone={inspection.tone}>{inspection.standing}</Badge>}
           <span className={styles['tools']}>
             <IconButton icon="target" size="small" label="Show on the map" onPress={() => subjectRevealed(subject)} />
-            <CopyButton text={subject.id} label="Copy the id" />
-            {inspection.arn === null ? null : <CopyButton text={inspection.arn} label="Copy the ARN" />}
+            <CopyButton text={inspection.arn ?? subject.id} label={inspection.arn === null ? 'Copy the id' : 'Copy the ARN'} />
             {url === null ? null : (
               <IconButton icon="external" size="small" label="Open in the AWS console" onPress={() => openExternal(url)} />
             )}

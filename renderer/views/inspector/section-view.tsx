@@ -107,7 +107,7 @@ function Zone({ line }: { readonly line: ZoneLine }) {
       <StatusGlyph tone={line.cell === null ? 'neutral' : cellTone(line.cell)} />
       <span>
         <span className={styles['zone-id']}>{line.zoneId}</span>
-        <span className={styles['quiet']}> {line.zoneName}</span>
+        <span className={styles['zone-name']}>{line.zoneName}</span>
       </span>
       <span>
         {line.cell === null ? null : <p>{cellText(line.cell)}</p>}

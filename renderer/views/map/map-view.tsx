@@ -1,3 +1,4 @@
+import { DiagramCanvas } from '#renderer/flow/diagram-canvas.tsx';
 import { isFiltering } from '#renderer/store/filters.ts';
 import { currentDiagram, foundSet, hiddenOnMap, selectedElement, visibleItems } from '#renderer/store/selectors.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -6,7 +7,6 @@ import { useActions, useApp } from '../app-context.tsx';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { useTheme } from '../shell/use-theme.ts';
 import { WelcomeCard } from '../welcome/welcome-card.tsx';
-import { DiagramCanvas } from './canvas-placeholder.tsx';
 import { LegendPanel } from './legend-panel.tsx';
 import styles from './map.module.css';
 

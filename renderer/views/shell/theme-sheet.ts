@@ -7,9 +7,9 @@ const extras: Readonly<Record<ThemeName, string>> = {
   dark: '--shadow: 0 8px 28px rgb(0 0 0 / 50%); --scrim: rgb(0 0 0 / 55%); color-scheme: dark;',
 };
 
-/** The tokens of a theme as CSS variables, named as the tokens are. */
+/** The tokens of a theme as CSS variables, `--c-` and the name of the token. */
 export function themeRule(name: ThemeName): string {
-  const variables = colourTokens.filter((token) => token !== 'none').map((token) => `--${token}: ${themes[name][token]};`);
+  const variables = colourTokens.filter((token) => token !== 'none').map((token) => `--c-${token}: ${themes[name][token]};`);
   return `:root[data-theme='${name}'] { ${variables.join(' ')} ${extras[name]} }`;
 }
 

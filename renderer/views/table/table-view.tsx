@@ -26,7 +26,7 @@ export function TableView() {
   const [sort, setSort] = useState<TableSort | null>(null);
   const rows = useMemo(() => {
     const shown = found === null ? visible : visible.filter((item) => found.has(item.key));
-    return sort === null ? shown : sortItems(shown, sort);
+    return sortItems(shown, sort ?? worstFirst);
   }, [visible, found, sort]);
   return (
     <>
@@ -54,7 +54,9 @@ export function TableView() {
   );
 }
 
-/** Ascending, descending, as it was. */
+const worstFirst: TableSort = { columnId: 'tone', direction: 'ascending' };
+
+/** Ascending, descending, worst first again. */
 function nextSort(sort: TableSort | null, columnId: string): TableSort | null {
   if (sort?.columnId !== columnId) return { columnId, direction: 'ascending' };
   return sort.direction === 'ascending' ? { columnId, direction: 'descending' } : null;
@@ -67,39 +69,38 @@ const columns: readonly TableColumn<InventoryItem>[] = [
     label: 'How it stands',
     width: '36px',
     align: 'center',
-    isSortable: true,
     render: (item) => <StatusGlyph tone={item.tone} label={item.tone} />,
   },
-  { id: 'kind', header: 'Kind', width: '168px', isSortable: true, render: (item) => <Cut>{item.kind}</Cut> },
+  { id: 'kind', header: 'Kind', width: '160px', isSortable: true, render: (item) => <Cut>{item.kind}</Cut> },
   {
     id: 'name',
     header: 'Name',
-    width: 'minmax(150px, 1.3fr)',
+    width: 'minmax(190px, 1.3fr)',
     isSortable: true,
     render: (item) => (item.name === null ? <span className={styles['none']}>no name</span> : <Cut>{item.name}</Cut>),
   },
-  { id: 'id', header: 'Id', width: '190px', isSortable: true, render: (item) => <Mono>{item.subject.id}</Mono> },
+  { id: 'state', header: 'State', width: '150px', isSortable: true, render: (item) => <State item={item} /> },
+  { id: 'verdict', header: 'Verdict', width: '176px', isSortable: true, render: (item) => <Verdict item={item} /> },
+  { id: 'rules', header: 'Findings', width: '104px', isSortable: true, render: (item) => <Mono>{item.rules.join(' ')}</Mono> },
   {
     id: 'account',
     header: 'Account',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(124px, 1fr)',
     isSortable: true,
     render: (item) => <Cut>{item.accountName ?? spacedAccount(item.subject.accountId)}</Cut>,
   },
-  { id: 'region', header: 'Region', width: '110px', isSortable: true, render: (item) => <Cut>{item.subject.region}</Cut> },
+  { id: 'region', header: 'Region', width: '104px', isSortable: true, render: (item) => <Cut>{item.subject.region}</Cut> },
   {
     id: 'vpc',
     header: 'VPC',
-    width: 'minmax(90px, 0.8fr)',
+    width: 'minmax(140px, 0.8fr)',
     isSortable: true,
     render: (item) => <Cut>{item.vpcName ?? item.vpcId ?? ''}</Cut>,
   },
-  { id: 'service', header: 'Service', width: 'minmax(90px, 0.8fr)', isSortable: true, render: (item) => <Cut>{item.service ?? ''}</Cut> },
-  { id: 'zones', header: 'Zones', width: 'minmax(120px, 1fr)', isSortable: true, render: (item) => <Mono>{item.zones.join(' ')}</Mono> },
-  { id: 'state', header: 'State', width: '150px', isSortable: true, render: (item) => <State item={item} /> },
-  { id: 'verdict', header: 'Verdict', width: '180px', isSortable: true, render: (item) => <Verdict item={item} /> },
-  { id: 'rules', header: 'Findings', width: '110px', isSortable: true, render: (item) => <Mono>{item.rules.join(' ')}</Mono> },
-  { id: 'detail', header: 'Detail', width: 'minmax(200px, 2fr)', render: (item) => <Cut isQuiet>{item.detail}</Cut> },
+  { id: 'service', header: 'Service', width: 'minmax(120px, 0.8fr)', isSortable: true, render: (item) => <Cut>{item.service ?? ''}</Cut> },
+  { id: 'zones', header: 'Zones', width: 'minmax(190px, 1fr)', isSortable: true, render: (item) => <Mono>{item.zones.join(' ')}</Mono> },
+  { id: 'id', header: 'Id', width: '200px', isSortable: true, render: (item) => <Mono>{item.subject.id}</Mono> },
+  { id: 'detail', header: 'Detail', width: 'minmax(260px, 2fr)', render: (item) => <Cut isQuiet>{item.detail}</Cut> },
 ];
 
 function State({ item }: { readonly item: InventoryItem }) {

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/fields.tsx';
+import { Notice } from '#renderer/ui/state-views.tsx';
+import { problemText } from '#shared/base/outcome.ts';
+import type { ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import type { VpcId } from '#shared/base/ids.ts';
+import { itemsByKey } from '#renderer/store/selectors.ts';
+import { useActions, useApp, useAppStore } from '../app-context.tsx';
+import { ViewHead } from '../shell/view-head.tsx';
+import { BreakEvenSection } from './break-even-section.tsx';
+import { ColumnCards } from './column-cards.tsx';
+import type { ColumnId } from './cost-words.ts';
+import { CostNotes } from './cost-notes.tsx';
+import { LineTable } from './line-table.tsx';
+import { ServiceTable } from './service-table.tsx';
+import { UsageInput } from './usage-input.tsx';
+import styles from './costs.module.css';
+
+/** One VPC: columns side by side, break-even, services and every line behind the figures. */
+export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison; readonly hours: number }) {
+  const [column, setColumn] = useState<ColumnId>(scope.best ?? 'today');
+  const assumptions = useApp((state) => state.usesAssumptions);
+  const { assumptionsToggled } = useActions();
+  const chosen = scope.alternatives.find((alternative) => alternative.id === column);
+  return (
+    <div className={styles['detail']}>
+      <ViewHead
+        title={scope.title}
+        summary={`${scope.region} \u00b7 US dollars a month of ${String(hours)} hours, list prices`}
+        actions={<RevealButton vpcId={scope.vpcIds[0]} />}
+      />
+      <div className={styles['scroll']}>
+        {scope.problems.map((problem) => (
+          <Notice key={problem.code + problem.what} tone="bad">
+            {problemText(problem)}
+          </Notice>
+        ))}
+        {scope.hasUsage && !isTyped(scope) ? null : <UsageInput scope={scope} />}
+        <ColumnCards scope={scope} selected={column} onSelect={setColumn} />
+        <div className={styles['assume']}>
+          <Checkbox isSelected={assumptions} onChange={assumptionsToggled}>
+            Fill gaps of the price book with documented assumptions
+          </Checkbox>
+        </div>
+        <BreakEvenSection scope={scope} preferred={column} />
+        {chosen === undefined ? null : <ServiceTable alternative={chosen} />}
+        <LineTable scope={scope} column={column} onColumn={setColumn} />
+        <CostNotes scope={scope} alternative={chosen} />
+      </div>
+    </div>
+  );
+}
+
+function isTyped(scope: ScopeComparison): boolean {
+  return scope.today.lines.some((line) => line.basis === 'typed');
+}
+
+function RevealButton({ vpcId }: { readonly vpcId: VpcId | undefined }) {
+  const store = useAppStore();
+  const item = useApp((state) => (vpcId === undefined ? undefined : itemsByKey(state).get(`vpc/${vpcId}`)));
+  if (item === undefined) return null;
+  return (
+    <Button icon="target" onPress={() => store.getState().subjectRevealed(item.subject)}>
+      Show on the map
+    </Button>
+  );
+}

@@ -1,0 +1,82 @@
+import { Chip } from '#renderer/ui/badge.tsx';
+import type { Alternative, ServiceRow } from '#shared/analysis/cost/comparison.ts';
+import { gigabytes, signedUsd, usd } from '../format.ts';
+import { columnTitles, pathTitles } from './cost-words.ts';
+import styles from './costs.module.css';
+
+/** Service by service: what moves, how, and whether it pays by itself. */
+export function ServiceTable({ alternative }: { readonly alternative: Alternative }) {
+  if (alternative.serviceTable.length === 0) return null;
+  return (
+    <section className={styles['panel']}>
+      <h3 className={styles['panel-title']}>{columnTitles[alternative.id]}: services</h3>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Service</th>
+            <th scope="col">Goes through</th>
+            <th scope="col">Zones</th>
+            <th scope="col" className={styles['end']}>
+              Traffic a month
+            </th>
+            <th scope="col" className={styles['end']}>
+              Today
+            </th>
+            <th scope="col" className={styles['end']}>
+              Then
+            </th>
+            <th scope="col" className={styles['end']}>
+              Saving
+            </th>
+            <th scope="col" className={styles['end']}>
+              Pays from
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {alternative.serviceTable.map((row) => (
+            <Row key={`${row.vpcId}/${row.service}/${row.class}`} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: ServiceRow }) {
+  return (
+    <tr>
+      <td>
+        <b>{row.service}</b>{' '}
+        {row.labels.map((label) => (
+          <Chip key={label}>{label}</Chip>
+        ))}
+      </td>
+      <td>{pathTitles[row.how]}</td>
+      <td className={styles['mono']}>{row.zones.join(' ')}</td>
+      <td className={styles['end']}>{row.gb === null ? <Unknown /> : gigabytes(row.gb)}</td>
+      <td className={styles['end']}>{row.todayUsd === null ? <Unknown /> : usd(row.todayUsd)}</td>
+      <td className={styles['end']}>{row.newUsd === null ? <Unknown /> : usd(row.newUsd)}</td>
+      <td className={styles['end']}>
+        {row.savingUsd === null ? (
+          <Unknown />
+        ) : (
+          <span className={row.savingUsd.startsWith('-') ? styles['lost'] : styles['saved']}>{signedUsd(row.savingUsd)}</span>
+        )}
+      </td>
+      <td className={styles['end']} title={row.breakEven?.formula}>
+        {breakEvenCell(row)}
+      </td>
+    </tr>
+  );
+}
+
+function breakEvenCell({ breakEven }: ServiceRow) {
+  if (breakEven === null || breakEven.gb === null) return <Unknown />;
+  if (breakEven.gb === 'always') return 'the first GB';
+  return breakEven.gb === 'never' ? 'never' : gigabytes(breakEven.gb);
+}
+
+function Unknown() {
+  return <span className={styles['unknown']}>unknown</span>;
+}
