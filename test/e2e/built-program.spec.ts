@@ -1,0 +1,65 @@
+/** What the build wrote: how large it is, and what it does not contain. Needs no browser. */
+import { expect, test } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const out = path.resolve(import.meta.dirname, '../../out');
+const host = path.join(out, 'electron');
+const assets = path.join(out, 'renderer/assets');
+const kilobyte = 1000;
+
+/** A file of the host and all that it loads before its first line runs. */
+function staticParts(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(path.join(host, file), 'utf8');
+  for (const [, name = ''] of text.matchAll(/(?:^|[;\n}])(?:import|export)\b[^;'"()]*?["']\.\/([\w.-]+\.js)["']/g)) staticParts(name, seen);
+  return seen;
+}
+
+function sizeOf(files: Iterable<string>): number {
+  return [...files].reduce((sum, file) => sum + readFileSync(path.join(host, file)).length, 0);
+}
+
+test('the host starts without the AWS SDK and is small', () => {
+  for (const entry of ['main.js', 'serve.js']) {
+    const parts = staticParts(entry);
+    const withSdk = [...parts].filter((file) => readFileSync(path.join(host, file), 'utf8').includes('x-amz-user-agent'));
+    expect({ entry, withSdk }).toEqual({ entry, withSdk: [] });
+    expect(sizeOf(parts)).toBeLessThan(400 * kilobyte);
+  }
+});
+
+test('the SDK is there, and not whole: no command that changes anything in AWS', () => {
+  const text = readdirSync(host)
+    .map((file) => readFileSync(path.join(host, file), 'utf8'))
+    .join('\n');
+  expect(text).toContain('DescribeVpcEndpointsCommand');
+  const changing =
+    text.match(/\b(?:Create|Modify|Delete|Put|Update|Accept|Reject|Associate|Attach|Detach|Terminate|Run)[A-Z]\w+Command\b/g) ?? [];
+  // Signing in: a token of IAM Identity Center and of "aws login"; nothing of an account changes.
+  expect([...new Set(changing)].filter((name) => !['CreateTokenCommand', 'CreateOAuth2TokenCommand'].includes(name))).toEqual([]);
+});
+
+test('the preload script needs Electron and nothing else', () => {
+  const text = readFileSync(path.join(host, 'preload.cjs'), 'utf8');
+  expect([...text.matchAll(/require\(["'`]([^"'`]+)["'`]\)/g)].map(([, name]) => name)).toEqual(['electron']);
+  expect(text.length).toBeLessThan(5 * kilobyte);
+});
+
+test('the renderer is small', () => {
+  const packed = readdirSync(assets)
+    .filter((file) => /\.(?:js|css)$/.test(file))
+    .map((file) => ({ file, size: gzipSync(readFileSync(path.join(assets, file))).length }));
+  const first = packed.filter(({ file }) => /^index-.*\.js$/.test(file));
+  expect(first.length).toBe(1);
+  expect(first[0]?.size).toBeLessThan(350 * kilobyte);
+  expect(packed.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(900 * kilobyte);
+});
+
+test('the page names no other site and holds nothing inline', () => {
+  const html = readFileSync(path.join(out, 'renderer/index.html'), 'utf8');
+  expect(html).not.toMatch(/https?:\/\//);
+  expect(html).not.toMatch(/<style|<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/);
+});
