@@ -40,7 +40,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const active = activeId === null ? undefined : scene.nodeById.get(activeId);
   return (
     <MomentContext value={store}>
-      <div className={hover === null ? undefined : 'flow-pointing'}>
+      <div className={hover === null ? 'flow-surface' : 'flow-surface flow-pointing'}>
         <Flow
           elements={elements}
           minimum={Math.min(minZoom, fitViewport(diagram, size).zoom)}

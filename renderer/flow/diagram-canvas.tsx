@@ -1,9 +1,9 @@
 import '@xyflow/react/dist/base.css';
 import './flow.css';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useRef } from 'react';
-import type { Diagram } from '#shared/diagram/diagram.ts';
-import type { ThemeName } from '#shared/diagram/theme.ts';
+import { type CSSProperties, useRef } from 'react';
+import { colourTokens, type Diagram } from '#shared/diagram/diagram.ts';
+import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import { CanvasErrorBoundary } from './canvas-error-boundary.tsx';
 import { CanvasSurface } from './canvas-surface.tsx';
 import { useSize } from './use-size.ts';
@@ -32,12 +32,12 @@ export interface DiagramCanvasProps {
   readonly command?: CanvasCommand;
 }
 
-/** The map. It fits the first diagram of a view and keeps its viewport when the diagram changes. Needs the `--c-*` variables of the theme. */
+/** The map. It fits the first diagram of a view and keeps its viewport when the diagram changes. */
 export function DiagramCanvas(props: DiagramCanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   return (
-    <div ref={box} className="flow-canvas">
+    <div ref={box} className="flow-canvas" style={variables[props.theme]}>
       {size !== null && (
         <CanvasErrorBoundary
           fallback={
@@ -53,4 +53,11 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
       )}
     </div>
   );
+}
+
+/** The tokens as `--c-*`: DOM and painter take their colours from the same theme at the same moment, whatever the page around has. */
+const variables: Readonly<Record<ThemeName, CSSProperties>> = { light: variablesOf('light'), dark: variablesOf('dark') };
+
+function variablesOf(theme: ThemeName): CSSProperties {
+  return Object.fromEntries(colourTokens.map((token) => [`--c-${token}`, themes[theme][token]]));
 }

@@ -3,7 +3,7 @@ import { type Edge, type Node, Position } from '@xyflow/react';
 import type { DiagramNode, Rect } from '#shared/diagram/diagram.ts';
 import { isAboveEdges, isGroup, type Scene, type SceneEdge } from './scene.ts';
 
-export type BoxNode = Node<{ readonly node: DiagramNode }, 'group' | 'thing' | 'anchor'>;
+export type BoxNode = Node<{ readonly node: DiagramNode }, 'box' | 'thing' | 'anchor'>;
 export type StrandEdge = Edge<{ readonly strand: SceneEdge }, 'strand'>;
 
 export interface FlowElements {
@@ -31,7 +31,7 @@ export function flowElements(scene: Scene, area: Rect): FlowElements {
   }
   return {
     nodes: [
-      ...nodes.map((node) => boxNode(node, isGroup(node) ? 'group' : 'thing')),
+      ...nodes.map((node) => boxNode(node, isGroup(node) ? 'box' : 'thing')),
       ...[...anchors.values()].map((node) => boxNode(node, 'anchor')),
     ],
     edges: strands.map(strandEdge),
@@ -60,7 +60,7 @@ function boxNode(node: DiagramNode, type: BoxNode['type']): BoxNode {
     ...(isAnchor
       ? { domAttributes: { 'aria-hidden': true } }
       : {
-          ariaRole: type === 'group' ? 'group' : 'img',
+          ariaRole: type === 'box' ? 'group' : 'img',
           ariaLabel: node.description,
           domAttributes: { 'aria-roledescription': undefined },
         }),

@@ -6,7 +6,7 @@ import { Strand } from './strand-edge.tsx';
 import type { PointerHandlers } from './use-pointer.ts';
 import { maxZoom, type Viewport } from './viewport.ts';
 
-const nodeTypes = { group: GroupNode, thing: ThingNode, anchor: AnchorNode };
+const nodeTypes = { box: GroupNode, thing: ThingNode, anchor: AnchorNode };
 const edgeTypes = { strand: Strand };
 const options = { hideAttribution: true };
 

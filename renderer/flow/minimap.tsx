@@ -20,7 +20,11 @@ export function Minimap({ scene, theme, camera }: { readonly scene: Scene; reado
     const pixelRatio = window.devicePixelRatio;
     canvas.current.width = Math.round(size.width * pixelRatio);
     canvas.current.height = Math.round(size.height * pixelRatio);
-    paint(context, scene, miniViewport(scene), { ...size, pixelRatio }, themes[theme], { ...noMoment, mounted: nothing });
+    paint(context, scene, miniViewport(scene), { ...size, pixelRatio }, themes[theme], {
+      ...noMoment,
+      mounted: nothing,
+      isMiniature: true,
+    });
   }, [scene, theme]);
   useViewFrame(frame, camera, map);
   const go = (event: PointerEvent<HTMLDivElement>) => {

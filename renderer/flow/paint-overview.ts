@@ -14,19 +14,20 @@ const labelled: ReadonlySet<NodeKind> = new Set<NodeKind>(['account', 'vpc', 'se
 export function paintProblems(painter: Painter, visible: readonly number[]): void {
   const { context, scene, theme, state, zoom } = painter;
   if (zoom >= problemZoom) return;
+  const part = state.isMiniature === true ? 0.5 : 1;
   const taken = new Set<string>();
   for (const tone of ['bad', 'warn'] as const) {
     for (const index of visible) {
       const node = scene.nodes[index];
       if (node === undefined || node.tone !== tone || (scene.childrenOf.get(node.id)?.length ?? 0) > 0) continue;
       const at = { x: node.box.x + node.box.width / 2, y: node.box.y + Math.min(node.box.height / 2, 16) };
-      const key = `${Math.round((at.x * zoom) / 7)},${Math.round((at.y * zoom) / 7)}`;
+      const key = `${Math.round((at.x * zoom) / 7 / part)},${Math.round((at.y * zoom) / 7 / part)}`;
       if (taken.has(key)) continue;
       taken.add(key);
       context.globalAlpha = alphaOf(state, node.id);
       context.fillStyle = theme[toneColour(tone)];
       context.beginPath();
-      context.arc(at.x, at.y, (tone === 'bad' ? 3.5 : 2.5) / zoom, 0, Math.PI * 2);
+      context.arc(at.x, at.y, ((tone === 'bad' ? 3.5 : 2.5) * part) / zoom, 0, Math.PI * 2);
       context.fill();
     }
   }
@@ -35,6 +36,7 @@ export function paintProblems(painter: Painter, visible: readonly number[]): voi
 /** Names of boxes in letters that can be read, where the box's own are too small and a name has room. */
 export function paintFarLabels(painter: Painter, visible: readonly number[]): void {
   const { context, scene, state, theme, zoom } = painter;
+  if (state.isMiniature === true) return;
   const size = labelSize / zoom;
   const taken: { x: number; y: number; right: number; bottom: number }[] = [];
   context.lineJoin = 'round';

@@ -11,6 +11,8 @@ export interface PaintState {
   readonly emphasis: Emphasis;
   /** Nodes and edges that are DOM elements already and must not be drawn twice. */
   readonly mounted: ReadonlySet<string>;
+  /** For the minimap: no words, smaller dots. */
+  readonly isMiniature?: boolean;
 }
 
 /** What every part of the painter gets. */

@@ -29,7 +29,7 @@ export const ShapeElement = memo(function ShapeElement({ shape }: { readonly sha
   }
 });
 
-/** The CSS variable of a token, as the shell sets it from the theme. */
+/** The CSS variable of a token, as the canvas sets it from the theme. */
 export function colour(token: ColourToken): string {
   return token === 'none' ? 'none' : `var(--c-${token})`;
 }

@@ -12,6 +12,6 @@ export function tooltipSubject(scene: Scene, camera: Camera, hover: Hover | null
   const active = activeId === null ? undefined : scene.nodeById.get(activeId);
   if (active === undefined) return null;
   const { x, y, zoom } = camera.get();
-  const at = { x: (active.box.x + active.box.width / 2) * zoom + x, y: (active.box.y + Math.min(active.box.height, 40)) * zoom + y };
+  const at = { x: (active.box.x + active.box.width) * zoom + x, y: active.box.y * zoom + y };
   return { id: active.id, text: active.description, at };
 }

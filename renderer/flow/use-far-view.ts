@@ -20,18 +20,22 @@ const faces = ['400 11px Inter', '500 11px Inter', '600 11px Inter', '400 11px "
  * once when what is mounted changes, so that nothing is ever drawn twice or
  * not at all. Returns the function to be told what is mounted.
  */
-export function useFarView(canvas: RefObject<HTMLCanvasElement | null>, camera: Camera, view: FarView): (ids: ReadonlySet<string>) => void {
+export function useFarView(
+  canvasRef: RefObject<HTMLCanvasElement | null>,
+  camera: Camera,
+  view: FarView,
+): (ids: ReadonlySet<string>) => void {
   const latest = useRef(view);
   const mounted = useRef(nothing);
   const draw = useCallback(() => {
-    const element = canvas.current;
+    const element = canvasRef.current;
     const context = element?.getContext('2d');
     if (element === null || !context) return;
     const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
     resize(element, frame);
     const { scene, theme, moment } = latest.current;
     paint(context, scene, camera.get(), frame, themes[theme], { ...moment, mounted: mounted.current });
-  }, [canvas, camera]);
+  }, [canvasRef, camera]);
 
   useLayoutEffect(() => {
     latest.current = view;

@@ -15,6 +15,8 @@ interface Steering {
 }
 
 const zoomStep = 1.3;
+/** Of all canvases of the page: a canvas that is mounted anew must not carry out an old command again. */
+let lastNonce: number | null = null;
 
 /** Moves the camera and the keyboard's place: by keys, by buttons, by commands from outside, and once for every new view. */
 export function useSteering(scene: Scene, camera: Camera, surface: RefObject<HTMLDivElement | null>, props: DiagramCanvasProps): Steering {
@@ -57,13 +59,11 @@ export function useSteering(scene: Scene, camera: Camera, surface: RefObject<HTM
 
   useFirstFit(scene, camera);
   const { command } = props;
-  const nonce = command?.nonce;
-  const done = useRef<number | undefined>(undefined);
   useEffect(() => {
-    if (command === undefined || done.current === nonce) return;
-    done.current = nonce;
+    if (command === undefined || command.nonce === lastNonce) return;
+    lastNonce = command.nonce;
     wish(command.kind, command.id);
-  }, [command, nonce, wish]);
+  }, [command, wish]);
   return { activeId, onKeyDown, wish };
 }
 
