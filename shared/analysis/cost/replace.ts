@@ -4,7 +4,7 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import type { Baseline, Proposal } from './assemble.ts';
 import { demandedCandidates, listedCandidates, serviceRow } from './candidates.ts';
 import type { CostNat } from './cost-vpc.ts';
-import { type Decision, noChange } from './decision.ts';
+import { type Decision, natsOf, noChange } from './decision.ts';
 import { replaceGate } from './gate.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { commonAssumptions, howOf, listedServices } from './offload.ts';
@@ -14,10 +14,12 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
   const { model, today, options } = baseline;
   const removed = publicNats(model);
   if (removed.length === 0) return null;
-  const unmeasured = model.vpcs.filter((vpc) => vpc.demand === null && vpc.nats.some((nat) => nat.isPublic));
+  const ids = idsOf(removed);
+  const losing = model.vpcs.filter((vpc) => natsOf(vpc).some((nat) => ids.has(nat.id)));
+  const unmeasured = losing.filter((vpc) => vpc.demand === null);
   const listed = listedServices(options);
   const candidates = [
-    ...demandedCandidates(model, options.zones),
+    ...demandedCandidates({ ...model, vpcs: losing }, options.zones),
     ...listedCandidates({ ...model, vpcs: unmeasured }, listed.services, options.zones),
   ];
   return {

@@ -1,0 +1,250 @@
+/**
+ * The joint optimum over every service of every VPC. The hub's endpoints and
+ * attachments and the hours of a NAT gateway that may go are fixed costs shared
+ * by many choices: a maximum closure, found exactly by a minimum cut.
+ */
+import { type Exact, decimal, sum, zero } from '#shared/base/decimal.ts';
+import type { VpcId } from '#shared/base/ids.ts';
+import { bestChoices, type Choice } from '#shared/base/min-cut.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { Baseline } from './assemble.ts';
+import { type Candidate, newPathCost, oldPathCost } from './candidates.ts';
+import { type Decision, noChange, serviceKey } from './decision.ts';
+import { attachmentHours, existingHours, hubServiceHours } from './endpoint-meters.ts';
+import { costFixes } from './fixes.ts';
+import { replaceGate } from './gate.ts';
+import { hubDecision, type HubPair, type HubSite, needsHostedZone } from './hub.ts';
+import { type Meter, priceMeters, sumLines } from './line.ts';
+import * as meters from './meters.ts';
+import type { CostModel, ModelVpc } from './model.ts';
+import { natFixedMeters } from './nat-meters.ts';
+
+/** One service of one VPC with the cost of each way it could go; `null`: not possible, or a price is unknown. */
+interface Option {
+  readonly vpc: ModelVpc;
+  readonly service: string;
+  readonly candidate: Candidate | null;
+  readonly pair: HubPair | null;
+  /** Without the hub, while the NAT stays: as it is, or its own endpoint where that is strictly cheaper. */
+  readonly staying: Exact | null;
+  readonly isLocal: boolean;
+  /** Without the hub, once the NAT is gone: its own endpoint, bytes that passed the NAT repaired. */
+  readonly gone: Exact | null;
+  readonly hub: Exact | null;
+}
+
+/** VPCs whose NAT is decided beforehand, one way and the other, because repairs and the hub compete for the same bytes. */
+const mostForced = 6;
+
+/** The best decision at first-tier prices, once for each way of the NAT gateways that must be decided beforehand. */
+export function jointChoices(baseline: Baseline, site: HubSite | null, candidates: readonly Candidate[]): readonly Decision[] {
+  const { model } = baseline;
+  const options = optionsOf(baseline, site, candidates);
+  const leaving = model.vpcs.filter((vpc) => mayLoseNat(model, vpc));
+  const competing = leaving.filter((vpc) => options.some((option) => option.vpc === vpc && competes(option))).slice(0, mostForced);
+  const free = leaving.filter((vpc) => !competing.includes(vpc));
+  return subsets(competing).map((forced) => jointChoice({ model, site, options, free, forced }));
+}
+
+interface Problem {
+  readonly model: CostModel;
+  readonly site: HubSite | null;
+  readonly options: readonly Option[];
+  /** VPCs whose NAT gateways may go. */
+  readonly free: readonly ModelVpc[];
+  /** VPCs whose NAT gateways do go. */
+  readonly forced: readonly ModelVpc[];
+}
+
+/** Once the NAT is gone an existing endpoint serves its stray bytes as well, so the hub would gain less. */
+function competes(option: Option): boolean {
+  return option.pair?.existing != null && option.staying !== null && option.gone !== null && option.gone.lt(option.staying);
+}
+
+function jointChoice(problem: Problem): Decision {
+  const { model, site, options } = problem;
+  const plan = closurePlan();
+  const goOf = new Map<VpcId, number | 'forced'>(problem.forced.map((vpc) => [vpc.vpcId, 'forced']));
+  for (const vpc of problem.free) {
+    const gain = goingGain(
+      model,
+      vpc,
+      options.filter((option) => option.vpc === vpc),
+    );
+    if (gain !== null) goOf.set(vpc.vpcId, plan.add(gain, []));
+  }
+  const hubOf = site === null ? new Map<Option, readonly number[]>() : hubChoices(model, site, options, plan, goOf);
+  const taken = plan.solve();
+  const going = [...problem.forced, ...problem.free.filter((vpc) => isTaken(taken, goOf.get(vpc.vpcId)))];
+  const throughHub = options.filter((option) => hubOf.get(option)?.some((index) => taken.has(index)) === true);
+  const local = options.filter((option) => !throughHub.includes(option) && (option.isLocal || going.includes(option.vpc)));
+  return {
+    ...noChange,
+    added: local.flatMap((option) => option.candidate?.added ?? []),
+    removedNats: new Set(going.flatMap((vpc) => vpc.nats.filter((nat) => nat.isPublic).map((nat) => nat.id))),
+    repairs: new Set(going.map((vpc) => vpc.vpcId)),
+    hub:
+      site === null
+        ? null
+        : hubDecision(
+            site,
+            throughHub.flatMap((option) => option.pair ?? []),
+          ),
+  };
+}
+
+function isTaken(taken: ReadonlySet<number>, choice: number | 'forced' | undefined): boolean {
+  return typeof choice === 'number' && taken.has(choice);
+}
+
+function mayLoseNat(model: CostModel, vpc: ModelVpc): boolean {
+  return vpc.nats.some((nat) => nat.isPublic) && replaceGate({ ...model, vpcs: [vpc] }).verdict === 'eligible';
+}
+
+/** What is gained when the NAT gateways of a VPC go and every service gets an endpoint of its own; `null`: not possible. */
+function goingGain(model: CostModel, vpc: ModelVpc, options: readonly Option[]): Exact | null {
+  const alone: CostModel = { ...model, vpcs: [vpc], byId: (id) => (id === vpc.vpcId ? vpc : undefined) };
+  const removedNats = new Set(vpc.nats.filter((nat) => nat.isPublic).map((nat) => nat.id));
+  const before = usd(model, natFixedMeters(alone, noChange));
+  const after = usd(model, natFixedMeters(alone, { ...noChange, removedNats }));
+  const repaired = costFixes(alone).map((fix) => (fix.savingUsd === null ? null : decimal(fix.savingUsd)));
+  const dearer = options.filter((option) => option.candidate !== null).map((option) => less(option.staying, option.gone));
+  const parts = [less(before, after), ...repaired, ...dearer];
+  return parts.includes(null) ? null : sum(parts.flatMap((part) => part ?? []));
+}
+
+/** Adds the hub, its services, attachments and every pair; gives the choices that stand for each option. */
+function hubChoices(
+  model: CostModel,
+  site: HubSite,
+  options: readonly Option[],
+  plan: ClosurePlan,
+  goOf: ReadonlyMap<VpcId, number | 'forced'>,
+): ReadonlyMap<Option, readonly number[]> {
+  const usable = options.filter((option) => option.hub !== null && option.pair !== null);
+  const attachment = (vpcId: VpcId): Exact | null =>
+    site.isAttached(vpcId) ? zero : (usd(model, [attachmentHours(model, site.hub, vpcId)])?.negated() ?? null);
+  const hub = attachment(site.hub.vpcId);
+  if (hub === null) return new Map();
+  const hubIndex = plan.add(hub, []);
+  const vpcIndex = new Map<VpcId, number>();
+  for (const vpcId of new Set(usable.map((option) => option.vpc.vpcId))) {
+    const cost = vpcId === site.hub.vpcId ? zero : attachment(vpcId);
+    if (cost !== null) vpcIndex.set(vpcId, plan.add(cost, [hubIndex]));
+  }
+  const found = new Map<Option, readonly number[]>();
+  for (const [service, group] of groupBy(usable, (option) => option.service)) {
+    const cost = serviceCost(model, site, service);
+    if (cost === null) continue;
+    const serviceIndex = plan.add(cost.negated(), []);
+    for (const option of group) {
+      const attached = vpcIndex.get(option.vpc.vpcId);
+      if (attached !== undefined) found.set(option, pairChoices(option, [serviceIndex, attached], plan, goOf.get(option.vpc.vpcId)));
+    }
+  }
+  return found;
+}
+
+/** What the pair gains over its best other way: one choice while the NAT stays, and what is gained more when it goes. */
+function pairChoices(option: Option, needs: readonly number[], plan: ClosurePlan, going: number | 'forced' | undefined): readonly number[] {
+  const gone = positive(less(option.gone, option.hub));
+  if (going === 'forced') return [plan.add(gone, needs)];
+  const staying = positive(less(option.staying, option.hub));
+  const first = plan.add(staying, needs);
+  return going === undefined ? [first] : [first, plan.add(positive(gone.minus(staying)), [...needs, going])];
+}
+
+function positive(value: Exact | null): Exact {
+  return value === null || value.lt(0) ? zero : value;
+}
+
+/** Hours and hosted zone of a service in the hub; `null`: its zones or prices are unknown. */
+function serviceCost(model: CostModel, site: HubSite, service: string): Exact | null {
+  const zones = site.zonesFor(service);
+  if (!site.has(service) && zones.length === 0) return null;
+  return usd(model, hubServiceHours(model, site.hub, service, site.has(service) ? 0 : zones.length, needsHostedZone(site, service)));
+}
+
+function optionsOf(baseline: Baseline, site: HubSite | null, candidates: readonly Candidate[]): Option[] {
+  const { model } = baseline;
+  const byKey = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
+  const pairs = new Map((site?.pairs ?? []).map((pair) => [serviceKey(pair.vpc.vpcId, pair.service), pair]));
+  return sortedBy(new Set([...byKey.keys(), ...pairs.keys()]), (key) => key).flatMap((key) => {
+    const candidate = byKey.get(key) ?? null;
+    const pair = pairs.get(key) ?? null;
+    const place = candidate ?? pair;
+    if (place === null) return [];
+    return {
+      vpc: place.vpc,
+      service: place.service,
+      candidate,
+      pair,
+      ...(candidate === null ? existingCosts(model, pair) : candidateCosts(baseline, candidate)),
+      hub: site === null || pair === null ? null : hubPathCost(model, site, pair),
+    };
+  });
+}
+
+function candidateCosts(baseline: Baseline, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
+  const asIs = oldPathCost(baseline.model, candidate, candidate.flows);
+  const local = newPathCost(baseline.model, baseline.today, candidate);
+  const isLocal = asIs !== null && local !== null && local.lt(asIs);
+  return { staying: isLocal ? local : asIs, isLocal, gone: local };
+}
+
+/** A service with an endpoint of its own: bytes that still pass the NAT cost their way there, until the NAT goes. */
+function existingCosts(model: CostModel, pair: HubPair | null): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
+  const existing = pair?.existing ?? null;
+  if (pair === null || existing === null || pair.vpc.demand === null) return { staying: null, isLocal: false, gone: null };
+  const { vpc, service } = pair;
+  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === service && flow.path !== 'gateway');
+  const stray = flows.filter((flow) => flow.path === 'nat');
+  const cost = (gb: Exact): Exact | null =>
+    usd(model, [existingHours(vpc, existing, model.hours), ...meters.endpointData({ region: vpc.region }, { type: existing.type, gb })]);
+  const through = sum(flows.filter((flow) => flow.path !== 'nat').map((flow) => flow.gb));
+  const strayCost = stray.length === 0 ? zero : oldPathCost(model, { vpc }, stray);
+  const own = cost(through);
+  const staying = own === null || strayCost === null ? null : own.plus(strayCost);
+  return { staying, isLocal: false, gone: cost(sum(flows.map((flow) => flow.gb))) };
+}
+
+/** What the GB of a pair cost through the hub. */
+function hubPathCost(model: CostModel, site: HubSite, pair: HubPair): Exact | null {
+  if (pair.vpc.demand === null) return null;
+  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === pair.service && flow.path !== 'gateway');
+  const gb = sum(flows.map((flow) => flow.gb));
+  const where = { region: pair.vpc.region };
+  const transit = pair.vpc.vpcId === site.hub.vpcId ? [] : [meters.tgwData(where, gb)];
+  return usd(model, [...transit, ...meters.endpointData(where, { type: 'Interface', gb })]);
+}
+
+function usd(model: CostModel, list: readonly Meter[]): Exact | null {
+  return sumLines(priceMeters(model.book, list)).total;
+}
+
+function less(a: Exact | null, b: Exact | null): Exact | null {
+  return a === null || b === null ? null : a.minus(b);
+}
+
+/** Collects choices with exact amounts; `solve` gives the indexes of those to take. */
+interface ClosurePlan {
+  add(gain: Exact, needs: readonly number[]): number;
+  solve(): ReadonlySet<number>;
+}
+
+function closurePlan(): ClosurePlan {
+  const entries: { readonly gain: Exact; readonly needs: readonly number[] }[] = [];
+  return {
+    add: (gain, needs) => entries.push({ gain, needs }) - 1,
+    solve: () => {
+      const places = Math.max(0, ...entries.map((entry) => entry.gain.decimalPlaces()));
+      const whole = (value: Exact): bigint => BigInt(value.times(decimal(`1e${places}`)).toFixed(0));
+      const choices: Choice[] = entries.map((entry) => ({ gain: whole(entry.gain), needs: entry.needs }));
+      return new Set(bestChoices(choices));
+    },
+  };
+}
+
+function subsets<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return items.reduce<readonly (readonly Item[])[]>((all, item) => [...all, ...all.map((each) => [...each, item])], [[]]);
+}
