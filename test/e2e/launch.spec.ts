@@ -2,7 +2,10 @@ import { expect, test } from './host.ts';
 
 test('the app starts with the demo estate on the map', async ({ app }) => {
   await expect(app).toHaveTitle(/Linkscape/);
-  await expect(app.locator('#root')).not.toBeEmpty();
+  await expect(app.getByRole('application', { name: 'Consumers · Demo estate' })).toBeVisible();
+  await expect(app.getByRole('status').filter({ hasText: 'Demo estate is open' })).toBeAttached();
+  // Seen whole, the map is painted; close up, its boxes are elements of React Flow.
+  await app.getByRole('button', { name: 'Actual size, 100 %' }).click();
   await expect(app.locator('.react-flow__node').first()).toBeVisible();
 });
 
