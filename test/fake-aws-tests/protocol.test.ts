@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { payments, retail, tenant } from '#electron/services/demo/cast.ts';
+import { oldNetwork, payments, retail, tenant } from '#electron/services/demo/cast.ts';
 import { demoSnapshot } from '#electron/services/demo/demo-estate.ts';
 import { accessKeyOf } from '#test/fake-aws/identities.ts';
 import { generateEstate } from '#test/fake-aws/generate-estate.ts';
@@ -111,14 +111,14 @@ describe('what an account sees', () => {
       groups: (await reader.call('DescribeSecurityGroups'))['SecurityGroups'],
     } as Record<string, readonly Record<string, unknown>[]>;
     reader.destroy();
-    expect(seen['vpcs']?.map((vpc) => vpc['OwnerId'])).toEqual([retail]);
+    expect(new Set(seen['vpcs']?.map((vpc) => vpc['OwnerId']))).toEqual(new Set([retail, oldNetwork]));
     expect(seen['subnets']?.map((subnet) => [subnet['AvailabilityZoneId'], subnet['AvailabilityZone'], subnet['OwnerId']])).toEqual(
       expect.arrayContaining([
         ['use1-az1', 'us-east-1a', retail],
         ['use1-az4', 'us-east-1b', retail],
       ]),
     );
-    expect([seen['tables']?.length, seen['endpoints'], seen['groups']]).toEqual([2, [], []]);
+    expect([seen['tables']?.length, seen['endpoints'], seen['groups']]).toEqual([4, [], []]);
   });
 
   it('is narrowed by filters and ids', async () => {

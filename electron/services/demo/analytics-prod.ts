@@ -39,7 +39,7 @@ const partners = vpc('analytics-partners', '10.62.0.0/16', {
 /** S9: "for low traffic the hourly fee might not be worth it": a nightly report over one small NAT (cost: does not pay). */
 const reports = vpc('analytics-reports', '10.63.0.0/16', {
   tiers: [
-    tier('jobs', 'az2 az3', { holds: { lambda: 1 }, routes: [toNat('reports-nat')] }),
+    tier('jobs', 'az2 az3', { holds: { lambda: 1 }, routes: [toNat('reports-nat')], availableIpAddressCount: 5 }),
     tier('public', 'az2', { routes: [toInternet()] }),
   ],
   nats: [zonalNat('reports-nat', 'az2')],
@@ -59,7 +59,10 @@ const notebooks = vpc('analytics-notebooks', '10.64.0.0/16', {
     }),
     // Private DNS off and no hosted zone: callers still go through NAT (S10).
     interfaceEndpoint('monitoring', 'az2 az3', { privateDns: false }),
+    // Answers to the public S3 names although a gateway endpoint would serve the VPC for free.
     interfaceEndpoint('s3', 'az2 az3'),
+    // Its private name is the FIPS one: clients that use the plain name pass by it.
+    interfaceEndpoint('kms-fips', 'az2 az3'),
     gatewayEndpoint('s3', 'users', { name: 'analytics-notebooks-s3-gateway' }),
   ],
 });

@@ -7,6 +7,8 @@ export const identity = '210000000004';
 export const analytics = '210000000005';
 export const retail = '210000000006';
 export const tenant = '210000000007';
+/** The old network team's account: nobody has a role in it. */
+export const oldNetwork = '210000000008';
 /** A supplier outside the organisation: never scanned. */
 export const saas = '390000000001';
 /** A partner that somebody connected, and nobody knows. */

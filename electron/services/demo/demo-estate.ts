@@ -7,8 +7,9 @@ import { identityHub } from './identity-hub.ts';
 import { ledgerPlatform } from './ledger-platform.ts';
 import { networkHub } from './network-hub.ts';
 import { paymentsProd } from './payments-prod.ts';
+import { dataTenant, oldNetworkAccount } from './data-tenant.ts';
 import { demoRows } from './demo-traffic.ts';
-import { dataTenant, retailStaging } from './retail-staging.ts';
+import { retailStaging } from './retail-staging.ts';
 import { metricsSaas } from './suppliers.ts';
 
 /** What first launch shows, without credentials. The same to the byte every time. */
@@ -26,6 +27,7 @@ export function demoSnapshot(): Snapshot {
       analyticsProd(),
       retailStaging(),
       dataTenant(),
+      oldNetworkAccount(),
       metricsSaas(),
     ],
     awsServiceZones: { 'us-east-1/cognito-idp': ['az1', 'az2', 'az4'] },

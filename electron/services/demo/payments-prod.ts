@@ -52,7 +52,7 @@ const cards = vpc('payments-cards', '10.20.0.0/16', {
   endpoints: [
     gatewayEndpoint('s3', 'payments-cards-app-use1-az6 payments-cards-app-use1-az4', { policy: organisationOnly }),
     // Callers in az4 have the service in their zone and no endpoint there (uncovered).
-    interfaceEndpoint('sqs', 'az6 az1'),
+    interfaceEndpoint('sqs', 'az6 az1', { securityGroups: ['open'] }),
     // Not in az6, where callers are: only AWS can change that (unserved).
     interfaceEndpoint('cognito-idp', 'az4 az1'),
     interfaceEndpoint('dynamodb', 'az6 az4 az1', { privateDns: false }),
@@ -61,12 +61,17 @@ const cards = vpc('payments-cards', '10.20.0.0/16', {
     // S6: connected to a service of another account, all zones good (aligned).
     consumerOf('identity', 'us-east-1', 'az6 az4 az1', { name: 'payments-identity', tier: 'app' }),
     // S7: the provider is a supplier that nobody can scan.
-    consumerOf('metrics-intake', 'us-east-1', 'az6 az4', { name: 'payments-metrics-intake', tier: 'app' }),
+    consumerOf('metrics-intake', 'us-east-1', 'az6 az4', {
+      name: 'payments-metrics-intake',
+      tier: 'app',
+      override: { payerResponsibilities: [{ scope: 'vpc-endpoint-charges', payer: 'vpc-endpoint-service-account' }] },
+    }),
     // S10: nothing may reach it, its group admits another network (timeouts).
     interfaceEndpoint('secretsmanager', 'az6 az4 az1', { securityGroups: ['legacy'] }),
+    consumerOf('rates', 'us-east-1', 'az6 az4', { name: 'payments-rates', tier: 'app' }),
     consumerOf('risk-scores', 'us-east-1', 'az1', { name: 'payments-risk-scores', tier: 'app' }),
   ],
-  securityGroups: { legacy: { ingress: [allow(443, '192.168.0.0/16')] } },
+  securityGroups: { legacy: { ingress: [allow(443, '192.168.0.0/16')] }, open: { ingress: [allow(443, '0.0.0.0/0')] } },
   attachments: [{ transitGateway: 'core', tier: 'app' }],
   // S5: names of custom services, served by the consumer's own hosted zones; the last is fixed to one zone and loses failover.
   hostedZones: [
@@ -103,7 +108,6 @@ const edge = vpc('payments-edge', '10.21.0.0/16', {
     consumerOf('ledger-v1', 'us-east-1', 'az6', {
       name: 'payments-edge-ledger-v1',
       tier: 'web',
-      override: { name: 'payments-edge-ledger-v1' },
     }),
   ],
 });

@@ -26,7 +26,8 @@ const fargate = vpc('retail-fargate', '10.50.0.0/16', {
     // In az2 there is nobody who calls (idle-zone).
     interfaceEndpoint('kms', 'az4 az1 az2', { tier: 'spare' }),
     consumerOf('fraud-scoring', 'us-east-1', 'az1', { name: 'retail-fraud-scoring', tier: 'tasks' }),
-    consumerOf('identity', 'us-east-1', 'az4 az1', { name: 'retail-identity', tier: 'tasks' }),
+    // Asks for IPv6 from a service that has none.
+    consumerOf('identity', 'us-east-1', 'az4 az1', { name: 'retail-identity', tier: 'tasks', override: { ipAddressType: 'dualstack' } }),
     consumerOf('feature-flags', 'us-east-1', 'az4 az1', { name: 'retail-feature-flags', tier: 'tasks' }),
   ],
 });
@@ -40,6 +41,8 @@ const storefront = vpc('retail-storefront', '10.51.0.0/16', {
     }),
     tier('public', 'az4', { holds: { alb: 1 }, routes: [toInternet()] }),
     tier('crossing', 'az3 az4', { routes: [] }),
+    // Point-of-sale gateways in a Local Zone, where no endpoint can stand.
+    tier('stores', 'use1-bos1-az1', { holds: { instance: 1 }, routes: [toNat('storefront-nat')] }),
   ],
   nats: [zonalNat('storefront-nat', 'az4')],
   endpoints: [
@@ -47,6 +50,7 @@ const storefront = vpc('retail-storefront', '10.51.0.0/16', {
     interfaceEndpoint('ssm', 'az4'),
     // Across Regions, and in use1-az3, where AWS does not allow it (barred).
     consumerOf('geo-lookup', 'eu-west-1', 'az3 az4', { name: 'retail-geo-lookup', tier: 'crossing', serviceRegion: 'eu-west-1' }),
+    consumerOf('geo-archive', 'eu-west-1', 'az4', { name: 'retail-geo-archive', tier: 'crossing', serviceRegion: 'eu-west-1' }),
     consumerOf('metrics-intake', 'us-east-1', 'az4 az2', { name: 'retail-metrics-intake', tier: 'app' }),
     consumerOf('ledger', 'us-east-1', 'az4', {
       name: 'retail-ledger',
@@ -57,7 +61,9 @@ const storefront = vpc('retail-storefront', '10.51.0.0/16', {
   ],
   dnsHostnames: false,
   dnsServers: ['10.51.0.53', '10.51.1.53'],
-  forwardedDomains: ['corp.example'],
+  // A Resolver rule for the very domain of a hosted zone: the rule wins.
+  hostedZones: [{ domain: 'intake.metrics-saas.example', records: [{ name: '', endpoint: 'retail-metrics-intake' }] }],
+  forwardedDomains: ['corp.example', 'intake.metrics-saas.example'],
 });
 
 /** A private NAT gateway towards an old network with overlapping addresses, and an ACL that lets nothing back. */
@@ -68,9 +74,11 @@ const legacy = vpc('retail-legacy', '10.52.0.0/16', {
       routes: [toNat('legacy-private-nat', '192.168.0.0/16'), blackhole(toNat('legacy-old-nat'))],
     }),
     tier('overlap', 'az4', { routes: [] }),
+    tier('public', 'az4', { routes: [toInternet()] }),
   ],
-  nats: [privateNat('legacy-private-nat', 'az4', { tier: 'overlap' })],
-  endpoints: [interfaceEndpoint('sns', 'az4', { tier: 'overlap' })],
+  // The second has no route any more and is paid for every hour.
+  nats: [privateNat('legacy-private-nat', 'az4', { tier: 'overlap' }), zonalNat('legacy-unused-nat', 'az4')],
+  endpoints: [interfaceEndpoint('sns', 'az4', { tier: 'overlap', securityGroups: ['default'] })],
   networkAcls: [{ name: 'legacy-closed', tiers: ['overlap'], entries: [aclEntry(100, false, false), aclEntry(100, true, true)] }],
 });
 
@@ -96,6 +104,7 @@ export function retailStaging(): AccountDescription {
         empty,
         defaultVpc('retail-default-use1', 'az4 az1'),
       ],
+      localZones: [{ zoneName: 'us-east-1-bos-1a', zoneId: 'use1-bos1-az1', parent: 'az4' }],
       peerings: [{ name: 'fargate-storefront', from: 'retail-fargate', to: 'retail-storefront', dnsResolution: true }],
     }),
     // The role lacks two permissions here: the services' zones and who calls are unknown (verdict unknown).
@@ -117,9 +126,4 @@ export function retailStaging(): AccountDescription {
     }),
     region('global', '', { cells: { ListResourceRecordSets: 'denied' } }),
   ]);
-}
-
-/** The account that lives in the shared VPC: its zone names differ from the owner's. */
-export function dataTenant(): AccountDescription {
-  return account(tenant, 'data-tenant', [region('us-east-1', 'az1 az4')]);
 }

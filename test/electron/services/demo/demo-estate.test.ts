@@ -4,7 +4,7 @@ import * as cast from '#electron/services/demo/cast.ts';
 import { decimal, decimalText, sum } from '#shared/base/decimal.ts';
 import { compareText, groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { alignTopology } from '#shared/analysis/availability/align.ts';
-import { verdicts } from '#shared/analysis/availability/alignment.ts';
+import { cells, verdicts } from '#shared/analysis/availability/alignment.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { type CollectionName, collectionNames, type RecordOf } from '#shared/model/collections.ts';
@@ -135,6 +135,7 @@ describe('references of the demo snapshot', () => {
 
   it('lead from load balancers to subnets and from targets to interfaces', () => {
     expect(snapshot.loadBalancers.flatMap((record) => record.zones).filter((zone) => !subnets.has(zone.subnetId ?? ''))).toEqual([]);
+    expect(snapshot.loadBalancers.flatMap((record) => record.securityGroupIds).filter((id) => !groups.has(id))).toEqual([]);
     const known = new Set([
       ...snapshot.networkInterfaces.flatMap((record) => record.privateIpAddresses),
       ...snapshot.instances.map((record) => record.instanceId as string),
@@ -150,6 +151,11 @@ describe('references of the demo snapshot', () => {
 });
 
 describe('cases the demo must show', () => {
+  it('every kind of cell of the alignment, and a zone that is barred', () => {
+    const rows = alignTopology(buildTopology(indexSnapshot(snapshot)));
+    expect(sortedUnique(rows.flatMap((row) => Object.values(row.cells)))).toEqual([...cells].toSorted(compareText));
+  });
+
   it('every verdict of the alignment', () => {
     const rows = alignTopology(buildTopology(indexSnapshot(snapshot)));
     expect(sortedUnique(rows.map((row) => row.verdict))).toEqual([...verdicts].toSorted(compareText));
