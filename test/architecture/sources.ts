@@ -5,20 +5,8 @@ import { parseAst } from 'rolldown/parseAst';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
-/** Folders that hold no source of ours. */
-const skipped = new Set([
-  'node_modules',
-  'out',
-  'dist',
-  'coverage',
-  'reports',
-  'test-results',
-  'playwright-report',
-  '.git',
-  '.ci',
-  '.github',
-  'docs',
-]);
+/** Folders of the root that hold source of ours; beside them only configuration files do. */
+const sourceFolders = ['electron', 'renderer', 'scripts', 'shared', 'test'];
 
 export interface Source {
   /** Relative to the root, with `/`. */
@@ -32,15 +20,22 @@ export interface Import {
   readonly line: number;
 }
 
-/** All TypeScript files below the root, in order of name. */
-export function sourceFiles(folder = '.'): string[] {
-  const entries = readdirSync(path.join(root, folder)).filter((name) => !skipped.has(name));
-  const files = entries.flatMap((name) => {
+/** All TypeScript files of the project, in order of name. */
+export function sourceFiles(): string[] {
+  const configuration = readdirSync(root).filter(isSource);
+  return [...configuration, ...sourceFolders.flatMap(filesIn)].toSorted();
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder)).flatMap((name) => {
     const file = path.posix.join(folder, name);
-    if (statSync(path.join(root, file)).isDirectory()) return sourceFiles(file);
-    return /\.tsx?$/.test(name) ? [file] : [];
+    if (statSync(path.join(root, file)).isDirectory()) return filesIn(file);
+    return isSource(name) ? [file] : [];
   });
-  return files.toSorted();
+}
+
+function isSource(name: string): boolean {
+  return /\.tsx?$/.test(name);
 }
 
 /** Reads one file of the project. */
