@@ -27,13 +27,13 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
   while (true) {
     const hopeless = scan.signal.aborted ? cancelled : (live.lost() ?? scan.breaker.lost(call.region));
     if (hopeless !== null) return { outcome: failed(hopeless), attempts };
-    const startedAt = await scan.scheduler.acquire(lane, call.operation);
-    if (startedAt === null) return { outcome: failed(cancelled), attempts };
+    const slot = await scan.scheduler.acquire(lane, call.operation);
+    if (slot === null) return { outcome: failed(cancelled), attempts };
     attempts += 1;
     const generation = live.generation();
     const outcome = await tryOnce(scan, live, call);
-    scan.scheduler.release(lane, startedAt, outcome.kind === 'ok' ? 'ok' : outcome.problem.recovery === 'throttle' ? 'throttled' : 'other');
-    noteReachability(scan, call, startedAt, outcome);
+    scan.scheduler.release(slot, outcome.kind === 'ok' ? 'ok' : outcome.problem.recovery === 'throttle' ? 'throttled' : 'other');
+    noteReachability(scan, call, slot.startedAt, outcome);
     if (outcome.kind === 'ok') live.worked();
     if (outcome.kind === 'ok' || !mayTryAgain(outcome.problem)) return { outcome, attempts };
     if (outcome.problem.recovery === 'refresh') {
@@ -53,16 +53,22 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
 /** One attempt, ended by its answer, the deadline or the cancelling of the scan, whichever comes first. */
 async function tryOnce(scan: ScanContext, live: LiveSession, call: ReadCall): Promise<Outcome<ReadPage, ReadProblem>> {
   const attempt = new AbortController();
-  const stop = (): void => attempt.abort();
-  scan.signal.addEventListener('abort', stop, { once: true });
-  const deadline = scan.ports
-    .sleep(scan.settings.attemptDeadlineMs, attempt.signal)
-    .then(() => failed(scan.signal.aborted ? cancelled : tooSlow(call, scan.settings.attemptDeadlineMs)));
+  const deadlineMs = scan.settings.attemptDeadlineMs;
+  let stop: (problem: ReadProblem) => void = () => undefined;
+  const stopped = new Promise<Outcome<ReadPage, ReadProblem>>((resolve) => {
+    stop = (problem) => {
+      resolve(failed(problem));
+      attempt.abort();
+    };
+  });
+  const cancel = (): void => stop(cancelled);
+  const forget = scan.deadlines.add(scan.ports.clock() + deadlineMs, () => stop(tooSlow(call, deadlineMs)));
+  scan.signal.addEventListener('abort', cancel, { once: true });
   try {
-    return await Promise.race([live.session.reader.readPage(call, attempt.signal), deadline]);
+    return await Promise.race([live.session.reader.readPage(call, attempt.signal), stopped]);
   } finally {
-    scan.signal.removeEventListener('abort', stop);
-    attempt.abort();
+    forget();
+    scan.signal.removeEventListener('abort', cancel);
   }
 }
 

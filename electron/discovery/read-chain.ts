@@ -1,5 +1,5 @@
 /** Reads the pages of one call to the end, and takes no server's word for where the end is. */
-import { type CollectionName, collectionNames, recordKey, type ResourceParts } from '#shared/model/collections.ts';
+import { type CollectionName, recordKey, type ResourceParts } from '#shared/model/collections.ts';
 import { cancelled, readWithRetry } from './attempt.ts';
 import type { LaneWork } from './lane-work.ts';
 import type { LiveSession } from './live-session.ts';
@@ -54,7 +54,7 @@ export async function readChain(
 }
 
 function keep(work: LaneWork, parts: ResourceParts, keys: Set<string>): void {
-  for (const name of collectionNames) {
+  for (const name of Object.keys(parts) as CollectionName[]) {
     for (const record of parts[name] ?? []) keys.add(`${name}/${keyOf(name, record)}`);
   }
   work.records.add(parts);

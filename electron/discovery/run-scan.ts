@@ -2,6 +2,7 @@
 import type { SnapshotId } from '#shared/base/ids.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import { newBreaker } from './breaker.ts';
+import { newDeadlines } from './deadlines.ts';
 import { earlierScan } from './earlier-records.ts';
 import { scanOrganization, scanProfiles } from './open-sessions.ts';
 import { type DiscoveryRequest, defaultSettings, type ScanPorts, type ScanProgress, type ScanSettings } from './request.ts';
@@ -57,6 +58,7 @@ export function startScan(
     signal,
     scheduler: newScheduler(ports, settings, signal, ended.signal),
     breaker: newBreaker(ports.clock),
+    deadlines: newDeadlines(),
     tally: newTally(ports, onProgress),
     builder,
     previous: previous === null ? null : earlierScan(previous),
@@ -101,6 +103,7 @@ async function reportRegularly(scan: ScanContext, ended: AbortSignal): Promise<v
   while (true) {
     await scan.ports.sleep(scan.settings.progressMs, ended);
     if (ended.aborted) return;
+    scan.deadlines.check(scan.ports.clock());
     scan.scheduler.tick();
     scan.tally.report();
   }

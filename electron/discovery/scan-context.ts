@@ -3,6 +3,7 @@ import type { ResourceParts } from '#shared/model/collections.ts';
 import type { Coverage } from '#shared/model/ledger.ts';
 import type { SnapshotBuilder } from '#shared/model/snapshot.ts';
 import type { Breaker } from './breaker.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { LiveSession } from './live-session.ts';
 import type { DiscoveryRequest, ScanPorts, ScanSettings } from './request.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -17,6 +18,7 @@ export interface ScanContext {
   readonly signal: AbortSignal;
   readonly scheduler: Scheduler;
   readonly breaker: Breaker;
+  readonly deadlines: Deadlines;
   readonly tally: Tally;
   readonly builder: SnapshotBuilder;
   /** The scan that is continued or whose failures are read again. */

@@ -7,6 +7,7 @@
 import type { AccountId, Region } from '#shared/base/ids.ts';
 import { allowedInFlight, learn, newPace, type Pace, takeToken } from './pace.ts';
 import type { ScanPorts, ScanSettings } from './request.ts';
+import { newSlots, type Slot, type Slots } from './slots.ts';
 
 /** One account and Region. */
 export interface Lane {
@@ -21,17 +22,17 @@ export interface Lane {
 
 interface Ticket {
   readonly operation: string;
-  /** Gives the time the slot was taken at; `null`: cancelled. */
-  readonly go: (startedAt: number | null) => void;
+  /** `null`: cancelled. */
+  readonly go: (slot: Slot | null) => void;
 }
 
 export interface Scheduler {
   /** Waits until one more lane may be worked on; `null` once the scan is cancelled. */
   enter(accountId: AccountId, region: Region): Promise<Lane | null>;
   leave(lane: Lane): void;
-  /** Waits for a slot and gives the time it was taken at, which `release` wants back; `null` once the scan is cancelled. */
-  acquire(lane: Lane, operation: string): Promise<number | null>;
-  release(lane: Lane, startedAt: number, result: 'ok' | 'throttled' | 'other'): void;
+  /** Waits for a slot, which must be released; `null` once the scan is cancelled. */
+  acquire(lane: Lane, operation: string): Promise<Slot | null>;
+  release(slot: Slot, result: 'ok' | 'throttled' | 'other'): void;
   /** Looks again whether slots have become free by time alone; called a few times a second. */
   tick(): void;
 }
@@ -40,10 +41,7 @@ export interface Scheduler {
 interface State {
   readonly lanes: Set<Lane>;
   readonly entering: { readonly lane: Lane; readonly go: (lane: Lane | null) => void }[];
-  readonly starts: Map<number, number>;
-  readonly byRegion: Map<Region, number>;
-  readonly byAccount: Map<AccountId, number>;
-  inFlight: number;
+  readonly slots: Slots;
   timerAt: number;
 }
 
@@ -56,10 +54,7 @@ export function newScheduler(
   const state: State = {
     lanes: new Set(),
     entering: [],
-    starts: new Map(),
-    byRegion: new Map(),
-    byAccount: new Map(),
-    inFlight: 0,
+    slots: newSlots(settings),
     timerAt: Infinity,
   };
   const dispatch = (): void => {
@@ -92,11 +87,11 @@ export function newScheduler(
         lane.waiting.push({ operation, go: resolve });
         return dispatch();
       }),
-    release: (lane, startedAt, result) => {
-      count(state, lane, -1);
-      forgetStart(state, startedAt);
-      lane.movedAt = ports.clock();
-      learn(lane.pace, result, settings);
+    release: (slot, result) => {
+      const now = ports.clock();
+      state.slots.free(slot, now);
+      slot.lane.movedAt = now;
+      learn(slot.lane.pace, result, settings);
       dispatch();
     },
     tick: dispatch,
@@ -121,7 +116,8 @@ function admit(state: State, settings: ScanSettings, now: number): void {
 function startCalls(state: State, settings: ScanSettings, now: number): number {
   let soonest = Infinity;
   const blocked = new Set<Lane>();
-  while (state.inFlight - slowCalls(state, settings, now) < settings.concurrency) {
+  state.slots.age(now);
+  while (!state.slots.isFull()) {
     const lane = pickLane(state, settings, blocked);
     if (lane === null) return soonest;
     const waitMs = startOne(state, lane, settings, now);
@@ -136,8 +132,8 @@ function pickLane(state: State, settings: ScanSettings, blocked: ReadonlySet<Lan
   let bestLoad = Infinity;
   for (const lane of state.lanes) {
     if (lane.waiting.length === 0 || blocked.has(lane) || lane.inFlight >= allowedInFlight(lane.pace, settings)) continue;
-    const load = (state.byRegion.get(lane.region) ?? 0) + (state.byAccount.get(lane.accountId) ?? 0);
-    if (load >= bestLoad) continue;
+    const load = state.slots.load(lane);
+    if (load >= bestLoad || !state.slots.hasRoom(lane)) continue;
     best = lane;
     bestLoad = load;
   }
@@ -157,34 +153,10 @@ function startOne(state: State, lane: Lane, settings: ScanSettings, now: number)
       continue;
     }
     lane.waiting.splice(index, 1);
-    count(state, lane, 1);
-    state.starts.set(now, (state.starts.get(now) ?? 0) + 1);
-    ticket.go(now);
+    ticket.go(state.slots.take(lane, now));
     return 0;
   }
   return soonest;
-}
-
-function slowCalls(state: State, settings: ScanSettings, now: number): number {
-  let slow = 0;
-  for (const [startedAt, calls] of state.starts) {
-    if (now - startedAt <= settings.slowCallMs) break;
-    slow += calls;
-  }
-  return Math.min(slow, settings.concurrency * 2);
-}
-
-function forgetStart(state: State, startedAt: number): void {
-  const calls = state.starts.get(startedAt) ?? 0;
-  if (calls > 1) state.starts.set(startedAt, calls - 1);
-  else state.starts.delete(startedAt);
-}
-
-function count(state: State, lane: Lane, by: number): void {
-  lane.inFlight += by;
-  state.inFlight += by;
-  state.byRegion.set(lane.region, (state.byRegion.get(lane.region) ?? 0) + by);
-  state.byAccount.set(lane.accountId, (state.byAccount.get(lane.accountId) ?? 0) + by);
 }
 
 function refuseAll(state: State): void {
