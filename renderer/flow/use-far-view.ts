@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import type { Camera } from './camera.ts';
+import { loadFaces } from './faces.ts';
 import type { Moment } from './moment.ts';
 import { paint } from './paint.ts';
 import type { Scene } from './scene.ts';
@@ -12,9 +13,6 @@ export interface FarView {
 }
 
 const nothing: ReadonlySet<string> = new Set();
-/** The faces that the diagram uses; a canvas does not repaint by itself when one arrives. */
-const faces = ['400 11px Inter', '500 11px Inter', '600 11px Inter', '400 11px "JetBrains Mono"', '600 11px "JetBrains Mono"'];
-
 /**
  * Keeps the canvas painted: on every move in the next animation frame, and at
  * once when what is mounted changes, so that nothing is ever drawn twice or
@@ -50,7 +48,7 @@ export function useFarView(
     };
     const stop = camera.onMove(schedule);
     let isOver = false;
-    void Promise.allSettled(faces.map((face) => document.fonts.load(face))).then(() => {
+    void loadFaces().then(() => {
       if (!isOver) schedule();
     });
     return () => {

@@ -64,8 +64,8 @@ function viewportOf(text: string | null) {
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const response = await fetch('./diagram.json');
-const diagram = (await response.json()) as Diagram;
 performance.mark('data');
+const diagram = (await response.json()) as Diagram;
 if (query.has('plain')) mountPlain(root, diagram, firstTheme, viewportOf(query.get('at')));
 else createRoot(root).render(<Page diagram={diagram} />);
 requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('painted')));

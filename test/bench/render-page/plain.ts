@@ -1,3 +1,4 @@
+import { loadFaces } from '#renderer/flow/faces.ts';
 import { noMoment } from '#renderer/flow/moment.ts';
 import { paint } from '#renderer/flow/paint.ts';
 import { prepareScene } from '#renderer/flow/scene.ts';
@@ -37,6 +38,6 @@ export function mountPlain(root: HTMLElement, diagram: Diagram, theme: ThemeName
       zoom: view.zoom * scale,
     });
   });
-  void document.fonts.ready.then(draw);
+  void loadFaces().then(draw);
   draw();
 }
