@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { altered, unread } from '#shared/model/estate/alter.ts';
+import { altered, unplanned, unread } from '#shared/model/estate/alter.ts';
 import { endpointIdOf, hexOf, natGatewayIdOf, prefixListIdOf, routeTableIdOf, zoneIdPrefix } from '#shared/model/estate/names.ts';
 import { nthAddress, nthSubnet } from '#shared/model/estate/cidr.ts';
 import { operations } from '#shared/model/operation.ts';
@@ -114,6 +114,12 @@ describe('planting', () => {
     expect(new Set(snapshot.subnets.map((subnet) => subnet.accountId))).toEqual(new Set(['444455556666']));
     const cell = snapshot.ledger.find((candidate) => candidate.operation === 'DescribeSubnets' && candidate.accountId === '111122223333');
     expect(cell).toMatchObject({ status: 'denied', items: 0, action: 'ec2:DescribeSubnets' });
+  });
+
+  it('makes an operation one that nobody planned to call', () => {
+    const snapshot = unplanned(all.pair, { operation: 'DescribeSubnets' });
+    expect(snapshot.subnets).toEqual([]);
+    expect(snapshot.ledger).toEqual(all.pair.ledger.filter((cell) => cell.operation !== 'DescribeSubnets'));
   });
 
   it('changes or removes single records', () => {
