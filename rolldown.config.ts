@@ -7,7 +7,8 @@ const common: InputOptions = {
   logLevel: 'warn',
   // The SDK's modules lose what is not used of them; its CommonJS files would be kept whole.
   resolve: { mainFields: ['module', 'main'] },
-  external: ['electron', /^node:/, ...builtinModules],
+  // The last three hold native code or read files of their own, so they stay packages.
+  external: ['electron', /^node:/, ...builtinModules, '@duckdb/node-api', '@resvg/resvg-js', 'pdfkit'],
   // Left as a warning, an import that cannot be found would fail only when the program runs.
   onLog: (level, log, handle) => handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log),
 };

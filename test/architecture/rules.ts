@@ -17,7 +17,11 @@ export function brokenRules(source: Source, layers: readonly Layer[], exists: (f
   });
 }
 
-/** Each cycle of files once, from its first file by name. */
+/**
+ * Each cycle of files that load each other, once, from its first file by name.
+ * Types may name each other in a circle, as the slices of one store do: nothing
+ * of that is left at run time, and the import table keeps it inside one folder.
+ */
 export function importCycles(sources: readonly Source[]): string[] {
   const targets = new Map(sources.map((source) => [source.file, importedFiles(source)]));
   const done = new Set<string>();
@@ -34,7 +38,7 @@ export function importCycles(sources: readonly Source[]): string[] {
 }
 
 function importedFiles(source: Source): string[] {
-  return source.imports.flatMap((found) => resolveImport(source.file, found.specifier) ?? []);
+  return source.imports.flatMap((found) => (found.isType ? [] : (resolveImport(source.file, found.specifier) ?? [])));
 }
 
 function cycleText(files: readonly string[]): string {

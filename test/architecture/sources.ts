@@ -18,6 +18,8 @@ export interface Source {
 export interface Import {
   readonly specifier: string;
   readonly line: number;
+  /** Gone once the types are: it loads nothing. */
+  readonly isType: boolean;
 }
 
 /** All TypeScript files of the project, in order of name. */
@@ -52,7 +54,7 @@ export function parseSource(file: string, text: string): Source {
   visit(program, (node) => {
     if (node['type'] === 'ExportDefaultDeclaration' || node['type'] === 'TSExportAssignment') exportsDefault = true;
     const specifier = specifierOf(node);
-    if (specifier !== null) imports.push({ specifier, line: lineOf(text, node['start']) });
+    if (specifier !== null) imports.push({ specifier, line: lineOf(text, node['start']), isType: isTypeOnly(node) });
   });
   return { file, imports, exportsDefault };
 }
@@ -86,6 +88,15 @@ function specifierOf(node: Node): string | null {
   if (!namedBySource.has(String(node['type']))) return null;
   const source = node['source'] ?? node['argument'];
   return isNode(source) && typeof source['value'] === 'string' ? source['value'] : null;
+}
+
+/** `import type`, `export type`, a type inside of a type, or braces that hold nothing but types. */
+function isTypeOnly(node: Node): boolean {
+  if (node['type'] === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type') return true;
+  const names: unknown = node['specifiers'];
+  return (
+    Array.isArray(names) && names.length > 0 && names.every((name) => isNode(name) && (name['importKind'] ?? name['exportKind']) === 'type')
+  );
 }
 
 /** `new URL('./file.ts', import.meta.url)`, which is how bundlers are told of a worker. */

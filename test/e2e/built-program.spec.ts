@@ -1,8 +1,10 @@
 /** What the build wrote: how large it is, and what it does not contain. Needs no browser. */
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parseSource } from '../architecture/sources.ts';
 
 const out = path.resolve(import.meta.dirname, '../../out');
 const host = path.join(out, 'electron');
@@ -40,6 +42,16 @@ test('the SDK is there, and not whole: no command that changes anything in AWS',
     text.match(/\b(?:Create|Modify|Delete|Put|Update|Accept|Reject|Associate|Attach|Detach|Terminate|Run)[A-Z]\w+Command\b/g) ?? [];
   // Signing in: a token of IAM Identity Center and of "aws login"; nothing of an account changes.
   expect([...new Set(changing)].filter((name) => !['CreateTokenCommand', 'CreateOAuth2TokenCommand'].includes(name))).toEqual([]);
+});
+
+test('the host needs nothing that a package would not hold', () => {
+  const files = readdirSync(host).filter((file) => file.endsWith('.js'));
+  const imported = files.flatMap((file) => parseSource(file, readFileSync(path.join(host, file), 'utf8')).imports);
+  const outside = imported
+    .map(({ specifier }) => specifier)
+    .filter((name) => !name.startsWith('.') && name !== 'electron' && !isBuiltin(name));
+  // electron-builder.yml leaves node_modules out; a package that cannot be bundled has to be added there first.
+  expect([...new Set(outside)]).toEqual([]);
 });
 
 test('the preload script needs Electron and nothing else', () => {
