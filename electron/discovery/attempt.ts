@@ -31,10 +31,13 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
     if (slot === null) return { outcome: failed(cancelled), attempts };
     attempts += 1;
     const generation = live.generation();
-    const outcome = await tryOnce(scan, live, call);
+    const outcome = await tryOnce(scan, live, call, attempts);
     scan.scheduler.release(slot, outcome.kind === 'ok' ? 'ok' : outcome.problem.recovery === 'throttle' ? 'throttled' : 'other');
     noteReachability(scan, call, slot.startedAt, outcome);
-    if (outcome.kind === 'ok') live.worked();
+    if (outcome.kind === 'ok') {
+      live.worked();
+      scan.patience.answered(call.region, scan.ports.clock() - slot.startedAt);
+    }
     if (outcome.kind === 'ok' || !mayTryAgain(outcome.problem)) return { outcome, attempts };
     if (outcome.problem.recovery === 'refresh') {
       const dead = await live.renew(generation, scan.signal);
@@ -51,9 +54,14 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
 }
 
 /** One attempt, ended by its answer, the deadline or the cancelling of the scan, whichever comes first. */
-async function tryOnce(scan: ScanContext, live: LiveSession, call: ReadCall): Promise<Outcome<ReadPage, ReadProblem>> {
+async function tryOnce(
+  scan: ScanContext,
+  live: LiveSession,
+  call: ReadCall,
+  attemptNumber: number,
+): Promise<Outcome<ReadPage, ReadProblem>> {
   const attempt = new AbortController();
-  const deadlineMs = scan.settings.attemptDeadlineMs;
+  const deadlineMs = scan.patience.deadlineOf(call.region, attemptNumber);
   let stop: (problem: ReadProblem) => void = () => undefined;
   const stopped = new Promise<Outcome<ReadPage, ReadProblem>>((resolve) => {
     stop = (problem) => {

@@ -5,6 +5,7 @@ import { newBreaker } from './breaker.ts';
 import { newDeadlines } from './deadlines.ts';
 import { earlierScan } from './earlier-records.ts';
 import { scanOrganization, scanProfiles } from './open-sessions.ts';
+import { newPatience } from './patience.ts';
 import { type DiscoveryRequest, defaultSettings, type ScanPorts, type ScanProgress, type ScanSettings } from './request.ts';
 import { isoNow, type ScanContext } from './scan-context.ts';
 import { newScheduler } from './scheduler.ts';
@@ -59,6 +60,7 @@ export function startScan(
     scheduler: newScheduler(ports, settings, signal, ended.signal),
     breaker: newBreaker(ports.clock),
     deadlines: newDeadlines(),
+    patience: newPatience(settings.attemptDeadlineMs),
     tally: newTally(ports, onProgress),
     builder,
     previous: previous === null ? null : earlierScan(previous),

@@ -5,6 +5,7 @@ import type { SnapshotBuilder } from '#shared/model/snapshot.ts';
 import type { Breaker } from './breaker.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { LiveSession } from './live-session.ts';
+import type { Patience } from './patience.ts';
 import type { DiscoveryRequest, ScanPorts, ScanSettings } from './request.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
@@ -19,6 +20,7 @@ export interface ScanContext {
   readonly scheduler: Scheduler;
   readonly breaker: Breaker;
   readonly deadlines: Deadlines;
+  readonly patience: Patience;
   readonly tally: Tally;
   readonly builder: SnapshotBuilder;
   /** The scan that is continued or whose failures are read again. */

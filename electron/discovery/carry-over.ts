@@ -1,0 +1,42 @@
+import type { IsoTime } from '#shared/base/ids.ts';
+import { type AnyRecord, type CollectionName, collectionNames, recordKey } from '#shared/model/collections.ts';
+import { coverageOf } from '#shared/model/ledger.ts';
+import { operations } from '#shared/model/operation.ts';
+import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
+
+/**
+ * A scan with what an earlier one knew of the places it could not read: those
+ * records stay, marked with when they were last seen. A record that the new scan
+ * would have found, and did not, is gone. The ledger is the new scan's alone.
+ */
+export function carryOver(earlier: Snapshot, latest: Snapshot): Snapshot {
+  const coverage = coverageOf(latest.ledger);
+  const builder = snapshotBuilder();
+  builder.add(latest);
+  for (const cell of latest.ledger) builder.setCell(cell);
+  for (const account of [...latest.accounts, ...earlier.accounts]) builder.addAccount(account);
+  for (const name of collectionNames) {
+    const known = new Set((latest[name] as readonly never[]).map((record) => recordKey(name, record)));
+    const kept = (earlier[name] as readonly AnyRecord[]).filter((record) => {
+      const wasReread = operationsOf(name).some((operation) => coverage.isRead(record.readBy, placeOf(name, record), operation));
+      return !wasReread && !known.has(recordKey(name, record as never));
+    });
+    builder.add({ [name]: kept.map((record) => stale(record, earlier.takenAt)) });
+  }
+  const { id, takenAt, kind, title } = latest;
+  return builder.build({ id, takenAt, kind, title });
+}
+
+/** The operations that fill a collection. */
+function operationsOf(name: CollectionName): string[] {
+  return [...operations.values()].filter((entry) => entry.collection === name).map((entry) => entry.operation);
+}
+
+/** The Region whose ledger cell speaks for a record: lists of Regions are read once, for all. */
+function placeOf(name: CollectionName, record: AnyRecord): never {
+  return (name === 'regions' ? 'global' : record.region) as never;
+}
+
+function stale(record: AnyRecord, seenAt: IsoTime): AnyRecord {
+  return record.staleSince === undefined ? { ...record, staleSince: seenAt } : record;
+}
