@@ -15,6 +15,7 @@ export interface LaneSpan {
   readonly zoneId: ZoneId | null;
   readonly y: number;
   readonly height: number;
+  readonly tint: ColourToken;
 }
 
 /** From the top of the VPC to its first lane: name, CIDR, chips. */
@@ -120,7 +121,7 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
     if (lane.zoneId === null || look === undefined) continue;
     const reason = column.reasons.get(lane.zoneId);
     const y = lane.y + lane.height / 2 - (reason === undefined ? 0 : 6);
-    marks.push(...pinMarks(column, look, reason, x, y));
+    marks.push(...pinMarks(column, look, reason, lane.tint, x, y));
     if (look.hasInterface) anchors.set(lane.zoneId, { x, y });
     if (look.isConnected || look.hasInterface) lowest = Math.max(lowest, y);
   }
@@ -137,7 +138,7 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
 }
 
 /** A pin, and for a zone without a partner the stub that ends in a cross and says why. */
-function pinMarks(column: Column, look: PinLook, reason: string | undefined, x: number, y: number): Shape[] {
+function pinMarks(column: Column, look: PinLook, reason: string | undefined, tint: ColourToken, x: number, y: number): Shape[] {
   const shapes: Shape[] = [];
   if (look.cell === 'withdrawn' && look.isConnected && column.service !== null) {
     const stub = [
@@ -149,6 +150,9 @@ function pinMarks(column: Column, look: PinLook, reason: string | undefined, x: 
   shapes.push(...pinShapes(x, y, look));
   if (reason !== undefined) {
     const fill = look.cell === 'partly-dark' ? 'warn' : 'bad';
+    // The column's line ends around the words.
+    const width = labelWidth(reason, 'smallStrong') + 4;
+    shapes.push({ kind: 'rect', x: x - width / 2, y: y + 9, width, height: 13, fill: tint });
     shapes.push(label(x, y + 19, reason, 'smallStrong', { anchor: 'middle', fill }));
   }
   return shapes;

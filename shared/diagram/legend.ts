@@ -1,18 +1,18 @@
 import type { Cell } from '#shared/analysis/availability/alignment.ts';
 import type { Diagram, DiagramNode, LegendEntry, Shape, Tone } from './diagram.ts';
 import { pinShapes } from './pin.ts';
-import { line } from './shape.ts';
+import { line, toneMark } from './shape.ts';
 import { toneColour } from './theme.ts';
 
 /** The size of a legend's sample: shapes are drawn within 24 by 20. */
 export const legendSample = { width: 24, height: 20 } as const;
 
 /** What the marks on a diagram mean: only those that occur on it. */
-export function legendOf(diagram: Pick<Diagram, 'nodes' | 'edges'>): readonly LegendEntry[] {
+export function legendOf(diagram: Pick<Diagram, 'nodes' | 'edges' | 'view'>): readonly LegendEntry[] {
   const words = new Set(diagram.nodes.filter((node) => node.kind === 'endpoint' || node.kind === 'bundle').map((node) => node.description));
   const says = (text: string): boolean => [...words].some((description) => description.includes(text));
   const pins = pinEntries.filter((entry) => says(entry.says)).map(({ label, shapes }) => ({ label, shapes }));
-  return [...pins, ...strandEntries(diagram), ...kindEntries(diagram.nodes)];
+  return [...pins, ...toneEntries(diagram), ...strandEntries(diagram), ...kindEntries(diagram.nodes)];
 }
 
 const pinEntries: readonly (LegendEntry & { readonly says: string })[] = [
@@ -33,6 +33,21 @@ function pinEntry(label: string, cell: Cell, hasInterface: boolean, says: string
   return { label, says, shapes: pinShapes(12, 10, look) };
 }
 
+/** Views of tiles and rows say by one mark how a thing stands. */
+function toneEntries({ nodes, view }: Pick<Diagram, 'nodes' | 'view'>): LegendEntry[] {
+  if (view !== 'estate' && view !== 'providers') return [];
+  const found = new Set(nodes.map((node) => node.tone));
+  return toneWords.filter(({ tone }) => found.has(tone)).map(({ tone, label }) => ({ label, shapes: toneMark(12, 10, tone) }));
+}
+
+const toneWords: readonly { readonly tone: Tone; readonly label: string }[] = [
+  { tone: 'bad', label: 'broken or failing in a zone' },
+  { tone: 'warn', label: 'needs a look' },
+  { tone: 'unknown', label: 'unknown' },
+  { tone: 'ok', label: 'in order' },
+  { tone: 'neutral', label: 'nothing to judge' },
+];
+
 function strandEntries({ edges }: Pick<Diagram, 'edges'>): LegendEntry[] {
   const has = (kind: string, tone: Tone, dashed: boolean): boolean =>
     edges.some((edge) => edge.kind === kind && edge.tone === tone && edge.dashed === dashed);
@@ -40,26 +55,34 @@ function strandEntries({ edges }: Pick<Diagram, 'edges'>): LegendEntry[] {
     ...(has('strand', 'ok', false) ? [{ label: 'connected, both zones live', shapes: sample('ok', false) }] : []),
     ...(has('strand', 'ok', true) ? [{ label: 'connected, targets not readable', shapes: sample('ok', true) }] : []),
     ...(has('strand', 'bad', true) ? [{ label: 'connected, zone dark', shapes: sample('bad', true) }] : []),
-    ...(has('route', 'warn', true) ? [{ label: 'default route into another zone', shapes: sample('warn', true) }] : []),
+    ...(has('route', 'warn', true) ? [{ label: 'default route into another zone', shapes: sample('nat', true) }] : []),
   ];
 }
 
-function sample(tone: Tone, isDashed: boolean): Shape[] {
+function sample(tone: Tone | 'nat', isDashed: boolean): Shape[] {
   const points = [
     { x: 1, y: 10 },
     { x: 23, y: 10 },
   ];
-  return [line(points, toneColour(tone), 2, isDashed ? [4, 3] : undefined)];
+  return [line(points, tone === 'nat' ? 'nat' : toneColour(tone), 2, isDashed ? [4, 3] : undefined)];
 }
 
 function kindEntries(nodes: readonly DiagramNode[]): LegendEntry[] {
   const kinds = new Set(nodes.map((node) => node.kind));
   return [
-    ...(kinds.has('endpoint') ? [{ label: 'interface endpoint', shapes: pill('endpoint-soft', 'endpoint') }] : []),
+    ...(kinds.has('endpoint') && diagramHasColumns(nodes)
+      ? [{ label: 'interface endpoint', shapes: pill('endpoint-soft', 'endpoint') }]
+      : []),
     ...(kinds.has('gateway-endpoints') ? [{ label: 'gateway endpoint', shapes: pill('gateway-soft', 'gateway') }] : []),
     ...(kinds.has('nat-gateway') ? [{ label: 'NAT gateway', shapes: square }] : []),
+    ...(kinds.has('load-balancer') ? [{ label: 'load balancer in the zone', shapes: node }] : []),
     ...(kinds.has('ghost') ? [{ label: 'not scanned', shapes: dashed }] : []),
   ];
+}
+
+/** In the Providers view connections are rows, not columns. */
+function diagramHasColumns(nodes: readonly DiagramNode[]): boolean {
+  return nodes.some((candidate) => candidate.id.startsWith('endpoint:'));
 }
 
 function pill(fill: 'endpoint-soft' | 'gateway-soft', stroke: 'endpoint' | 'gateway'): Shape[] {
@@ -67,6 +90,7 @@ function pill(fill: 'endpoint-soft' | 'gateway-soft', stroke: 'endpoint' | 'gate
 }
 
 const square: Shape[] = [{ kind: 'rect', x: 3, y: 3, width: 18, height: 14, radius: 3, fill: 'nat-soft', stroke: 'nat', strokeWidth: 1 }];
+const node: Shape[] = [{ kind: 'rect', x: 7, y: 5, width: 10, height: 10, radius: 2, fill: 'ok' }];
 const dashed: Shape[] = [
   { kind: 'rect', x: 3, y: 3, width: 18, height: 14, radius: 3, fill: 'none', stroke: 'ghost', strokeWidth: 1, dash: [3, 2] },
 ];

@@ -10,9 +10,9 @@ import { label } from './shape.ts';
 import { accountText, counted, worstTone } from './words.ts';
 
 const pad = 12;
-const header = 48;
-const serviceGap = 12;
-export const providerGap = 20;
+const header = 46;
+const serviceGap = 8;
+export const providerGap = 16;
 
 export interface Provider {
   readonly block: Block;

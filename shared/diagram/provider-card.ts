@@ -204,7 +204,7 @@ function principalRow(
 
 function connectionEdge(service: ServiceNode, row: Block, index: number, serviceX: number): DiagramEdge {
   const y = headingHeight + index * (rowHeight + rowGap) + rowHeight / 2;
-  const portY = headingHeight + 21;
+  const portY = headingHeight + rowHeight / 2;
   const turn = connectionWidth + busWidth / 2;
   const isGhost = row.node.kind === 'ghost';
   return {

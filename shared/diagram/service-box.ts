@@ -9,8 +9,8 @@ import { serviceZonesShown } from './service-zones.ts';
 import { counted, stateText, worstTone } from './words.ts';
 
 const pad = 12;
-export const serviceHeader = 42;
-export const serviceLane = 26;
+export const serviceHeader = 40;
+export const serviceLane = 24;
 const balancerWidth = 104;
 const zoneColumn = 96;
 
@@ -56,7 +56,7 @@ export function serviceBox(context: LayoutContext, service: ServiceNode, minWidt
         maxWidth: width - pad * 2 - balancers.length * balancerWidth,
         isId: service.configuration?.name == null,
       }),
-      label(pad, 34, second, 'small', { fill: 'ink-2', maxWidth: width - pad * 2 }),
+      label(pad, 33, second, 'small', { fill: 'ink-2', maxWidth: width - pad * 2 }),
       ...(zones.length === 0 ? [label(pad, serviceHeader + 17, 'zones unknown', 'small', { fill: 'unknown' })] : []),
     ],
     children: [...lanes, ...columns],
@@ -116,7 +116,7 @@ function laneBlock(context: LayoutContext, service: ServiceNode, zone: ZoneId, i
         ],
         'line',
       ),
-      label(pad - 1, 17, zone, 'zone'),
+      label(pad - 1, 16, zone, 'zone'),
     ],
     children: [],
   };

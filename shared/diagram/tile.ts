@@ -23,7 +23,7 @@ export function vpcTile(context: LayoutContext, node: VpcNode): Tile {
   const { vpc } = node;
   const name = vpc.name ?? vpc.vpcId;
   const { tone, reason } = standing(context, node.endpoints);
-  const isRead = node.endpoints.length > 0 || context.topology.index.coverage.isRead(vpc.readBy, vpc.region, 'DescribeVpcEndpoints');
+  const isRead = node.endpoints.length > 0 || context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints');
   const counts = summary(node.endpoints.length, node.natGateways.length, isRead);
   const blockNode: BlockNode = {
     id: `vpc:${vpc.vpcId}`,

@@ -57,6 +57,7 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
         height,
         fill: lane.isAvailabilityZone ? context.tintOf(vpc.region, lane.zoneId) : 'surface',
       },
+      ...(lane.isAvailabilityZone || lane.zoneId === null ? [] : [hatch(plan.subnetX, width - 2, height)]),
       edge,
       ...(isLast
         ? [
@@ -76,6 +77,13 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
     children,
   };
   return { block, x: 1, y };
+}
+
+/** Strokes across the lane of a Local Zone or Wavelength Zone: no endpoint can stand there. */
+function hatch(left: number, width: number, height: number): Shape {
+  let d = '';
+  for (let x = left; x + height <= width; x += 16) d += `M${x} ${height}L${x + height} 0`;
+  return { kind: 'path', d, fill: 'none', stroke: 'line', strokeWidth: 1 };
 }
 
 function subnetsIn(context: LayoutContext, plan: VpcPlan, lane: Lane): PlacedBlock[] {

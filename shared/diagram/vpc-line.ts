@@ -15,7 +15,7 @@ export function hasLanes(vpc: VpcNode): boolean {
 export function vpcLine(context: LayoutContext, node: VpcNode): Block {
   const { vpc } = node;
   const name = vpc.name ?? vpc.vpcId;
-  const isRead = context.topology.index.coverage.isRead(vpc.readBy, vpc.region, 'DescribeVpcEndpoints');
+  const isRead = context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints');
   const nats = node.natGateways.length === 0 ? '' : ` · ${counted(node.natGateways.length, 'NAT gateway')}`;
   const summary = `${isRead ? 'no endpoints' : 'endpoints unknown'}${nats}`;
   const cidr = vpc.cidrBlocks[0] ?? '';

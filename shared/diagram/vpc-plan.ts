@@ -47,7 +47,7 @@ export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolea
     x += columnWidth(column, index === columns.length - 1) + columnGap;
     return at;
   });
-  const spans = spansOf(lanes, isDetailed);
+  const spans = spansOf(context, vpc, lanes, isDetailed);
   const used = new Set(lanes.map((lane) => lane.zoneId));
   const otherZones = vpc.subnets.length === 0 ? [] : context.zonesOf(vpc.vpc.region).filter((zone) => !used.has(zone));
   const last = spans.at(-1);
@@ -69,11 +69,12 @@ export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolea
   };
 }
 
-function spansOf(lanes: readonly Lane[], isDetailed: boolean): LaneSpan[] {
+function spansOf(context: LayoutContext, { vpc }: VpcNode, lanes: readonly Lane[], isDetailed: boolean): LaneSpan[] {
   let y = headerHeight;
   return lanes.map((lane) => {
     const rows = isDetailed ? lane.subnets.length * (subnetRowHeight + 4) + laneInset * 2 - 4 : 0;
-    const span = { zoneId: lane.zoneId, y, height: onGrid(Math.max(laneHeight, rows)) };
+    const tint = lane.isAvailabilityZone ? context.tintOf(vpc.region, lane.zoneId) : ('surface' as const);
+    const span = { zoneId: lane.zoneId, tint, y, height: onGrid(Math.max(laneHeight, rows)) };
     y += span.height;
     return span;
   });

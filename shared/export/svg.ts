@@ -59,8 +59,9 @@ function edgeSvg(edge: DiagramEdge, theme: Theme): string {
   const stroke = theme[look.stroke];
   const dash = look.dash === null ? '' : ` stroke-dasharray="${look.dash.map(xmlNumber).join(' ')}"`;
   const end = look.end === null ? '' : `<circle cx="${xmlNumber(look.end.x)}" cy="${xmlNumber(look.end.y)}" r="3" fill="${stroke}"/>`;
+  const badge = look.badge.map((shape) => shapeSvg(shape, theme)).join('');
   const path = `<path d="${look.d}" fill="none" stroke="${stroke}" stroke-width="${xmlNumber(look.strokeWidth)}" stroke-linecap="round"${dash}/>`;
-  return `<g class="edge ${edge.kind}"><title>${xmlText(edge.label ?? edge.kind)}</title><desc>${xmlText(edge.description)}</desc>${path}${end}</g>`;
+  return `<g class="edge ${edge.kind}"><title>${xmlText(edge.label ?? edge.kind)}</title><desc>${xmlText(edge.description)}</desc>${path}${end}${badge}</g>`;
 }
 
 /** One shape; shortened text carries its full form as a title. */

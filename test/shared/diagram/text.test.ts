@@ -35,7 +35,7 @@ describe('fitText', () => {
         const { text: shown } = fitText(text, width, body);
         expect(textWidth(shown, body)).toBeLessThanOrEqual(width + 1e-9);
         expect(shown.isWellFormed()).toBe(text.isWellFormed());
-        if (shown !== text) expect(clusters(text).join('').startsWith(shown.slice(0, -1))).toBe(true);
+        expect(shown === text || clusters(text).join('').startsWith(shown.slice(0, -1))).toBe(true);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoSnapshot } from '#electron/services/demo/demo-estate.ts';
+import { sortedBy } from '#shared/base/sort.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
 import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
@@ -25,7 +26,7 @@ const diagrams: readonly [string, Diagram][] = [
 
 /** What XML cannot hold stands there as U+FFFD. */
 function inXml(name: string): string {
-  return [...name.toWellFormed()].map((character) => (isControl(character.codePointAt(0) ?? 0) ? '\ufffd' : character)).join('');
+  return Array.from(name.toWellFormed(), (character) => (isControl(character.codePointAt(0) ?? 0) ? '\ufffd' : character)).join('');
 }
 
 function isControl(code: number): boolean {
@@ -58,7 +59,12 @@ describe.each(diagrams)('SVG of %s', (_, diagram) => {
 
   it('keeps every label whole in a title', () => {
     const titles = ofClass(root, 'node').map((group) => group.children.find((child) => child.name === 'title')?.text);
-    expect(titles.sort()).toEqual(diagram.nodes.map((node) => inXml(node.label)).sort());
+    expect(sortedBy(titles, (title) => title ?? '')).toEqual(
+      sortedBy(
+        diagram.nodes.map((node) => inXml(node.label)),
+        (title) => title,
+      ),
+    );
   });
 });
 

@@ -8,7 +8,7 @@ export interface XmlElement {
 
 /** Throws where the text is not well-formed. */
 export function parseXml(source: string): XmlElement {
-  if ([...source].some((character) => !isXmlCharacter(character.codePointAt(0) ?? 0)))
+  if (Array.from(source).some((character) => !isXmlCharacter(character.codePointAt(0) ?? 0)))
     throw new Error('a character that XML does not allow');
   const body = source.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '');
   const root: XmlElement = { name: '', attributes: {}, children: [], text: '' };
