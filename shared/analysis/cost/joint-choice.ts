@@ -4,9 +4,10 @@
  * by many choices: a maximum closure, found exactly by a minimum cut.
  */
 import { type Exact, decimal, sum, zero } from '#shared/base/decimal.ts';
-import type { VpcId } from '#shared/base/ids.ts';
+import type { Region, VpcId } from '#shared/base/ids.ts';
 import { bestChoices, type Choice } from '#shared/base/min-cut.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import type { PriceBook } from '#shared/model/price-book.ts';
 import type { Baseline } from './assemble.ts';
 import { type Candidate, newPathCost, oldPathCost } from './candidates.ts';
 import { type Decision, noChange, serviceKey } from './decision.ts';
@@ -36,14 +37,40 @@ interface Option {
 /** VPCs whose NAT is decided beforehand, one way and the other, because repairs and the hub compete for the same bytes. */
 const mostForced = 6;
 
-/** The best decision at first-tier prices, once for each way of the NAT gateways that must be decided beforehand. */
+/**
+ * Decisions of which one is the cheapest there is. A price whose tiers fall is
+ * the least of several straight lines, so the optimum is the best of the optima
+ * at each tier's price taken flat; and it is sought once for each way of the NAT
+ * gateways that must be decided beforehand.
+ */
 export function jointChoices(baseline: Baseline, site: HubSite | null, candidates: readonly Candidate[]): readonly Decision[] {
-  const { model } = baseline;
-  const options = optionsOf(baseline, site, candidates);
-  const leaving = model.vpcs.filter((vpc) => mayLoseNat(model, vpc));
-  const competing = leaving.filter((vpc) => options.some((option) => option.vpc === vpc && competes(option))).slice(0, mostForced);
-  const free = leaving.filter((vpc) => !competing.includes(vpc));
-  return subsets(competing).map((forced) => jointChoice({ model, site, options, free, forced }));
+  return flatBooks(baseline.model, site).flatMap((book) => {
+    const model = { ...baseline.model, book };
+    const options = optionsOf({ ...baseline, model }, site, candidates);
+    const leaving = model.vpcs.filter((vpc) => mayLoseNat(model, vpc));
+    const competing = leaving.filter((vpc) => options.some((option) => option.vpc === vpc && competes(option))).slice(0, mostForced);
+    const free = leaving.filter((vpc) => !competing.includes(vpc));
+    return subsets(competing).map((forced) => jointChoice({ model, site, options, free, forced }));
+  });
+}
+
+/** The book with each tier's price taken flat, for the prices that the choice shares and whose first tier it may leave. */
+function flatBooks(model: CostModel, site: HubSite | null): readonly PriceBook[] {
+  const gb = sum(model.vpcs.flatMap((vpc) => (vpc.demand?.flows ?? []).map((flow) => flow.gb)));
+  const zones = decimal(new Set(site?.pairs.map((pair) => pair.service)).size);
+  const books = flatAt(model.book, 'endpoint.interface.gb', model.region, gb);
+  return books.flatMap((book) => flatAt(book, 'route53.privateHostedZone.month', model.region, zones));
+}
+
+function flatAt(book: PriceBook, item: string, region: Region, most: Exact): readonly PriceBook[] {
+  const price = book.lookup(item, region);
+  if (price.kind === 'unknown') return [book];
+  const [first, ...rest] = price.tiers;
+  if (first?.upTo == null || most.lte(decimal(first.upTo))) return [book];
+  return [first, ...rest].map((tier) => {
+    const flat = { ...price, usd: tier.usd, tiers: [{ upTo: null, usd: tier.usd }] };
+    return { ...book, lookup: (name, place) => (name === item && place === region ? flat : book.lookup(name, place)) };
+  });
 }
 
 interface Problem {

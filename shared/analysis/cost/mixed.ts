@@ -1,7 +1,7 @@
 /**
  * The cheapest joint choice per VPC and service: as is, gateway, an endpoint of
- * its own, or the hub. The choice is made at first-tier prices; the result is
- * priced like every column and is never above a feasible one.
+ * its own, or the hub. The result is priced like every column and is never above
+ * a feasible one.
  */
 import type { Exact } from '#shared/base/decimal.ts';
 import { sortedBy } from '#shared/base/sort.ts';

@@ -27,8 +27,8 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
     decision: {
       ...noChange,
       added: candidates.map((entry) => entry.added),
-      removedNats: idsOf(removed),
-      repairs: new Set(model.vpcs.map((vpc) => vpc.vpcId)),
+      removedNats: ids,
+      repairs: new Set(losing.map((vpc) => vpc.vpcId)),
     },
     candidates,
     serviceTable: candidates.map((entry) => serviceRow(model, today, entry, howOf(entry))),
