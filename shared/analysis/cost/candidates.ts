@@ -127,7 +127,7 @@ function textOrNull(value: Exact | null): string | null {
 
 /** A model of one VPC in which only these flows exist. */
 function alone(model: CostModel, vpc: ModelVpc, flows: readonly Flow[]): CostModel {
-  const demand = { flows, reconciliation: [], controlDays: null, hasControl: false, hasSplit: true, problems: [] };
+  const demand = { flows, reconciliation: [], controlDays: null, hasControl: false, hasSplit: true, problems: [], notices: [] };
   const own = { ...vpc, demand };
   return { ...model, vpcs: [own], byId: (id) => (id === vpc.vpcId ? own : undefined) };
 }

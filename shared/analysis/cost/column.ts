@@ -1,7 +1,7 @@
 /** The price of one column: today is the empty decision, every alternative another one. */
 import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { ColumnGigabytes } from './comparison.ts';
-import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow } from './decision.ts';
+import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
 import { endpointDataMeters, endpointHourMeters } from './endpoint-meters.ts';
 import { type Line, type LineSum, priceMeters, sumLines } from './line.ts';
 import type { CostModel } from './model.ts';
@@ -45,13 +45,14 @@ export function todayCorner(corner: Corner): Corner {
 export function columnGigabytes(model: CostModel, column: PricedColumn): ColumnGigabytes | null {
   if (model.vpcs.every((vpc) => vpc.demand === null)) return null;
   const byPath = gigabytesByPath(column.flows);
-  const text = (path: 'nat' | 'endpoint' | 'gateway' | 'hub' | 'none'): string => decimalText(byPath.get(path) ?? sum([]));
+  const text = (path: TargetPath): string => decimalText(byPath.get(path) ?? sum([]));
   const total: Exact = sum(byPath.values());
   return {
     nat: text('nat'),
     endpoint: text('endpoint'),
     gateway: text('gateway'),
     hub: text('hub'),
+    public: text('public'),
     none: text('none'),
     total: decimalText(total),
   };

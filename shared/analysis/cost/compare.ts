@@ -1,5 +1,7 @@
 /** The cost comparison: today beside the alternatives, per scope and Region. */
 import { decimal } from '#shared/base/decimal.ts';
+import type { VpcId } from '#shared/base/ids.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
 import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from './assemble.ts';
@@ -13,7 +15,7 @@ import { mixedProposal } from './mixed.ts';
 import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
 import { listedProposal, offloadProposal } from './offload.ts';
 import { consolidateProposal, replaceProposal } from './replace.ts';
-import { type ScopeGroup, scopeGroups } from './scope.ts';
+import { type ScopeGroup, scopeGroups, unknownScopes } from './scope.ts';
 
 /** Compares every scope asked for. Pure: the same input gives the same output, to the last digit. */
 export function compareCosts(input: CostInput): CostComparison {
@@ -25,8 +27,15 @@ export function compareCosts(input: CostInput): CostComparison {
     schemaVersion: 1,
     hoursPerMonth,
     currency: 'USD',
+    notices: [...strangers(input), ...unknownScopes(input.topology, input.scopes).map((problem) => `${problem.what}.`)],
     scopes: groups.map((group) => compareScope(context, group, input.options)),
   };
+}
+
+/** VPCs that usage names and the document does not know. */
+function strangers({ topology, usage }: CostInput): string[] {
+  const named = sortedUnique(usage.flatMap((set) => set.rows.map((row) => row.scope)));
+  return named.filter((id) => topology.vpcNode(id as VpcId) === undefined).map((id) => `Usage names ${id}, which is not in this document.`);
 }
 
 function compareScope(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
@@ -100,6 +109,7 @@ function noticesOf(model: CostModel): string[] {
   const hours = model.vpcs.filter((vpc) => vpc.demand !== null && hasSilentEndpoint(vpc)).map((vpc) => vpc.vpcId);
   const brought = model.vpcs.flatMap((vpc) => vpc.nats.filter((nat) => nat.isAddressCountAssumed).map((nat) => nat.id));
   return [
+    ...model.vpcs.flatMap((vpc) => vpc.demand?.notices ?? []),
     ...(unmeasured.length > 0 ? [`No traffic figures for ${unmeasured.join(', ')}.`] : []),
     ...(hours.length > 0 ? [`Endpoints of ${hours.join(', ')} that no usage row names are priced with their hours alone.`] : []),
     ...(brought.length > 0 ? [`The addresses of ${brought.join(', ')} were not listed: one per zone is assumed.`] : []),

@@ -87,6 +87,8 @@ export interface ColumnGigabytes {
   readonly endpoint: string;
   readonly gateway: string;
   readonly hub: string;
+  /** Straight through an internet gateway, without a NAT. */
+  readonly public: string;
   /** Has no path left in this column: nothing may be saved by dropping traffic. */
   readonly none: string;
   readonly total: string;
@@ -237,6 +239,8 @@ export interface CostComparison {
   readonly schemaVersion: 1;
   readonly hoursPerMonth: number;
   readonly currency: 'USD';
+  /** Usage that is about nothing in the document, and scopes that name nothing. */
+  readonly notices: readonly string[];
   readonly scopes: readonly ScopeComparison[];
 }
 

@@ -53,7 +53,7 @@ export interface Corner {
 
 export const expected: Corner = { crossing: 'least', unknownAws: 'stays' };
 
-export type TargetPath = 'nat' | 'endpoint' | 'gateway' | 'hub' | 'none';
+export type TargetPath = 'nat' | 'endpoint' | 'gateway' | 'hub' | 'public' | 'none';
 
 /** Where a flow goes under a decision. */
 export interface RoutedFlow {
@@ -80,7 +80,7 @@ export function routedFlows(model: CostModel, decision: Decision, corner: Corner
 function routed(vpc: ModelVpc, flow: Flow, decision: Decision, corner: Corner, added: ReadonlyMap<string, Added>): RoutedFlow {
   const base = { flow, vpc, added: null, endpoint: null, nat: null };
   const key = serviceKey(vpc.vpcId, flow.service);
-  const goesToHub = decision.hub?.moves.has(key) === true && flow.path !== 'gateway';
+  const goesToHub = decision.hub?.moves.has(key) === true && flow.path !== 'gateway' && flow.path !== 'public';
   if (goesToHub) return { ...base, target: 'hub' };
   if (flow.path !== 'nat') return { ...base, target: flow.path, endpoint: existingEndpoint(vpc, flow) };
   const own = added.get(key);
@@ -137,6 +137,6 @@ function mayCross(vpc: ModelVpc, nat: CostNat): boolean {
 
 /** GB by path; the sum over all paths must be the same in every column. */
 export function gigabytesByPath(flows: readonly RoutedFlow[]): ReadonlyMap<TargetPath, Exact> {
-  const paths = ['nat', 'endpoint', 'gateway', 'hub', 'none'] as const;
+  const paths = ['nat', 'endpoint', 'gateway', 'hub', 'public', 'none'] as const;
   return new Map(paths.map((path) => [path, sum(flows.filter((each) => each.target === path).map((each) => each.flow.gb))]));
 }

@@ -2,9 +2,9 @@
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
 import type { NatGatewayId, Region, VpcId, ZoneId } from '#shared/base/ids.ts';
 import type { Problem } from '#shared/base/outcome.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import type { Basis, DemandClass, UsageRow } from '#shared/model/usage.ts';
-import { reachOf, type ReachRow } from '#shared/analysis/topology/reach.ts';
+import { type ReachKind, reachOf, type ReachRow } from '#shared/analysis/topology/reach.ts';
 import type { HostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { SubnetNode, Topology } from '#shared/analysis/topology/topology.ts';
 import { daysBetween } from './calendar.ts';
@@ -12,7 +12,8 @@ import type { Reconciliation } from './comparison.ts';
 import type { CostNat, CostVpc } from './cost-vpc.ts';
 import { demandedService } from './service-demand.ts';
 
-export type FlowPath = 'nat' | 'endpoint' | 'gateway' | 'hub';
+/** `public`: straight through an internet gateway, which costs nothing that a comparison could change. */
+export type FlowPath = 'nat' | 'endpoint' | 'gateway' | 'hub' | 'public';
 
 /** One demand: so many GB of one service, from one zone, on one path. */
 export interface Flow {
@@ -39,6 +40,8 @@ export interface Demand {
   /** Whether any row names a service or a destination. */
   readonly hasSplit: boolean;
   readonly problems: readonly Problem[];
+  /** Rows that do not fit the VPC, as sentences. */
+  readonly notices: readonly string[];
 }
 
 /** A split may exceed its control total by this much before it is refused. */
@@ -55,7 +58,7 @@ export function demandOf(
   hostedZones: () => HostedZoneIndex,
 ): Demand | null {
   if (rows.length === 0) return null;
-  const paths = pathFinder(topology, vpc, hostedZones);
+  const paths = pathFinder(topology, vpc, nats.length > 0 || vpc.centralEgress !== null, hostedZones);
   const named = rows.filter((row) => row.kind === 'demand').map((row) => flowOf(topology, vpc, nats, row, paths));
   const controls = controlTotals(nats, rows);
   const reconciled = reconcile(vpc, nats, named, controls);
@@ -67,7 +70,21 @@ export function demandOf(
     controlDays: windows.length === 0 || windows.includes(null) ? null : Math.min(...windows.flatMap((window) => window ?? [])),
     hasSplit: named.some((flow) => flow.class !== 'U' && flow.class !== 'A'),
     problems: reconciled.problems,
+    notices: misfits(vpc, nats, rows),
   };
+}
+
+/** Rows that name another Region or a NAT gateway that does not carry this VPC's traffic. */
+function misfits(vpc: CostVpc, nats: readonly CostNat[], rows: readonly UsageRow[]): string[] {
+  const known = new Set<string>(nats.map((nat) => nat.id));
+  const strange = sortedUnique(rows.flatMap((row) => row.nat_gateway_id ?? []).filter((id) => !known.has(id)));
+  const elsewhere = sortedUnique(rows.map((row) => row.region).filter((region) => region !== vpc.region));
+  const noNat = nats.length === 0 && vpc.centralEgress === null && rows.some((row) => row.path === 'nat');
+  return [
+    ...strange.map((id) => `Usage of ${vpc.vpcId} names ${id}, which does not carry its traffic.`),
+    ...elsewhere.map((region) => `Usage of ${vpc.vpcId} names ${region}; the VPC is in ${vpc.region}, whose prices are used.`),
+    ...(noNat ? [`Usage of ${vpc.vpcId} says that traffic passes a NAT gateway, but there is none.`] : []),
+  ];
 }
 
 /** Days a row was measured over; `null` where it does not say. */
@@ -84,14 +101,14 @@ function flowOf(
 ): Flow {
   const demanded = demandedService(topology.index, vpc.owner, vpc.region, row.service);
   const fromZone = row.from_zone ?? null;
-  const path = row.path ?? (isServed(demanded.class) ? paths(demanded.service, fromZone) : 'nat');
+  const path = row.path ?? paths(isServed(demanded.class) ? demanded.service : 'internet', fromZone);
   return {
     vpcId: vpc.vpcId,
     service: demanded.service,
     class: row.class ?? demanded.class,
     remoteRegion: demanded.remoteRegion,
     path,
-    nat: path === 'nat' ? natOf(nats, row.nat_gateway_id, fromZone) : null,
+    nat: path === 'nat' ? natOf(nats, row) : null,
     fromZone,
     toZone: row.to_zone ?? null,
     direction: row.direction,
@@ -104,20 +121,24 @@ function isServed(kind: DemandClass): boolean {
   return kind === 'G' || kind === 'P' || kind === 'C' || kind === 'X';
 }
 
-/** The NAT gateway that carries a row: the one named, the only one, or the only one that serves the zone. */
-function natOf(nats: readonly CostNat[], id: NatGatewayId | undefined, fromZone: ZoneId | null): CostNat | null {
-  if (id !== undefined) return nats.find((nat) => nat.id === id) ?? null;
+/** The NAT gateway that carries a row: the one named, the only one, or the only one that stands in or serves the zones named. */
+function natOf(nats: readonly CostNat[], row: Pick<UsageRow, 'nat_gateway_id' | 'from_zone' | 'to_zone'>): CostNat | null {
+  if (row.nat_gateway_id !== undefined) return nats.find((nat) => nat.id === row.nat_gateway_id) ?? null;
   const outward = nats.some((nat) => nat.isPublic) ? nats.filter((nat) => nat.isPublic) : nats;
   if (outward.length === 1) return outward[0] ?? null;
-  const serving = fromZone === null ? [] : outward.filter((nat) => nat.servedZones.includes(fromZone));
-  return serving.length === 1 ? (serving[0] ?? null) : null;
+  const { from_zone: from, to_zone: to } = row;
+  const standing = to === undefined ? outward : outward.filter((nat) => nat.zones?.includes(to) === true);
+  const serving = from === undefined ? standing : standing.filter((nat) => nat.servedZones.includes(from));
+  const found = serving.length > 0 ? serving : standing;
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /**
  * Today's path of a service by default: the one that every private subnet with
- * callers uses, in the row's zone if it names one; NAT where they differ.
+ * callers uses, in the row's zone if it names one; NAT where they differ, and
+ * the internet gateway only where nothing else leads out.
  */
-function pathFinder(topology: Topology, vpc: CostVpc, hostedZones: () => HostedZoneIndex) {
+function pathFinder(topology: Topology, vpc: CostVpc, hasNat: boolean, hostedZones: () => HostedZoneIndex) {
   let rows: Map<string, ReachRow[]> | null = null;
   const subnets = new Map<string, SubnetNode>(vpc.node.subnets.map((subnet) => [subnet.subnet.subnetId, subnet]));
   const isInner = (row: ReachRow): boolean => subnets.get(row.subnetId)?.egress !== 'internet-gateway';
@@ -135,9 +156,12 @@ function pathFinder(topology: Topology, vpc: CostVpc, hostedZones: () => HostedZ
     );
     const ways = new Set(reaching.map((row) => row.how));
     const [way] = ways.size === 1 ? ways : [];
-    return way === 'gateway' ? 'gateway' : way === 'interface' ? 'endpoint' : way === 'hub' ? 'hub' : 'nat';
+    if (way === 'public') return hasNat ? 'nat' : 'public';
+    return way === undefined ? 'nat' : (pathOf[way] ?? 'nat');
   };
 }
+
+const pathOf: { readonly [How in ReachKind]?: FlowPath } = { gateway: 'gateway', interface: 'endpoint', hub: 'hub' };
 
 /** Those that are as wished, or all where none is. */
 function preferred<Item>(items: readonly Item[], wish: (item: Item) => boolean): readonly Item[] {
@@ -157,12 +181,12 @@ const controlOrder: readonly Basis[] = ['billed', 'measured', 'modelled', 'typed
 /** One total per NAT gateway: of the best basis, both directions together. */
 function controlTotals(nats: readonly CostNat[], rows: readonly UsageRow[]): ControlTotal[] {
   const controls = rows.filter((row) => row.kind === 'control');
-  const byNat = groupBy(controls, (row) => natOf(nats, row.nat_gateway_id, null)?.id ?? row.nat_gateway_id ?? '');
+  const byNat = groupBy(controls, (row) => natOf(nats, row)?.id ?? row.nat_gateway_id ?? '');
   return sortedBy(byNat, ([id]) => id).map(([, own]) => {
     const basis = controlOrder.find((candidate) => own.some((row) => row.basis === candidate)) ?? 'unknown';
     const latest = new Map(own.filter((row) => row.basis === basis).map((row) => [row.direction, row]));
     return {
-      nat: natOf(nats, own[0]?.nat_gateway_id, null),
+      nat: own[0] === undefined ? null : natOf(nats, own[0]),
       gb: sum([...latest.values()].map((row) => decimal(row.gb_per_month))),
       basis,
     };

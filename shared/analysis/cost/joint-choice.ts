@@ -11,6 +11,7 @@ import type { PriceBook } from '#shared/model/price-book.ts';
 import type { Baseline } from './assemble.ts';
 import { type Candidate, newPathCost, oldPathCost } from './candidates.ts';
 import { type Decision, noChange, serviceKey } from './decision.ts';
+import type { Flow } from './demand.ts';
 import { attachmentHours, existingHours, hubServiceHours } from './endpoint-meters.ts';
 import { costFixes } from './fixes.ts';
 import { replaceGate } from './gate.ts';
@@ -212,6 +213,11 @@ function optionsOf(baseline: Baseline, site: HubSite | null, candidates: readonl
   });
 }
 
+/** Free paths stay as they are. */
+function usesHub(flow: Flow): boolean {
+  return flow.path !== 'gateway' && flow.path !== 'public';
+}
+
 function candidateCosts(baseline: Baseline, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
   const asIs = oldPathCost(baseline.model, candidate, candidate.flows);
   const local = newPathCost(baseline.model, baseline.today, candidate);
@@ -224,7 +230,7 @@ function existingCosts(model: CostModel, pair: HubPair | null): Pick<Option, 'st
   const existing = pair?.existing ?? null;
   if (pair === null || existing === null || pair.vpc.demand === null) return { staying: null, isLocal: false, gone: null };
   const { vpc, service } = pair;
-  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === service && flow.path !== 'gateway');
+  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === service && usesHub(flow));
   const stray = flows.filter((flow) => flow.path === 'nat');
   const cost = (gb: Exact): Exact | null =>
     usd(model, [existingHours(vpc, existing, model.hours), ...meters.endpointData({ region: vpc.region }, { type: existing.type, gb })]);
@@ -238,7 +244,7 @@ function existingCosts(model: CostModel, pair: HubPair | null): Pick<Option, 'st
 /** What the GB of a pair cost through the hub. */
 function hubPathCost(model: CostModel, site: HubSite, pair: HubPair): Exact | null {
   if (pair.vpc.demand === null) return null;
-  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === pair.service && flow.path !== 'gateway');
+  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === pair.service && usesHub(flow));
   const gb = sum(flows.map((flow) => flow.gb));
   const where = { region: pair.vpc.region };
   const transit = pair.vpc.vpcId === site.hub.vpcId ? [] : [meters.tgwData(where, gb)];

@@ -3,18 +3,22 @@ import { type Exact, decimal, decimalText, product, quotient } from '#shared/bas
 import { dayNumber, dayText } from './calendar.ts';
 import type { CostOptions, Transition } from './comparison.ts';
 import type { Decision } from './decision.ts';
-import { costLine, priceMeters, sumLines } from './line.ts';
+import { existingHours } from './endpoint-meters.ts';
+import { costLine, type Meter, priceMeters, sumLines } from './line.ts';
 import type { CostModel } from './model.ts';
 import { natOverlapMeters } from './nat-meters.ts';
 
 /** Days of overlap unless the person chose otherwise. */
 export const defaultTransitionDays = 30;
 
-/** The NAT gateways and addresses that go are paid for until the hold is over. */
+/** What goes, NAT gateways, addresses and endpoints, is paid for until the hold is over. */
 export function transitionOf(model: CostModel, decision: Decision, savingUsd: Exact | null, options: CostOptions): Transition {
   const days = options.transitionDays ?? defaultTransitionDays;
   const hours = product(decimal(days), decimal(24));
-  const lines = priceMeters(model.book, natOverlapMeters(model, decision.removedNats, hours));
+  const lines = priceMeters(model.book, [
+    ...natOverlapMeters(model, decision.removedNats, hours),
+    ...removedEndpoints(model, decision, hours),
+  ]);
   const { total } = sumLines(lines);
   return {
     days,
@@ -22,6 +26,13 @@ export function transitionOf(model: CostModel, decision: Decision, savingUsd: Ex
     totalUsd: total === null ? null : decimalText(total),
     paybackDate: payback(model, total, savingUsd, days, options),
   };
+}
+
+function removedEndpoints(model: CostModel, decision: Decision, hours: Exact): Meter[] {
+  const removed = decision.hub?.removed ?? [];
+  return model.vpcs.flatMap((vpc) =>
+    vpc.endpoints.filter((endpoint) => removed.includes(endpoint)).map((endpoint) => existingHours(vpc, endpoint, hours)),
+  );
 }
 
 /** The day on which the savings after the overlap have paid for it. */

@@ -44,7 +44,7 @@ describe('today and offload', () => {
     expect(offload.services).toEqual(['logs', 's3']);
     // today 36.5 + 10010 x 0.045; after 36.5 + 4010 x 0.045 + 3 x 730 x 0.01 + 2000 x 0.01
     expect([comparison.today.totalUsd, offload.totalUsd, offload.savingUsd]).toEqual(['486.95', '258.85', '228.1']);
-    expect(offload.gigabytes).toEqual({ nat: '4010', endpoint: '2000', gateway: '4000', hub: '0', none: '0', total: '10010' });
+    expect(offload.gigabytes).toEqual({ nat: '4010', endpoint: '2000', gateway: '4000', hub: '0', public: '0', none: '0', total: '10010' });
     expect(comparison.today.gigabytes?.total).toBe('10010');
     expect(comparison.best).toBe('offload');
   });
