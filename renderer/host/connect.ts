@@ -25,8 +25,6 @@ export async function readDocumentText(client: Client, document: DocumentRef): P
     while (next < document.parts) {
       const part = next;
       next += 1;
-      // The parts of one reader follow each other; the readers run side by side.
-      // oxlint-disable-next-line no-await-in-loop
       texts[part] = (await client.call('document.part', { documentId: document.documentId, part })).text;
     }
   };

@@ -6,9 +6,10 @@ import type { ScanSlice } from './scan-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
 import type { SelectionSlice } from './selection-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
+import type { VpcSlice } from './vpc-slice.ts';
 
 /** Everything the application knows beside the document itself, which the analysis worker holds. */
-export interface AppState extends DocumentSlice, SelectionSlice, SearchSlice, ViewSlice, CostSlice, ScanSlice {}
+export interface AppState extends DocumentSlice, SelectionSlice, SearchSlice, ViewSlice, VpcSlice, CostSlice, ScanSlice {}
 
 /** What every slice is made with. */
 export interface SliceTools {

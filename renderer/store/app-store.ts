@@ -8,6 +8,7 @@ import { createScanSlice } from './scan-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSelectionSlice } from './selection-slice.ts';
 import { createViewSlice } from './view-slice.ts';
+import { createVpcSlice } from './vpc-slice.ts';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -20,6 +21,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createSelectionSlice(tools),
       ...createSearchSlice(tools),
       ...createViewSlice(tools),
+      ...createVpcSlice(tools),
       ...createCostSlice(tools),
       ...createScanSlice(tools),
     };

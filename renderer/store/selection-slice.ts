@@ -3,7 +3,7 @@ import { subjectKey } from '#renderer/workers/subject-key.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { SliceTools } from './app-state.ts';
 import { problemOf } from './problem.ts';
-import { elementOf, itemsByKey, subjectElement } from './selectors.ts';
+import { elementOf, elementOn, itemsByKey, subjectElement } from './selectors.ts';
 
 export interface SelectionSlice {
   readonly selected: Subject | null;
@@ -25,6 +25,9 @@ export interface SelectionSlice {
   readonly documentReplaced: () => void;
 }
 
+/** The inspector takes its room first; what is revealed then lies in the middle of what is left. */
+const inspectorOpensMs = 60;
+
 export function createSelectionSlice({ set, get, engine }: SliceTools): SelectionSlice {
   const load = (subject: Subject): void => {
     engine
@@ -41,6 +44,9 @@ export function createSelectionSlice({ set, get, engine }: SliceTools): Selectio
     set({ selected: subject, elementId, ...(isSame ? {} : { inspection: null }) });
     if (subject !== null && !isSame) load(subject);
   };
+  const reveal = (elementId: string): void => {
+    setTimeout(() => get().canvasAsked('reveal', elementId), inspectorOpensMs);
+  };
   return {
     selected: null,
     elementId: null,
@@ -52,22 +58,25 @@ export function createSelectionSlice({ set, get, engine }: SliceTools): Selectio
       select(element?.subject ?? null, element?.subject == null ? null : elementId);
     },
     subjectRevealed: (subject) => {
-      if (!['consumers', 'providers'].includes(get().view)) get().viewChanged('consumers');
-      if (subjectElement(get(), subject) === null) get().viewChanged(get().view === 'providers' ? 'consumers' : 'providers');
+      const { lastMap } = get();
+      const places = [lastMap, 'consumers', 'providers'] as const;
+      const place = places.find((view) => elementOn(get(), view, subject)) ?? 'consumers';
+      if (get().view !== place) get().viewChanged(place);
       const elementId = subjectElement(get(), subject);
       select(subject, elementId);
-      if (elementId !== null) get().canvasAsked('reveal', elementId);
+      if (elementId !== null) reveal(elementId);
     },
     selectionCleared: () => select(null, null),
     inspectorTabChanged: (inspectorTab) => set({ inspectorTab }),
     matchReached: (elementId) => {
       get().elementSelected(elementId);
-      get().canvasAsked('reveal', elementId);
+      reveal(elementId);
     },
     documentReplaced: () => {
       const { selected } = get();
       set({ costs: null, costsStatus: 'empty', currentMatch: -1 });
       if (get().view === 'costs') void get().costsNeeded();
+      if (get().lastMap === 'vpc') get().vpcNeeded();
       if (selected === null) return;
       if (itemsByKey(get()).has(subjectKey(selected))) load(selected);
       else select(null, null);

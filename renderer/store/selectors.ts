@@ -1,6 +1,8 @@
 /** What views read from the store; computed again only when what it rests on changes. */
 import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { MapView } from '#renderer/workers/protocol.ts';
 import { subjectKey } from '#renderer/workers/subject-key.ts';
+import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { isAlarming } from '#shared/analysis/availability/alignment.ts';
 import { indexBy } from '#shared/base/sort.ts';
 import type { Diagram, DiagramEdge, DiagramNode } from '#shared/diagram/diagram.ts';
@@ -21,7 +23,8 @@ export const inventory = (state: AppState): readonly InventoryItem[] => state.op
 export const itemsByKey = derived([inventory], (items): ReadonlyMap<string, InventoryItem> => indexBy(items, (item) => item.key));
 
 /** The diagram of the view, or of the map that was shown last. */
-export const currentDiagram = (state: AppState): Diagram | null => state.opened?.diagrams[state.lastMap] ?? null;
+export const currentDiagram = (state: AppState): Diagram | null =>
+  state.lastMap === 'vpc' ? state.vpcDiagram : (state.opened?.diagrams[state.lastMap] ?? null);
 
 export const queryTerms = derived([(state: AppState) => state.query], (query) => parseQuery(query));
 
@@ -92,6 +95,13 @@ export function subjectElement(state: AppState, subject: Subject): string | null
   return elementIdsBySubject(state).get(subjectKey(subject)) ?? null;
 }
 
+/** Whether a map shows a thing. */
+export function elementOn(state: AppState, view: MapView, subject: Subject): boolean {
+  const diagram = view === 'vpc' ? state.vpcDiagram : state.opened?.diagrams[view];
+  const key = subjectKey(subject);
+  return diagram?.nodes.some((node) => node.subject !== null && subjectKey(node.subject) === key) === true;
+}
+
 /** What is marked on the current map. */
 export function selectedElement(state: AppState): string | null {
   if (state.elementId !== null && elements(state).has(state.elementId)) return state.elementId;
@@ -103,19 +113,27 @@ export interface ViewCount {
   readonly isAlarming: boolean;
 }
 
-/** The numbers on the tabs; a view whose number is not known yet has none. */
+/** Findings about something that filters and a Hide search leave. */
+export const visibleFindings = derived([(state: AppState) => state.opened, visibleKeys], (opened, visible): readonly Finding[] => {
+  const all = opened?.findings.findings ?? none;
+  return visible === null ? all : all.filter((finding) => finding.subjects.some((subject) => visible.has(subjectKey(subject))));
+});
+
+/** The numbers on the tabs: what each view would show; a view whose number is not known yet has none. */
 export const viewCounts = derived(
-  [(state: AppState) => state.opened, visibleItems, (state: AppState) => state.costs],
-  (opened, items, costs) => {
+  [(state: AppState) => state.opened, visibleItems, visibleKeys, visibleFindings, (state: AppState) => state.costs],
+  (opened, items, visible, findings, costs) => {
     const counts: Partial<Record<ViewName, ViewCount>> = {};
     if (opened === null) return counts;
-    const failing = opened.findings.findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
-    const alarming = opened.alignment.filter((row) => isAlarming(row.verdict)).length;
+    const failing = findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
+    const rows = opened.alignment.filter((row) => visible === null || visible.has(`vpc-endpoint/${row.endpointId}`));
+    const alarming = rows.filter((row) => isAlarming(row.verdict)).length;
     counts.consumers = calm(items.filter((item) => item.subject.kind === 'vpc-endpoint').length);
     counts.providers = calm(items.filter((item) => item.subject.kind === 'endpoint-service').length);
-    counts.alignment = alarming > 0 ? { count: alarming, isAlarming: true } : calm(opened.alignment.length);
+    counts.alignment = alarming > 0 ? { count: alarming, isAlarming: true } : calm(rows.length);
     counts.findings = { count: failing.length, isAlarming: failing.some((finding) => ['critical', 'high'].includes(finding.severity)) };
     if (costs !== null) counts.costs = calm(costs.scopes.length);
+    counts.estate = calm(opened.snapshot.accounts.length);
     counts.table = calm(items.length);
     return counts;
   },

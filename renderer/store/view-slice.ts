@@ -2,7 +2,7 @@ import { type MapView, mapViews } from '#renderer/workers/protocol.ts';
 import { readPreferences, type ThemeChoice, writePreferences } from './preferences.ts';
 import type { SliceTools } from './app-state.ts';
 
-export const views = ['consumers', 'providers', 'alignment', 'findings', 'costs', 'table'] as const;
+export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'findings', 'costs', 'table'] as const;
 export type ViewName = (typeof views)[number];
 
 export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette';
@@ -61,6 +61,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
     viewChanged: (view) => {
       set({ view, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
       if (view === 'costs') void get().costsNeeded();
+      if (view === 'vpc') get().vpcNeeded();
     },
     dialogOpened: (dialog) => set({ dialog }),
     dialogClosed: () => set({ dialog: null }),

@@ -1,6 +1,5 @@
 import { scaleLinear } from 'd3-scale';
 import styles from './charts.module.css';
-import { classNames } from './class-names.ts';
 import { useWidth } from './use-width.ts';
 
 export interface StackSegment {
@@ -24,7 +23,6 @@ export interface StackColumn {
 export interface StackedColumnsProps {
   readonly label: string;
   readonly columns: readonly StackColumn[];
-  readonly selected: string;
   readonly height: number;
   readonly formatTick: (value: number) => string;
   /** Room for the axis at the left, so that cards below can line up. */
@@ -35,14 +33,14 @@ const headRoom = 26;
 const barWidth = 64;
 
 /** Stacked bars on one scale, one per column, evenly spread over the width. */
-export function StackedColumns({ label, columns, selected, height, formatTick, axisWidth }: StackedColumnsProps) {
+export function StackedColumns({ label, columns, height, formatTick, axisWidth }: StackedColumnsProps) {
   const [element, width] = useWidth<HTMLDivElement>();
   const top = Math.max(1, ...columns.map((column) => column.segments.reduce((total, segment) => total + Math.max(0, segment.value), 0)));
   const scale = scaleLinear().domain([0, top]).nice(4).range([height, headRoom]);
   const step = Math.max(0, width - axisWidth) / Math.max(1, columns.length);
   return (
     <div ref={element} className={styles['chart']}>
-      <svg role="img" aria-label={label} width={width} height={height + 1}>
+      <svg role="img" aria-label={label} width={width} height={height + 8}>
         {scale.ticks(4).map((tick) => (
           <g key={tick}>
             <line className={styles['grid']} x1={axisWidth} x2={width} y1={scale(tick) + 0.5} y2={scale(tick) + 0.5} />
@@ -52,13 +50,7 @@ export function StackedColumns({ label, columns, selected, height, formatTick, a
           </g>
         ))}
         {columns.map((column, index) => (
-          <Column
-            key={column.id}
-            column={column}
-            isSelected={column.id === selected}
-            x={axisWidth + step * index + (step - barWidth) / 2}
-            y={(value) => scale(value)}
-          />
+          <Column key={column.id} column={column} x={axisWidth + step * index + (step - barWidth) / 2} y={(value) => scale(value)} />
         ))}
       </svg>
     </div>
@@ -67,16 +59,15 @@ export function StackedColumns({ label, columns, selected, height, formatTick, a
 
 interface ColumnProps {
   readonly column: StackColumn;
-  readonly isSelected: boolean;
   readonly x: number;
   readonly y: (value: number) => number;
 }
 
-function Column({ column, isSelected, x, y }: ColumnProps) {
+function Column({ column, x, y }: ColumnProps) {
   const stacked = stack(column.segments);
   const end = stacked.at(-1)?.end ?? 0;
   return (
-    <g className={classNames(!isSelected && styles['dim'])}>
+    <g>
       {stacked.map(({ segment, start, end: top }) => (
         <rect key={segment.id} className={segment.className} x={x} y={y(top)} width={barWidth} height={Math.max(0, y(start) - y(top) - 1)}>
           <title>{segment.title}</title>

@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
-import { stickyStyle, type TableColumn, type TableSort } from './virtual-table.tsx';
+import { stickyStyle, type TableColumn, type TableSort } from './table-column.ts';
 import styles from './virtual-table.module.css';
 
 interface TableHeaderProps<Row> {

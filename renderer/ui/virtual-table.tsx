@@ -1,30 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { classNames } from './class-names.ts';
+import { leastWidth, stickyStyle, type TableColumn, type TableSort } from './table-column.ts';
 import { TableHeader } from './table-header.tsx';
 import styles from './virtual-table.module.css';
-
-export interface TableColumn<Row> {
-  readonly id: string;
-  readonly header: ReactNode;
-  /** Said for the header where it is not plain text. */
-  readonly label?: string;
-  /** A CSS grid track: `120px`, `minmax(160px, 2fr)`. */
-  readonly width: string;
-  readonly align?: 'start' | 'end' | 'center';
-  /** Columns with the same group stand under one heading. */
-  readonly group?: string;
-  /** Stays in sight while the others scroll sideways: its distance from the left edge in pixels. Only leading columns. */
-  readonly stickyLeft?: number;
-  /** Whether the header sorts. */
-  readonly isSortable?: boolean;
-  readonly render: (row: Row) => ReactNode;
-}
-
-export interface TableSort {
-  readonly columnId: string;
-  readonly direction: 'ascending' | 'descending';
-}
 
 export interface VirtualTableProps<Row> {
   readonly label: string;
@@ -40,30 +19,23 @@ export interface VirtualTableProps<Row> {
   readonly empty: ReactNode;
 }
 
-/** A table of any length: only the rows in sight are mounted. Arrow keys, Home, End and Enter work on the rows. */
+/** A table of any length: only the rows in sight are mounted. Arrow keys, Home, End, Page Up and Page Down walk the rows. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rows, rowKey, selectedKey, onSelect, sort = null, onSort, rowHeight = 28, empty } = props;
+  const { label, columns, rows, selectedKey, rowKey, onSelect, sort = null, onSort, rowHeight = 28, empty } = props;
   const viewport = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => viewport.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: 60,
-  });
   const selectedIndex = useMemo(
     () => (selectedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === selectedKey)),
     [rows, rowKey, selectedKey],
   );
-  useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [selectedIndex, virtualizer]);
+  const virtualizer = useRows(viewport, rows.length, rowHeight, selectedIndex);
+  const choose = (index: number | null): boolean => {
+    const row = index === null ? undefined : rows[index];
+    if (row !== undefined) onSelect(row);
+    return row !== undefined;
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = nextIndex(event.key, selectedIndex, rows.length, Math.floor((viewport.current?.clientHeight ?? 280) / rowHeight));
-    const row = next === null ? undefined : rows[next];
-    if (row === undefined) return;
-    event.preventDefault();
-    onSelect(row);
+    const page = Math.floor((viewport.current?.clientHeight ?? 280) / rowHeight);
+    if (choose(nextIndex(event.key, selectedIndex, rows.length, page))) event.preventDefault();
   };
   const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   return (
@@ -73,45 +45,30 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         aria-label={label}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={selectedIndex < 0 ? undefined : `${label}-${String(selectedIndex)}`}
+        aria-activedescendant={selectedIndex < 0 ? undefined : rowId(label, selectedIndex)}
         tabIndex={0}
         className={styles['table']}
+        style={{ minWidth: leastWidth(columns) }}
         onKeyDown={onKeyDown}
+        onClick={(event) => choose(clickedIndex(event.target))}
       >
         <TableHeader columns={columns} template={template} sort={sort} {...(onSort === undefined ? {} : { onSort })} />
         {rows.length === 0 ? <div className={styles['empty']}>{empty}</div> : null}
         <div role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            const style = { ...template, height: rowHeight, transform: `translateY(${String(start)}px)` };
             if (row === undefined) return null;
             return (
-              // The grid takes the keys for all its rows; a row takes the pointer only.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-              <div
+              <TableRow
                 key={rowKey(row)}
-                id={`${label}-${String(item.index)}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={item.index === selectedIndex}
-                className={classNames(styles['row'], item.index === selectedIndex && styles['selected'])}
-                style={{ ...template, height: rowHeight, transform: `translateY(${String(item.start)}px)` }}
-                onClick={() => onSelect(row)}
-              >
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={classNames(
-                      styles['cell'],
-                      styles[column.align ?? 'start'],
-                      column.stickyLeft !== undefined && styles['sticky'],
-                    )}
-                    style={stickyStyle(column)}
-                  >
-                    {column.render(row)}
-                  </div>
-                ))}
-              </div>
+                id={rowId(label, index)}
+                index={index}
+                isSelected={index === selectedIndex}
+                style={style}
+                row={row}
+                columns={columns}
+              />
             );
           })}
         </div>
@@ -120,9 +77,63 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   );
 }
 
-/** Where a sticky column stops. */
-export function stickyStyle(column: Pick<TableColumn<never>, 'stickyLeft'>): { readonly left: number } | undefined {
-  return column.stickyLeft === undefined ? undefined : { left: column.stickyLeft };
+/** The rows in sight; the selected one is scrolled into it. */
+function useRows(viewport: RefObject<HTMLDivElement | null>, count: number, rowHeight: number, selectedIndex: number) {
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 60,
+  });
+  useEffect(() => {
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedIndex, virtualizer]);
+  return virtualizer;
+}
+
+function rowId(label: string, index: number): string {
+  return `${label}-${String(index)}`;
+}
+
+/** Rows know their place, so that one listener serves them all; a click on a control inside a row is the control's own. */
+function clickedIndex(target: EventTarget): number | null {
+  if (!(target instanceof Element) || target.closest('button, a') !== null) return null;
+  const index = target.closest<HTMLElement>('[data-index]')?.dataset['index'];
+  return index === undefined ? null : Number(index);
+}
+
+interface TableRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns'> {
+  readonly id: string;
+  readonly index: number;
+  readonly isSelected: boolean;
+  readonly style: CSSProperties;
+  readonly row: Row;
+}
+
+function TableRow<Row>({ id, index, isSelected, style, row, columns }: TableRowProps<Row>) {
+  return (
+    <div
+      id={id}
+      data-index={index}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={classNames(styles['row'], isSelected && styles['selected'])}
+      style={style}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classNames(styles['cell'], styles[column.align ?? 'start'], column.stickyLeft !== undefined && styles['sticky'])}
+          style={stickyStyle(column)}
+        >
+          {column.render(row)}
+        </div>
+      ))}
+    </div>
+  );
 }
 
 function nextIndex(key: string, current: number, count: number, page: number): number | null {

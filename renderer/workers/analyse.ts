@@ -9,7 +9,11 @@ import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
+import { layOutEstate } from '#shared/diagram/lay-out-estate.ts';
 import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
+import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
+import type { DiagramInput } from '#shared/diagram/diagram-input.ts';
+import type { VpcId } from '#shared/base/ids.ts';
 import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.ts';
 import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
@@ -46,6 +50,8 @@ export function createAnalyst(): Analyst {
           return open(input as string) as never;
         case 'inspect':
           return inspect({ ...needed(), findings: needed().findings.findings }, input as EngineCalls['inspect']['input']) as never;
+        case 'vpc':
+          return layOutVpc(diagramInput(needed()), input as VpcId) as never;
         default:
           return compare(needed(), input as CostRequest) as never;
       }
@@ -65,8 +71,7 @@ function holdDocument(text: string): Held {
 function openedDocument(held: Held): OpenedDocument {
   const { topology, alignment, findings, document } = held;
   const { snapshot } = topology.index;
-  const usage = document.usage.at(-1);
-  const input = { topology, alignment, findings, ...(usage === undefined ? {} : { usage }) };
+  const input = diagramInput(held);
   return {
     snapshot: {
       id: snapshot.id,
@@ -79,10 +84,15 @@ function openedDocument(held: Held): OpenedDocument {
     inventory: inventoryOf(held),
     alignment,
     findings,
-    diagrams: { consumers: layOutConsumers(input), providers: layOutProviders(input) },
+    diagrams: { consumers: layOutConsumers(input), providers: layOutProviders(input), estate: layOutEstate(input) },
     usageSources: document.usage.map((set) => set.source),
     priceDate: priceDateOf(snapshot),
   };
+}
+
+function diagramInput({ topology, alignment, findings, document }: Held): DiagramInput {
+  const usage = document.usage.at(-1);
+  return { topology, alignment, findings, ...(usage === undefined ? {} : { usage }) };
 }
 
 /** The date of the NAT gateway price in the first Region that has one: the figure every comparison rests on. */

@@ -12,6 +12,7 @@ import {
   rawSections,
   securitySections,
   tagSections,
+  timeText,
   zoneLines,
 } from './inspect-parts.ts';
 import type { Fact, Inspection, Section } from './inspection.ts';
@@ -72,7 +73,7 @@ function overview(context: InspectContext, node: EndpointNode): Section {
       ...(node.isCrossRegion ? [fact('Service Region', node.serviceRegion)] : []),
       ...placeFacts(context, endpoint),
       fact('IP address type', endpoint.ipAddressType),
-      fact('Created', endpoint.creationTimestamp),
+      fact('Created', timeText(endpoint.creationTimestamp)),
     ],
   };
 }

@@ -27,6 +27,11 @@ export function flagText(value: boolean | null): string | null {
   return value === null ? null : value ? 'yes' : 'no';
 }
 
+/** `2026-11-21 04:26 UTC`. */
+export function timeText(time: string | null): string | null {
+  return time === null ? null : time.replace(/T(\d\d:\d\d).*$/, ' $1 UTC');
+}
+
 /** `payments-prod · 1111 2222 3333`. */
 export function accountText(context: InspectContext, accountId: AccountId): string {
   const name = context.topology.index.snapshot.accounts.find((account) => account.accountId === accountId)?.name ?? null;

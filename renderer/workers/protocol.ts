@@ -10,8 +10,11 @@ import type { Inspection } from './inspection.ts';
 import type { InventoryItem } from './inventory.ts';
 
 /** The views that are drawn as diagrams. */
-export const mapViews = ['consumers', 'providers'] as const;
+export const mapViews = ['consumers', 'providers', 'estate', 'vpc'] as const;
 export type MapView = (typeof mapViews)[number];
+
+/** Diagrams of the whole snapshot; a VPC is drawn when it is asked for. */
+export type WholeView = Exclude<MapView, 'vpc'>;
 
 /** A document as the page needs it; the heavy objects stay with the worker. */
 export interface OpenedDocument {
@@ -19,7 +22,7 @@ export interface OpenedDocument {
   readonly inventory: readonly InventoryItem[];
   readonly alignment: readonly AlignmentRow[];
   readonly findings: FindingReport;
-  readonly diagrams: Readonly<Record<MapView, Diagram>>;
+  readonly diagrams: Readonly<Record<WholeView, Diagram>>;
   /** Where traffic figures come from; empty where there are none. */
   readonly usageSources: readonly string[];
   /** When the prices of the price book were read; `null` where none of its prices fits a Region of the snapshot. */
@@ -35,6 +38,8 @@ export interface CostRequest {
 /** The questions, each with its answer. */
 export interface EngineCalls {
   open: { readonly input: string; readonly output: OpenedDocument };
+  /** One VPC, by id. */
+  vpc: { readonly input: string; readonly output: Diagram };
   inspect: { readonly input: Subject; readonly output: Inspection };
   costs: { readonly input: CostRequest; readonly output: CostComparison };
 }

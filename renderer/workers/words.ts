@@ -3,9 +3,9 @@ import type { Cell, Survival, Verdict } from '#shared/analysis/availability/alig
 
 const verdictTexts: Readonly<Record<Verdict, string>> = {
   'not-connected': 'Not connected',
-  broken: 'Broken: no zone matches',
+  broken: 'Broken',
   'zone-dark': 'A zone is dark',
-  contradicted: 'Contradicted: scan again',
+  contradicted: 'Contradicted',
   unknown: 'Unknown',
   'single-zone': 'Single zone',
   uncovered: 'A zone is not covered',

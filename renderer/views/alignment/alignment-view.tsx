@@ -3,7 +3,8 @@ import { verdictTone } from '#renderer/workers/standing.ts';
 import { verdictExplanation, verdictText } from '#renderer/workers/words.ts';
 import { Badge, Cut } from '#renderer/ui/badge.tsx';
 import { EmptyState } from '#renderer/ui/state-views.tsx';
-import { type TableColumn, type TableSort, VirtualTable } from '#renderer/ui/virtual-table.tsx';
+import type { TableColumn, TableSort } from '#renderer/ui/table-column.ts';
+import { VirtualTable } from '#renderer/ui/virtual-table.tsx';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { ViewHead } from '../shell/view-head.tsx';
@@ -108,14 +109,14 @@ const trailing: readonly TableColumn<MatrixRow>[] = [
 
 function sourceText(row: MatrixRow['row']): string {
   if (row.verdict === 'not-applicable') return 'gateway endpoint: no zones';
-  const view = row.serviceZonesFrom === 'none' ? 'service zones unread' : `${row.serviceZonesFrom}\u2019s view`;
-  return row.assurance === 'zones-and-targets' ? `${view}, targets read` : `${view}, targets unread`;
+  const view = row.serviceZonesFrom === 'none' ? 'endpoint\u2019s zones' : `${row.serviceZonesFrom}\u2019s view`;
+  return row.assurance === 'zones-and-targets' ? `${view} and targets` : `${view} only`;
 }
 
 function confidenceText({ confidence }: MatrixRow['row']): string {
-  if (confidence === 'native-id') return 'zone IDs told by AWS';
-  if (confidence === 'mapped-name') return 'zone IDs mapped from names';
-  return confidence === 'uniform-region' ? 'zone IDs of a uniform Region' : 'zone IDs unknown';
+  if (confidence === 'native-id') return 'IDs told by AWS';
+  if (confidence === 'mapped-name') return 'IDs mapped from names';
+  return confidence === 'uniform-region' ? 'IDs of a uniform Region' : 'IDs unknown';
 }
 
 function zoneColumn(region: string, zoneId: string): TableColumn<MatrixRow> {
@@ -124,7 +125,7 @@ function zoneColumn(region: string, zoneId: string): TableColumn<MatrixRow> {
     group: region,
     header: <span className={styles['zone']}>{zoneId}</span>,
     label: zoneId,
-    width: '56px',
+    width: zoneId.length > 8 ? '92px' : '56px',
     align: 'center',
     render: ({ row }) => {
       const cell = (row.cells as Readonly<Record<string, (typeof row.cells)[keyof typeof row.cells]>>)[zoneId];

@@ -32,7 +32,6 @@ export function ColumnCards({ scope, selected, onSelect }: ColumnCardsProps) {
         label="Monthly cost of each column by kind of charge"
         axisWidth={axisWidth}
         height={200}
-        selected={selected}
         formatTick={(value) => usd(String(value), 0)}
         columns={columns.map(({ id, column }) => ({
           id,

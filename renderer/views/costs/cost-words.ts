@@ -7,8 +7,8 @@ export type ColumnId = 'today' | AlternativeId;
 export const columnTitles: Readonly<Record<ColumnId, string>> = {
   today: 'Today',
   offload: 'Offload',
-  'offload-listed': 'Offload the common set',
-  replace: 'Replace the NAT',
+  'offload-listed': 'Common set',
+  replace: 'Replace NAT',
   consolidate: 'Fewer NATs',
   centralise: 'Central hub',
   mixed: 'Best mix',
@@ -45,7 +45,7 @@ export const pathTitles: Readonly<Record<ServicePath, string>> = {
 };
 
 export const gateTitles: Readonly<Record<Eligibility['verdict'], string>> = {
-  eligible: 'The NAT can go',
+  eligible: 'NAT can go',
   blocked: 'Blocked',
   unproven: 'Not proven',
 };

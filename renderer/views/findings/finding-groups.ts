@@ -1,6 +1,5 @@
-import type { AppState } from '#renderer/store/app-state.ts';
 import { derived } from '#renderer/store/memo.ts';
-import { foundItems, visibleKeys } from '#renderer/store/selectors.ts';
+import { foundItems, visibleFindings } from '#renderer/store/selectors.ts';
 import { subjectKey } from '#renderer/workers/subject-key.ts';
 import { type Finding, severities, type Severity } from '#shared/analysis/findings/finding.ts';
 import { groupBy } from '#shared/base/sort.ts';
@@ -8,14 +7,9 @@ import { groupBy } from '#shared/base/sort.ts';
 export const groupings = ['rule', 'account', 'resource'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** Findings about something that filters and search leave; those about nothing in the inventory stay. */
-export const shownFindings = derived(
-  [(state: AppState) => state.opened, visibleKeys, foundItems],
-  (opened, visible, found): readonly Finding[] =>
-    (opened?.findings.findings ?? []).filter((finding) => {
-      const keys = finding.subjects.map(subjectKey);
-      return (visible === null || keys.some((key) => visible.has(key))) && (found === null || keys.some((key) => found.has(key)));
-    }),
+/** What filters and search leave. */
+export const shownFindings = derived([visibleFindings, foundItems], (findings, found): readonly Finding[] =>
+  found === null ? findings : findings.filter((finding) => finding.subjects.some((subject) => found.has(subjectKey(subject)))),
 );
 
 export interface FindingGroup {

@@ -42,30 +42,7 @@ export function FindingsView() {
       <ViewHead
         title="Findings"
         summary={`${plural(failing, 'problem')}, ${count(findings.length - failing)} unknown, ${plural(passed, 'check')} in order`}
-        actions={
-          <>
-            <Segmented
-              label="Group by"
-              choices={[
-                { id: 'rule', label: 'By rule' },
-                { id: 'account', label: 'By account' },
-                { id: 'resource', label: 'By resource' },
-              ]}
-              selected={grouping}
-              onSelect={setGrouping}
-            />
-            <Select
-              label="Severity"
-              choices={[
-                { id: 'all', label: 'All severities' },
-                ...severities.map((each) => ({ id: each, label: each })),
-                { id: 'unknown', label: 'unknown' },
-              ]}
-              selected={severity}
-              onSelect={setSeverity}
-            />
-          </>
-        }
+        actions={<FindingActions grouping={grouping} onGrouping={setGrouping} severity={severity} onSeverity={setSeverity} />}
       />
       <div className={styles['list']}>
         {groups.length === 0 ? (
@@ -78,6 +55,40 @@ export function FindingsView() {
           groups.map((group) => <Group key={group.key} group={group} isPlain={grouping === 'rule'} />)
         )}
       </div>
+    </>
+  );
+}
+
+interface FindingActionsProps {
+  readonly grouping: Grouping;
+  readonly onGrouping: (grouping: Grouping) => void;
+  readonly severity: SeverityFilter;
+  readonly onSeverity: (severity: SeverityFilter) => void;
+}
+
+function FindingActions({ grouping, onGrouping, severity, onSeverity }: FindingActionsProps) {
+  return (
+    <>
+      <Segmented
+        label="Group by"
+        choices={[
+          { id: 'rule', label: 'By rule' },
+          { id: 'account', label: 'By account' },
+          { id: 'resource', label: 'By resource' },
+        ]}
+        selected={grouping}
+        onSelect={onGrouping}
+      />
+      <Select
+        label="Severity"
+        choices={[
+          { id: 'all', label: 'All severities' },
+          ...severities.map((each) => ({ id: each, label: each })),
+          { id: 'unknown', label: 'unknown' },
+        ]}
+        selected={severity}
+        onSelect={onSeverity}
+      />
     </>
   );
 }

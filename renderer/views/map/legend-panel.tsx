@@ -31,9 +31,7 @@ function Sample({ shapes, theme }: { readonly shapes: readonly Shape[]; readonly
   return (
     <svg className={styles['sample']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden="true">
       {shapes.map((shape, index) => (
-        // The shapes of an entry have no identity but their place, and never move.
-        // oxlint-disable-next-line react/no-array-index-key
-        <ShapeMark key={index} shape={shape} theme={theme} />
+        <ShapeMark key={`${shape.kind}-${String(index)}`} shape={shape} theme={theme} />
       ))}
     </svg>
   );

@@ -1,9 +1,10 @@
 import { DiagramCanvas } from '#renderer/flow/diagram-canvas.tsx';
 import { isFiltering } from '#renderer/store/filters.ts';
-import { currentDiagram, foundSet, hiddenOnMap, selectedElement, visibleItems } from '#renderer/store/selectors.ts';
+import { currentDiagram, elementOf, foundSet, hiddenOnMap, selectedElement, visibleItems } from '#renderer/store/selectors.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { EmptyState } from '#renderer/ui/state-views.tsx';
-import { useActions, useApp } from '../app-context.tsx';
+import { EmptyState, SkeletonLanes } from '#renderer/ui/state-views.tsx';
+import { useCallback } from 'react';
+import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { useTheme } from '../shell/use-theme.ts';
 import { WelcomeCard } from '../welcome/welcome-card.tsx';
@@ -19,28 +20,45 @@ export function MapView() {
   const hidden = useApp(hiddenOnMap);
   const command = useApp((state) => state.canvasCommand);
   const isLegendOpen = useApp((state) => state.isLegendOpen);
-  const { elementSelected, inspectorTabChanged } = useActions();
-  if (diagram === null) return null;
+  const { elementSelected } = useActions();
+  const activate = useActivation();
+  if (diagram === null) return <SkeletonLanes />;
   if (diagram.nodes.length === 0) return <NothingToDraw view={diagram.view} />;
   return (
-    <div className={styles['map']}>
-      <ErrorBoundary what="The map" resetKey={diagram.view}>
-        <DiagramCanvas
-          key={diagram.view}
-          diagram={diagram}
-          theme={theme}
-          selectedId={selectedId}
-          matches={matches}
-          hidden={hidden}
-          onSelect={elementSelected}
-          onActivate={() => inspectorTabChanged('overview')}
-          {...(command === null ? {} : { command })}
-        />
-      </ErrorBoundary>
-      <NothingLeft />
-      {isLegendOpen ? <LegendPanel diagram={diagram} theme={theme} /> : null}
+    <>
       <WelcomeCard />
-    </div>
+      <div className={styles['map']}>
+        <ErrorBoundary what="The map" resetKey={diagram.view}>
+          <DiagramCanvas
+            key={`${diagram.view}/${diagram.view === 'vpc' ? diagram.title : ''}`}
+            diagram={diagram}
+            theme={theme}
+            selectedId={selectedId}
+            matches={matches}
+            hidden={hidden}
+            onSelect={elementSelected}
+            onActivate={activate}
+            {...(command === null ? {} : { command })}
+          />
+        </ErrorBoundary>
+        <NothingLeft />
+        {isLegendOpen ? <LegendPanel diagram={diagram} theme={theme} /> : null}
+      </div>
+    </>
+  );
+}
+
+/** Double click or Enter: a VPC opens in its own view, anything else in the inspector. */
+function useActivation(): (elementId: string) => void {
+  const store = useAppStore();
+  return useCallback(
+    (elementId) => {
+      const state = store.getState();
+      const subject = elementOf(state, elementId)?.subject ?? null;
+      if (subject?.kind === 'vpc' && state.view !== 'vpc') state.vpcOpened(subject.id);
+      else state.elementSelected(elementId);
+    },
+    [store],
   );
 }
 

@@ -28,11 +28,9 @@ function PaletteBody() {
   const [current, setCurrent] = useState(0);
   const items = useApp(inventory);
   const store = useAppStore();
-  const list = useRef<HTMLUListElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const entries = entriesFor(text, items);
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  });
   const run = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     store.getState().dialogClosed();
@@ -50,6 +48,7 @@ function PaletteBody() {
     <div className={styles['palette']}>
       <input
         className={styles['input']}
+        ref={field}
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-list"
@@ -58,9 +57,6 @@ function PaletteBody() {
         placeholder="A command, or the name of a resource"
         autoComplete="off"
         spellCheck={false}
-        // The palette is opened to type in it.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
@@ -68,23 +64,39 @@ function PaletteBody() {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul ref={list} id="palette-list" role="listbox" aria-label="Commands and resources" className={styles['list']}>
-        {entries.map((entry, index) => (
-          // The field above takes the keys; an entry takes the pointer.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
-            key={entryKey(entry)}
-            id={`palette-${String(index)}`}
-            role="option"
-            aria-selected={index === current}
-            className={classNames(styles['entry'], index === current && styles['current'])}
-            onClick={() => run(entry)}
-          >
-            <EntryText entry={entry} />
-          </li>
-        ))}
-      </ul>
+      <EntryList entries={entries} current={current} onRun={run} />
       {entries.length === 0 ? <p className={styles['nothing']}>No command and no resource of that name.</p> : null}
+    </div>
+  );
+}
+
+interface EntryListProps {
+  readonly entries: readonly Entry[];
+  readonly current: number;
+  readonly onRun: (entry: Entry) => void;
+}
+
+function EntryList({ entries, current, onRun }: EntryListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  });
+  return (
+    <div ref={list} id="palette-list" role="listbox" aria-label="Commands and resources" className={styles['list']}>
+      {entries.map((entry, index) => (
+        <button
+          type="button"
+          tabIndex={-1}
+          key={entryKey(entry)}
+          id={`palette-${String(index)}`}
+          role="option"
+          aria-selected={index === current}
+          className={classNames(styles['entry'], index === current && styles['current'])}
+          onClick={() => onRun(entry)}
+        >
+          <EntryText entry={entry} />
+        </button>
+      ))}
     </div>
   );
 }

@@ -146,7 +146,9 @@ function NoProfiles({ list }: { readonly list: ProfileList }) {
   return (
     <section className={styles['profiles']}>
       <EmptyState icon="key" title="No AWS profile on this machine">
-        <p>Run `aws configure sso` (or `aws configure`), then open this window again. Linkscape looked in:</p>
+        <p>
+          Run <code>aws configure sso</code> (or <code>aws configure</code>), then open this window again. Linkscape looked in:
+        </p>
         <ul>
           {list.files.map((file) => (
             <li key={file.path}>

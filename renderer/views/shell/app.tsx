@@ -65,7 +65,7 @@ function Panes() {
           {isNarrow ? null : (
             <ResizeHandle label="Width of the inspector" width={width} min={280} max={720} side="right" onResize={inspectorResized} />
           )}
-          <div className={isNarrow ? styles['inspector-over'] : styles['inspector']} style={{ width: isNarrow ? 340 : width }}>
+          <div className={isNarrow ? styles['inspector-over'] : styles['inspector']} style={{ width: isNarrow ? 360 : width }}>
             <ErrorBoundary what="The inspector" resetKey={view}>
               <Inspector />
             </ErrorBoundary>

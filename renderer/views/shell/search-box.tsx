@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { queryFields } from '#renderer/store/query.ts';
 import { foundItems, foundOnMap, visibleItems } from '#renderer/store/selectors.ts';
 import { isMapView } from '#renderer/store/view-slice.ts';
@@ -16,11 +16,15 @@ const examples = ['state:pending', 'verdict:single-zone', 'type:endpoint service
 /** One box for all views: Find lights what matches, Hide takes the rest away. */
 export function SearchBox() {
   const query = useApp((state) => state.query);
-  const mode = useApp((state) => state.searchMode);
-  const [isFocused, setFocused] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { queryChanged, searchModeChanged } = useActions();
+  const { queryChanged } = useActions();
   const store = useAppStore();
+  const clear = (): void => {
+    queryChanged('');
+    input.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       if (query === '') input.current?.blur();
@@ -32,14 +36,10 @@ export function SearchBox() {
       state.nextMatchRequested(foundOnMap(state) ?? [], event.shiftKey ? -1 : 1);
     }
   };
-  useHelpClosing(isFocused, setFocused);
+  const close = useCallback(() => setHelpOpen(false), []);
+  useHelpClosing(box, isHelpOpen, close);
   return (
-    <div
-      className={styles['search']}
-      role="search"
-      onFocus={() => setFocused(true)}
-      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
-    >
+    <div ref={box} className={styles['search']} role="search">
       <Icon name="search" size={14} />
       <input
         ref={input}
@@ -51,38 +51,56 @@ export function SearchBox() {
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => queryChanged(event.currentTarget.value)}
+        onFocus={() => setHelpOpen(true)}
+        onBlur={(event) => {
+          if (box.current?.contains(event.relatedTarget) !== true) close();
+        }}
         onKeyDown={onKeyDown}
       />
-      {query === '' ? <kbd className={styles['key']}>/</kbd> : <Result />}
-      {query === '' ? null : (
-        <>
-          <Segmented
-            label="What a search does"
-            choices={[
-              { id: 'find', label: 'Find' },
-              { id: 'hide', label: 'Hide rest' },
-            ]}
-            selected={mode}
-            onSelect={searchModeChanged}
-          />
-          <IconButton icon="close" label="Clear the search" size="small" onPress={() => queryChanged('')} />
-        </>
-      )}
-      {isFocused && query === '' ? <Help onPick={queryChanged} /> : null}
+      {query === '' ? <kbd className={styles['key']}>/</kbd> : <Tools onClear={clear} />}
+      {isHelpOpen && query === '' ? <Help onPick={queryChanged} /> : null}
     </div>
   );
 }
 
-/** Esc anywhere closes the help. */
-function useHelpClosing(isOpen: boolean, setOpen: (open: boolean) => void): void {
+/** Esc, and a press anywhere else, close the help. */
+function useHelpClosing(box: RefObject<HTMLElement | null>, isOpen: boolean, close: () => void): void {
   useEffect(() => {
     if (!isOpen) return;
-    const close = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Escape') setOpen(false);
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape') close();
     };
-    window.addEventListener('keydown', close);
-    return () => window.removeEventListener('keydown', close);
-  }, [isOpen, setOpen]);
+    const onPointerDown = (event: PointerEvent): void => {
+      if (!(event.target instanceof Node && box.current?.contains(event.target) === true)) close();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('pointerdown', onPointerDown, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('pointerdown', onPointerDown, true);
+    };
+  }, [box, isOpen, close]);
+}
+
+/** How many there are, and what the search does with the rest. */
+function Tools({ onClear }: { readonly onClear: () => void }) {
+  const mode = useApp((state) => state.searchMode);
+  const { searchModeChanged } = useActions();
+  return (
+    <>
+      <Result />
+      <Segmented
+        label="What a search does"
+        choices={[
+          { id: 'find', label: 'Find' },
+          { id: 'hide', label: 'Hide rest' },
+        ]}
+        selected={mode}
+        onSelect={searchModeChanged}
+      />
+      <IconButton icon="close" label="Clear the search" size="small" onPress={onClear} />
+    </>
+  );
 }
 
 function Result() {

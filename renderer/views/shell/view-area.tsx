@@ -16,6 +16,8 @@ import styles from './app.module.css';
 const titles: Readonly<Record<ViewName, string>> = {
   consumers: 'Consumers',
   providers: 'Providers',
+  estate: 'Estate',
+  vpc: 'VPC',
   alignment: 'Alignment',
   findings: 'Findings',
   costs: 'Costs',
@@ -55,6 +57,8 @@ function Content({ view }: { readonly view: ViewName }) {
   switch (view) {
     case 'consumers':
     case 'providers':
+    case 'estate':
+    case 'vpc':
       return <MapView />;
     case 'alignment':
       return <AlignmentView />;

@@ -1,4 +1,4 @@
-import type { TableSort } from '#renderer/ui/virtual-table.tsx';
+import type { TableSort } from '#renderer/ui/table-column.ts';
 import type { InventoryItem } from '#renderer/workers/inventory.ts';
 import { verdicts } from '#shared/analysis/availability/alignment.ts';
 import { compareText } from '#shared/base/sort.ts';

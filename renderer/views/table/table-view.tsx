@@ -7,7 +7,8 @@ import { Badge, Cut, Mono } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/state-views.tsx';
 import { StatusGlyph } from '#renderer/ui/status-glyph.tsx';
-import { type TableColumn, type TableSort, VirtualTable } from '#renderer/ui/virtual-table.tsx';
+import type { TableColumn, TableSort } from '#renderer/ui/table-column.ts';
+import { VirtualTable } from '#renderer/ui/virtual-table.tsx';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { plural } from '../format.ts';
@@ -71,7 +72,7 @@ const columns: readonly TableColumn<InventoryItem>[] = [
     align: 'center',
     render: (item) => <StatusGlyph tone={item.tone} label={item.tone} />,
   },
-  { id: 'kind', header: 'Kind', width: '160px', isSortable: true, render: (item) => <Cut>{item.kind}</Cut> },
+  { id: 'kind', header: 'Kind', width: '180px', isSortable: true, render: (item) => <Cut>{item.kind}</Cut> },
   {
     id: 'name',
     header: 'Name',
@@ -79,9 +80,9 @@ const columns: readonly TableColumn<InventoryItem>[] = [
     isSortable: true,
     render: (item) => (item.name === null ? <span className={styles['none']}>no name</span> : <Cut>{item.name}</Cut>),
   },
-  { id: 'state', header: 'State', width: '150px', isSortable: true, render: (item) => <State item={item} /> },
+  { id: 'state', header: 'State', width: '168px', isSortable: true, render: (item) => <State item={item} /> },
   { id: 'verdict', header: 'Verdict', width: '176px', isSortable: true, render: (item) => <Verdict item={item} /> },
-  { id: 'rules', header: 'Findings', width: '104px', isSortable: true, render: (item) => <Mono>{item.rules.join(' ')}</Mono> },
+  { id: 'rules', header: 'Findings', width: '136px', isSortable: true, render: (item) => <Mono>{item.rules.join(' ')}</Mono> },
   {
     id: 'account',
     header: 'Account',

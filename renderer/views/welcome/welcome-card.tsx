@@ -4,7 +4,7 @@ import { useActions, useApp } from '../app-context.tsx';
 import { FilePicker, openFile } from '../shell/title-bar.tsx';
 import styles from './welcome-card.module.css';
 
-/** First launch: the demo is on screen already; the card says so and offers the three ways on. */
+/** First launch: the demo is on screen already; a strip over it says so and offers the three ways on. */
 export function WelcomeCard() {
   const isOpen = useApp((state) => state.isWelcomeOpen && state.opened?.snapshot.kind === 'demo');
   const { welcomeDismissed, dialogOpened, fileRequested } = useActions();
@@ -13,10 +13,8 @@ export function WelcomeCard() {
   return (
     <aside className={styles['card']} aria-label="Welcome">
       <div className={styles['words']}>
-        <h2 className={styles['title']}>This is a made-up estate</h2>
-        <p className={styles['text']}>
-          Look around, or bring your own. Linkscape only ever reads: no credentials leave this machine, nothing in AWS is changed.
-        </p>
+        <h2 className={styles['title']}>This is a made-up estate. Look around, or bring your own.</h2>
+        <p className={styles['text']}>Linkscape only ever reads: credentials stay on this machine, and nothing in AWS is changed.</p>
       </div>
       <div className={styles['buttons']}>
         <Button onPress={welcomeDismissed}>Explore the demo</Button>
