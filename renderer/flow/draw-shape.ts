@@ -10,6 +10,7 @@ export type PaintContext = Pick<
   | 'beginPath'
   | 'bezierCurveTo'
   | 'clearRect'
+  | 'clip'
   | 'closePath'
   | 'fill'
   | 'fillRect'
@@ -24,8 +25,10 @@ export type PaintContext = Pick<
   | 'lineTo'
   | 'lineWidth'
   | 'moveTo'
-  | 'roundRect'
   | 'rect'
+  | 'restore'
+  | 'roundRect'
+  | 'save'
   | 'setLineDash'
   | 'setTransform'
   | 'stroke'
@@ -45,6 +48,10 @@ const families = {
 export const smallestText = 5.5;
 /** Shapes smaller than this on screen, in pixels, are not seen. */
 const smallestShape = 0.8;
+/** Rectangles of less than this on screen, in square pixels, only make the overview grey. */
+export const smallestArea = 4;
+/** Borders thinner than this on screen, in pixels, are left out. */
+const thinnestBorder = 0.12;
 
 /** How a canvas paints text as the DOM does: no kerning, no ligatures, no hinting that depends on the zoom. */
 export function prepareText(context: PaintContext): void {
@@ -100,7 +107,9 @@ function drawRect(
 ): void {
   if (Math.max(shape.width, shape.height) * scale < smallestShape) return;
   const radius = Math.min(shape.radius ?? 0, shape.width / 2, shape.height / 2);
-  if (radius * scale < 0.75 && shape.stroke === undefined) {
+  if (shape.width * shape.height * scale * scale < smallestArea && Math.min(shape.width, shape.height) > 4) return;
+  const hasBorder = shape.stroke !== undefined && (shape.strokeWidth ?? 1) * scale >= thinnestBorder;
+  if (radius * scale < 0.75 && !hasBorder) {
     if (shape.fill === 'none') return;
     context.fillStyle = theme[shape.fill];
     context.fillRect(shape.x + dx, shape.y + dy, shape.width, shape.height);
@@ -120,7 +129,7 @@ function finish(context: PaintContext, paint: Paint, theme: Theme, scale: number
     context.fill();
   }
   const width = paint.strokeWidth ?? 1;
-  if (paint.stroke === undefined || paint.stroke === 'none' || width * scale < 0.1) return;
+  if (paint.stroke === undefined || paint.stroke === 'none' || width * scale < thinnestBorder) return;
   context.strokeStyle = theme[paint.stroke];
   context.lineWidth = width;
   const isDashed = paint.dash !== undefined && scale > 0.2;

@@ -3,6 +3,7 @@ import type { DiagramNode, NodeKind } from '#shared/diagram/diagram.ts';
 import { textWidth } from '#shared/diagram/text.ts';
 import { toneColour } from '#shared/diagram/theme.ts';
 import { fontOf, smallestText } from './draw-shape.ts';
+import { dimOpacity } from './emphasis.ts';
 import { alphaOf, type Painter } from './painter.ts';
 
 /** Below this zoom a chip's own state can no longer be made out. */
@@ -15,22 +16,29 @@ export function paintProblems(painter: Painter, visible: readonly number[]): voi
   const { context, scene, theme, state, zoom } = painter;
   if (zoom >= problemZoom) return;
   const part = state.isMiniature === true ? 0.5 : 1;
-  const taken = new Set<string>();
+  const taken = new Set<number>();
   for (const tone of ['bad', 'warn'] as const) {
-    for (const index of visible) {
-      const node = scene.nodes[index];
-      if (node === undefined || node.tone !== tone || (scene.childrenOf.get(node.id)?.length ?? 0) > 0) continue;
-      const at = { x: node.box.x + node.box.width / 2, y: node.box.y + Math.min(node.box.height / 2, 16) };
-      const key = `${Math.round((at.x * zoom) / 7 / part)},${Math.round((at.y * zoom) / 7 / part)}`;
-      if (taken.has(key)) continue;
-      taken.add(key);
-      context.globalAlpha = alphaOf(state, node.id);
-      context.fillStyle = theme[toneColour(tone)];
+    const radius = ((tone === 'bad' ? 3.5 : 2) * part) / zoom;
+    context.fillStyle = theme[toneColour(tone)];
+    for (const level of [1, dimOpacity]) {
+      context.globalAlpha = level;
+      // One path for all dots of a colour: thousands of fills would cost a frame.
       context.beginPath();
-      context.arc(at.x, at.y, ((tone === 'bad' ? 3.5 : 2.5) * part) / zoom, 0, Math.PI * 2);
+      for (const index of visible) {
+        const node = scene.nodes[index];
+        if (node === undefined || node.tone !== tone || alphaOf(state, node.id) !== level || scene.childrenOf.has(node.id)) continue;
+        const x = node.box.x + node.box.width / 2;
+        const y = node.box.y + Math.min(node.box.height / 2, 16);
+        const cell = Math.round((x * zoom) / 8 / part) * 100_000 + Math.round((y * zoom) / 8 / part);
+        if (taken.has(cell)) continue;
+        taken.add(cell);
+        context.moveTo(x + radius, y);
+        context.arc(x, y, radius, 0, Math.PI * 2);
+      }
       context.fill();
     }
   }
+  context.globalAlpha = 1;
 }
 
 /** Names of boxes in letters that can be read, where the box's own are too small and a name has room. */

@@ -3,9 +3,9 @@
  * arguments, all of them plain data but the context, so that a worker with an
  * OffscreenCanvas can run it as it stands.
  */
-import type { DiagramNode } from '#shared/diagram/diagram.ts';
+import type { DiagramNode, Rect, Shape } from '#shared/diagram/diagram.ts';
 import type { Theme } from '#shared/diagram/theme.ts';
-import { drawShape, type PaintContext, prepareText } from './draw-shape.ts';
+import { drawShape, type PaintContext, prepareText, smallestArea } from './draw-shape.ts';
 import { markShapes } from './marks.ts';
 import { paintEdges } from './paint-edges.ts';
 import { paintFarLabels, paintProblems } from './paint-overview.ts';
@@ -18,18 +18,36 @@ export interface Frame extends Size {
   readonly pixelRatio: number;
 }
 
-/** Clears the canvas and draws what is in view, with as much detail as can be seen. */
-export function paint(context: PaintContext, scene: Scene, viewport: Viewport, frame: Frame, theme: Theme, state: PaintState): void {
-  context.setTransform(frame.pixelRatio, 0, 0, frame.pixelRatio, 0, 0);
-  context.globalAlpha = 1;
-  context.clearRect(0, 0, frame.width, frame.height);
-  const area = visibleRect(viewport, frame);
-  const visible = scene.nodeGrid.query(area);
-  if (visible.length === 0 && scene.edges.length === 0) return;
-  const scale = viewport.zoom * frame.pixelRatio;
-  context.setTransform(scale, 0, 0, scale, viewport.x * frame.pixelRatio, viewport.y * frame.pixelRatio);
+/**
+ * Clears the canvas and draws what is in view, with as much detail as can be
+ * seen. With a `part`, in canvas pixels, nothing outside that part is touched.
+ */
+export function paint(
+  context: PaintContext,
+  scene: Scene,
+  viewport: Viewport,
+  frame: Frame,
+  theme: Theme,
+  state: PaintState,
+  part: Rect = { x: 0, y: 0, width: frame.width, height: frame.height },
+): void {
+  const { pixelRatio } = frame;
+  context.save();
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.beginPath();
+  context.rect(part.x, part.y, part.width, part.height);
+  context.clip();
+  context.clearRect(part.x, part.y, part.width, part.height);
+  const scale = viewport.zoom * pixelRatio;
+  context.setTransform(scale, 0, 0, scale, viewport.x * pixelRatio, viewport.y * pixelRatio);
   prepareText(context);
-  const painter: Painter = { context, scene, theme, state, zoom: viewport.zoom, area };
+  paintArea({ context, scene, theme, state, zoom: viewport.zoom, area: areaOf(part, viewport) });
+  context.restore();
+}
+
+function paintArea(painter: Painter): void {
+  const { scene } = painter;
+  const visible = scene.nodeGrid.query(painter.area);
   paintNodes(
     painter,
     visible.filter((index) => index < scene.aboveFrom),
@@ -42,15 +60,25 @@ export function paint(context: PaintContext, scene: Scene, viewport: Viewport, f
   paintProblems(painter, visible);
   paintFarLabels(painter, visible);
   paintMarks(painter);
-  context.globalAlpha = 1;
+}
+
+/** A part of the canvas in diagram coordinates, with room for dots and rings that reach over the edge of their box. */
+function areaOf(part: Rect, viewport: Viewport): Rect {
+  const reach = 8;
+  const shifted = { x: viewport.x - part.x + reach, y: viewport.y - part.y + reach, zoom: viewport.zoom };
+  return visibleRect(shifted, { width: part.width + reach * 2, height: part.height + reach * 2 });
 }
 
 function paintNodes(painter: Painter, indexes: readonly number[]): void {
+  // Setting a property of the context costs as much as drawing a small box.
+  const hasEmphasis = painter.state.emphasis.reason !== 'none';
   for (const index of indexes) {
     const node = painter.scene.nodes[index];
     if (node === undefined || painter.state.mounted.has(node.id) || isTooSmall(node, painter.zoom)) continue;
-    painter.context.globalAlpha = alphaOf(painter.state, node.id);
-    for (const shape of node.shapes) drawShape(painter.context, shape, painter.theme, node.box.x, node.box.y, painter.zoom);
+    if (hasEmphasis) painter.context.globalAlpha = alphaOf(painter.state, node.id);
+    for (const shape of painter.zoom < coarseZoom ? coarseShapes(node) : node.shapes) {
+      drawShape(painter.context, shape, painter.theme, node.box.x, node.box.y, painter.zoom);
+    }
   }
 }
 
@@ -71,6 +99,21 @@ function paintMarks(painter: Painter): void {
       drawShape(context, bold, painter.theme, node.box.x, node.box.y, painter.zoom);
     }
   }
+}
+
+/** Below this zoom only a node's larger rectangles can be seen. */
+const coarseZoom = 0.12;
+const coarseMemory = new WeakMap<DiagramNode, readonly Shape[]>();
+
+/** What is left of a node far away, found once: looking at every shape in every frame would cost more than drawing. */
+function coarseShapes(node: DiagramNode): readonly Shape[] {
+  const known = coarseMemory.get(node);
+  if (known !== undefined) return known;
+  const shapes = node.shapes.filter(
+    (shape) => shape.kind === 'rect' && shape.width * shape.height * coarseZoom * coarseZoom >= smallestArea,
+  );
+  coarseMemory.set(node, shapes);
+  return shapes;
 }
 
 function isTooSmall(node: DiagramNode, zoom: number): boolean {

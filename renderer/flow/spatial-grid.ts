@@ -19,8 +19,10 @@ export function spatialGrid(items: readonly (readonly Rect[])[]): SpatialGrid {
     else for (const part of parts) addTo(cells, part, index);
   }
   const every = items.map((_, index) => index);
+  const whole = boundsOf(items);
   return {
     query(area) {
+      if (whole === null || covers(area, whole)) return every;
       if (cellCount(area) >= cells.size) return every.filter((index) => touches(items[index] ?? [], area));
       const found = new Set<number>(large);
       eachCell(area, (key) => {
@@ -29,6 +31,27 @@ export function spatialGrid(items: readonly (readonly Rect[])[]): SpatialGrid {
       return [...found].filter((index) => touches(items[index] ?? [], area)).sort((a, b) => a - b);
     },
   };
+}
+
+function boundsOf(items: readonly (readonly Rect[])[]): Rect | null {
+  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const part of items.flat()) {
+    left = Math.min(left, part.x);
+    top = Math.min(top, part.y);
+    right = Math.max(right, part.x + part.width);
+    bottom = Math.max(bottom, part.y + part.height);
+  }
+  return right < left ? null : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Whether one rectangle lies wholly in another. */
+export function covers(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
 }
 
 /** Touching edges count. */

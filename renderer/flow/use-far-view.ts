@@ -2,8 +2,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import type { Camera } from './camera.ts';
 import { loadFaces } from './faces.ts';
+import { createFarPainter, type FarPainter } from './far-painter.ts';
 import type { Moment } from './moment.ts';
-import { paint } from './paint.ts';
 import type { Scene } from './scene.ts';
 
 export interface FarView {
@@ -13,6 +13,9 @@ export interface FarView {
 }
 
 const nothing: ReadonlySet<string> = new Set();
+/** After a move the picture is drawn once more as a whole: names at the seams of moved pictures may have been left out. */
+const settleMs = 150;
+
 /**
  * Keeps the canvas painted: on every move in the next animation frame, and at
  * once when what is mounted changes, so that nothing is ever drawn twice or
@@ -25,35 +28,44 @@ export function useFarView(
 ): (ids: ReadonlySet<string>) => void {
   const latest = useRef(view);
   const mounted = useRef(nothing);
-  const draw = useCallback(() => {
-    const element = canvasRef.current;
-    const context = element?.getContext('2d');
-    if (element === null || !context) return;
-    const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
-    resize(element, frame);
-    const { scene, theme, moment } = latest.current;
-    paint(context, scene, camera.get(), frame, themes[theme], { ...moment, mounted: mounted.current });
-  }, [canvasRef, camera]);
+  const painter = useRef<FarPainter | null>(null);
+  /** Whether a move is to be answered with a whole picture. */
+  const draw = useCallback(
+    (isWhole: boolean): boolean => {
+      if (canvasRef.current === null) return false;
+      painter.current ??= createFarPainter(canvasRef.current);
+      const { scene, theme, moment } = latest.current;
+      const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
+      const picture = { scene, viewport: camera.get(), frame, theme: themes[theme], state: { ...moment, mounted: mounted.current } };
+      if (!isWhole) return painter.current?.draw(picture) ?? false;
+      painter.current?.redraw(picture);
+      return false;
+    },
+    [canvasRef, camera],
+  );
 
   useLayoutEffect(() => {
     latest.current = view;
-    draw();
+    draw(true);
   }, [view, draw]);
 
   useEffect(() => {
     let request = 0;
-    const schedule = () => {
-      cancelAnimationFrame(request);
-      request = requestAnimationFrame(draw);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const move = () => {
+      clearTimeout(timer);
+      if (draw(false)) timer = setTimeout(() => draw(true), settleMs);
     };
-    const stop = camera.onMove(schedule);
-    let isOver = false;
-    void loadFaces().then(() => {
-      if (!isOver) schedule();
+    const stop = camera.onMove(() => {
+      cancelAnimationFrame(request);
+      request = requestAnimationFrame(move);
     });
+    let isOver = false;
+    void loadFaces().then(() => isOver || draw(true));
     return () => {
       isOver = true;
       stop();
+      clearTimeout(timer);
       cancelAnimationFrame(request);
     };
   }, [camera, draw]);
@@ -61,16 +73,8 @@ export function useFarView(
   return useCallback(
     (ids) => {
       mounted.current = ids;
-      draw();
+      draw(true);
     },
     [draw],
   );
-}
-
-/** Setting the size clears a canvas, so it is set only when it changes. The CSS size is 100 %. */
-function resize(canvas: HTMLCanvasElement, frame: { width: number; height: number; pixelRatio: number }): void {
-  const width = Math.round(frame.width * frame.pixelRatio);
-  const height = Math.round(frame.height * frame.pixelRatio);
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
 }

@@ -3,7 +3,8 @@ import type { Rect } from '#shared/diagram/diagram.ts';
 import type { Camera } from './camera.ts';
 import { type FlowElements, flowElements, noElements } from './flow-elements.ts';
 import type { Scene } from './scene.ts';
-import { covers, readingZoom, type Size, type Viewport, visibleRect } from './viewport.ts';
+import { covers } from './spatial-grid.ts';
+import { readingZoom, type Size, type Viewport, visibleRect } from './viewport.ts';
 
 /** How long the view must stand still before anything is mounted; while it moves the painter fills in. */
 const settleMs = 120;

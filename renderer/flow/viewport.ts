@@ -67,16 +67,6 @@ export function toDiagram(point: Point, viewport: Viewport): Point {
   return { x: (point.x - viewport.x) / viewport.zoom, y: (point.y - viewport.y) / viewport.zoom };
 }
 
-/** Whether one rectangle lies wholly in another. */
-export function covers(outer: Rect, inner: Rect): boolean {
-  return (
-    outer.x <= inner.x &&
-    outer.y <= inner.y &&
-    outer.x + outer.width >= inner.x + inner.width &&
-    outer.y + outer.height >= inner.y + inner.height
-  );
-}
-
 function fitRect(box: Rect, size: Size, atMost: number): Viewport {
   const room = { width: Math.max(1, size.width - fitMargin * 2), height: Math.max(1, size.height - fitMargin * 2) };
   const zoom = Math.min(atMost, room.width / Math.max(1, box.width), room.height / Math.max(1, box.height));
