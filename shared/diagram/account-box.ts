@@ -102,6 +102,13 @@ function secondLine(context: LayoutContext, accountId: AccountId, region: Region
   return parts.join(' · ');
 }
 
+/** How many items stand in each column of a Region: what its shape depends on. */
+export function columnLengths(items: readonly RegionItem[], columnHeight: number): string {
+  return intoColumns(items, columnHeight, vpcGap)
+    .map((column) => column.length)
+    .join(',');
+}
+
 function regionBox(context: LayoutContext, content: RegionContent, columnHeight: number, isSingle: boolean): Block {
   const columns = intoColumns(content.items, columnHeight, vpcGap);
   const children: PlacedBlock[] = [];

@@ -1,7 +1,7 @@
 /** Accounts on shelves, shaped to a wide screen: what stands on the left of the map. */
 import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts';
 import { compareText, groupBy, sortedBy } from '#shared/base/sort.ts';
-import { accountBox, channelWidth, type RegionContent, type RegionItem } from './account-box.ts';
+import { accountBox, channelWidth, columnLengths, type RegionContent, type RegionItem } from './account-box.ts';
 import type { Block, PlacedBlock } from './block.ts';
 import type { LayoutContext } from './context.ts';
 import { ghostRows } from './ghost-consumers.ts';
@@ -102,8 +102,9 @@ export function consumerArea(context: LayoutContext, contents: readonly AccountC
   );
   let best: Area | null = null;
   let bestScore = Number.POSITIVE_INFINITY;
+  const draw = accountDrawer(context);
   for (const columnHeight of [1, 1.5, 2, 3, 4, 6].map((factor) => tallest * factor + 24)) {
-    const boxes = contents.map((content) => accountBlock(context, content, columnHeight));
+    const boxes = contents.map((content) => draw(content, columnHeight));
     const sorted = sortedBy(boxes, (box) => [context.accountName(box.content.accountId) ?? '~', box.content.accountId]);
     const highest = Math.max(0, ...boxes.map((box) => box.height));
     const slots = intoStacks(sorted, highest, shelfGap).map((items) => ({ items, ...stackSize(items, shelfGap) }));
@@ -125,6 +126,20 @@ const screenAspect = 1.5;
 type AccountBlock = Strung & { readonly content: AccountContent; readonly block: Block };
 /** Accounts that stand on top of each other on one shelf. */
 type Slot = Sized & { readonly items: readonly AccountBlock[] };
+
+/** Draws each account once per arrangement: most look the same whatever the height of their columns. */
+function accountDrawer(context: LayoutContext): (content: AccountContent, columnHeight: number) => AccountBlock {
+  const known = new Map<string, AccountBlock>();
+  return (content, columnHeight) => {
+    const lengths = content.regions.map((region) => columnLengths(region.items, columnHeight));
+    const key = `${content.accountId}|${lengths.join('|')}|${content.regions.length > 1 ? columnHeight : ''}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const block = accountBlock(context, content, columnHeight);
+    known.set(key, block);
+    return block;
+  };
+}
 
 function accountBlock(context: LayoutContext, content: AccountContent, columnHeight: number): AccountBlock {
   const block = accountBox(context, content.accountId, content.regions, columnHeight);

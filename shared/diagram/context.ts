@@ -2,14 +2,17 @@
 import type { AccountId, Region, VpcEndpointId, ZoneId } from '#shared/base/ids.ts';
 import { compareText, groupBy, indexBy, sortedUnique } from '#shared/base/sort.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import type { ConnectionNode, EndpointNode, ServiceNode, Topology } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Subject, SubjectKind } from '#shared/model/subject.ts';
 import type { ColourToken } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
+import type { Lane } from './lane.ts';
 import { zoneTint } from './theme.ts';
 
 export interface LayoutContext {
   readonly topology: Topology;
+  /** Lanes computed so far: boxes and routes both ask for them. */
+  readonly lanes: WeakMap<VpcNode, readonly Lane[]>;
   rowOf(endpointId: VpcEndpointId): AlignmentRow | undefined;
   /** The zones of a Region that anybody in the snapshot knows, by ID in order. */
   zonesOf(region: Region): readonly ZoneId[];
@@ -39,6 +42,7 @@ export function layoutContext(input: DiagramInput): LayoutContext {
   const connections = groupBy(topology.connections, (connection) => connection.serviceId);
   return {
     topology,
+    lanes: new WeakMap(),
     rowOf: (endpointId) => rows.get(endpointId),
     zonesOf: (region) => zones.get(region) ?? [],
     tintOf: (region, zoneId) => {

@@ -5,7 +5,7 @@ import type { Block } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape } from './diagram.ts';
 import type { LaneSpan } from './endpoint-column.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane } from './lane.ts';
 import { label } from './shape.ts';
 import { visibleText } from './text.ts';
 import { counted, listed, thousands } from './words.ts';

@@ -4,22 +4,18 @@ import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { LayoutContext } from './context.ts';
-
-export interface Lane {
-  /** `null` for subnets whose zone ID is not known. */
-  readonly zoneId: ZoneId | null;
-  /** What the lane is called: the AZ ID, or why there is none. */
-  readonly title: string;
-  /** The account's own name for the zone, the kind of a zone that is no Availability Zone, or nothing. */
-  readonly subtitle: string | null;
-  readonly isAvailabilityZone: boolean;
-  readonly subnets: readonly SubnetNode[];
-  /** Zonal NAT gateways in this lane. */
-  readonly natGateways: readonly NatGatewayNode[];
-}
+import type { Lane } from './lane.ts';
 
 /** At least one lane for a VPC whose endpoints stand somewhere, even where its subnets could not be read. */
 export function lanesOf(context: LayoutContext, vpc: VpcNode): readonly Lane[] {
+  const known = context.lanes.get(vpc);
+  if (known !== undefined) return known;
+  const lanes = computeLanes(context, vpc);
+  context.lanes.set(vpc, lanes);
+  return lanes;
+}
+
+function computeLanes(context: LayoutContext, vpc: VpcNode): readonly Lane[] {
   const bySubnet = groupBy(vpc.subnets, (subnet) => subnet.zoneId);
   const zones = new Set<ZoneId | null>(bySubnet.keys());
   for (const endpoint of vpc.endpoints) for (const zone of endpoint.zones?.zones ?? []) zones.add(zone);

@@ -9,8 +9,8 @@ export const legendSample = { width: 24, height: 20 } as const;
 
 /** What the marks on a diagram mean: only those that occur on it. */
 export function legendOf(diagram: Pick<Diagram, 'nodes' | 'edges' | 'view'>): readonly LegendEntry[] {
-  const words = new Set(diagram.nodes.filter((node) => node.kind === 'endpoint' || node.kind === 'bundle').map((node) => node.description));
-  const says = (text: string): boolean => [...words].some((description) => description.includes(text));
+  const columns = diagram.nodes.filter((node) => node.kind === 'endpoint' || node.kind === 'bundle');
+  const says = (text: string): boolean => columns.some((node) => node.description.includes(text));
   const pins = pinEntries.filter((entry) => says(entry.says)).map(({ label, shapes }) => ({ label, shapes }));
   return [...pins, ...toneEntries(diagram), ...strandEntries(diagram), ...kindEntries(diagram.nodes)];
 }

@@ -14,7 +14,8 @@ import {
   subnetRowHeight,
   subnetsBlock,
 } from './lane-blocks.ts';
-import { type Lane, regionalNatGateways } from './lanes.ts';
+import type { Lane } from './lane.ts';
+import { regionalNatGateways } from './lanes.ts';
 import { label } from './shape.ts';
 import { type VpcPlan, vpcPad } from './vpc-plan.ts';
 import { counted, listed } from './words.ts';

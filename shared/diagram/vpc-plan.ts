@@ -5,7 +5,8 @@ import { type Column, columnsOf } from './columns.ts';
 import type { LayoutContext } from './context.ts';
 import { columnWidth, headerHeight, type LaneSpan, strandZones } from './endpoint-column.ts';
 import { egressText, laneHeight, laneInset, natWidth, routeGutter, subnetRowHeight, subnetRowWidth, subnetWidth } from './lane-blocks.ts';
-import { type Lane, lanesOf } from './lanes.ts';
+import type { Lane } from './lane.ts';
+import { lanesOf } from './lanes.ts';
 import { labelWidth } from './shape.ts';
 
 export const vpcPad = 12;
