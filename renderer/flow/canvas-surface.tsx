@@ -11,6 +11,7 @@ import { Tooltip } from './tooltip.tsx';
 import { tooltipSubject } from './tooltip-subject.ts';
 import { useFarView } from './use-far-view.ts';
 import { useMounted } from './use-mounted.ts';
+import { useMovingLayer } from './use-moving-layer.ts';
 import { usePointer } from './use-pointer.ts';
 import { useSteering } from './use-steering.ts';
 import { fitViewport, minZoom, type Size } from './viewport.ts';
@@ -30,6 +31,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const moment = useMemo<Moment>(() => ({ selectedId, activeId, emphasis }), [selectedId, activeId, emphasis]);
   const [store] = useState(createMomentStore);
   useLayoutEffect(() => store.set(moment), [store, moment]);
+  useMovingLayer(surface, camera);
   const elements = useMounted(scene, camera, first);
   const onMounted = useFarView(
     canvas,
