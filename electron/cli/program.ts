@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAnalysisCommands } from './commands/analysis.ts';
 import { addCostCommand } from './commands/cost.ts';
+import { addDiffCommand } from './commands/diff.ts';
 import { addDocumentCommands } from './commands/documents.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addPriceCommand } from './commands/prices.ts';
@@ -47,6 +48,7 @@ function newProgram(finish: Finish): Command {
   addScanCommand(program, finish);
   addAnalysisCommands(program, finish);
   addCostCommand(program, finish);
+  addDiffCommand(program, finish);
   addExportCommand(program, finish);
   addPriceCommand(program, finish);
   addServeCommand(program);
