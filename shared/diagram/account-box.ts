@@ -5,7 +5,7 @@ import { type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
 import { intoColumns, intoStacks } from './shelves.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
-import { accountText, counted, worstTone } from './words.ts';
+import { accountText, counted, regionText, worstTone } from './words.ts';
 
 const pad = 12;
 const vpcGap = 12;
@@ -97,7 +97,7 @@ export function accountFrame(width: number, height: number, isScanned: boolean):
 
 function secondLine(context: LayoutContext, accountId: AccountId, region: Region | null, isScanned: boolean): string {
   const parts = context.accountName(accountId) === null ? [] : [accountText(accountId)];
-  if (region !== null) parts.push(region);
+  if (region !== null) parts.push(regionText(region));
   if (!isScanned) parts.push('not scanned');
   return parts.join(' · ');
 }
@@ -126,7 +126,7 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
     const strands = column.reduce((count, item) => count + item.strands, 0);
     x += Math.max(...column.map((item) => item.width)) + onGrid(Math.max(pad, channelWidth(strands, 48)));
   }
-  const width = onGrid(Math.max(x - pad + inset, isSingle ? 0 : labelWidth(content.region, 'strong') + pad * 2));
+  const width = onGrid(Math.max(x - pad + inset, isSingle ? 0 : labelWidth(regionText(content.region), 'strong') + pad * 2));
   const height = onGrid(bottom + inset);
   const tone = worstTone(content.items.map((item) => item.block.node.tone));
   const isScanned = context.topology.index.coverage.isScanned(content.accountId, content.region);
@@ -134,7 +134,7 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
     ? []
     : [
         { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'ground', stroke: 'line', strokeWidth: 1 },
-        label(pad, 17, content.region, 'strong', { fill: 'ink-2' }),
+        label(pad, 17, regionText(content.region), 'strong', { fill: 'ink-2' }),
       ];
   return {
     node: {

@@ -29,10 +29,14 @@ export function strandRoom(column: Column, isRightmost: boolean): number {
   return isRightmost || column.service === null ? 0 : onGrid(strandZones(column).length * strandPitch + 4);
 }
 
-/** The zones a column's strands start in: every zone with a partner, or one for all where zones do not count. */
-export function strandZones(column: Column): readonly ZoneId[] {
+/** Stands for the zone of a strand whose zones nobody could read. */
+export const anyZone = '*';
+
+/** The zones a column's strands start in: every zone with a partner, or one for all where zones do not count or are not known. */
+export function strandZones(column: Column): readonly (ZoneId | typeof anyZone)[] {
   if (column.service === null) return [];
   const standing = [...column.pins].filter(([, look]) => look.hasInterface && look.cell !== 'withdrawn').map(([zoneId]) => zoneId);
+  if (![...column.pins.values()].some((look) => look.hasInterface)) return [anyZone];
   const isZonal = [...column.pins.values()].every((look) => look.isConnected) && column.endpoints.every((node) => !node.isCrossRegion);
   if (isZonal) return standing;
   const live = standing.filter((zoneId) => column.pins.get(zoneId)?.cell === 'matched');
@@ -126,6 +130,8 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
     if (look.isConnected || look.hasInterface) lowest = Math.max(lowest, y);
   }
   const top = column.note === null ? chipTop + 20 : chipTop + 36;
+  const isLoose = anchors.size === 0 && column.service !== null;
+  if (isLoose) lowest = Math.max(lowest, headerHeight - 2);
   const spine = line(
     [
       { x, y: top },
@@ -133,7 +139,7 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
     ],
     'line-strong',
   );
-  anchors.set('*', anchors.values().next().value ?? { x, y: chipTop + 20 });
+  if (isLoose) anchors.set(anyZone, { x, y: headerHeight - 2 });
   return { shapes: [spine, ...marks], anchors };
 }
 

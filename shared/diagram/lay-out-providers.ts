@@ -11,7 +11,7 @@ import { simplified } from './route-strands.ts';
 import { serviceBox } from './service-box.ts';
 import { label } from './shape.ts';
 import { intoColumns } from './shelves.ts';
-import { accountText, counted, toneKey, worstTone } from './words.ts';
+import { accountText, counted, regionText, toneKey, worstTone } from './words.ts';
 
 const margin = 24;
 const pad = 16;
@@ -72,7 +72,7 @@ function providerBox(context: LayoutContext, key: string, services: readonly Ser
   const name = accountId === null ? 'provider unknown' : (context.accountName(accountId) ?? accountText(accountId));
   const second = [
     ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),
-    first.region,
+    regionText(first.region),
     ...(isScanned ? [] : ['not scanned']),
   ].join(' · ');
   let y = header;

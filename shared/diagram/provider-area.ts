@@ -7,7 +7,7 @@ import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { serviceBox } from './service-box.ts';
 import { label } from './shape.ts';
-import { accountText, counted, worstTone } from './words.ts';
+import { accountText, counted, regionText, worstTone } from './words.ts';
 
 const pad = 12;
 const header = 46;
@@ -42,7 +42,7 @@ function provider(context: LayoutContext, key: string, services: readonly Servic
   const name = providerName(context, accountId);
   const second = [
     ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),
-    first.region,
+    regionText(first.region),
     ...(isScanned ? [] : ['not scanned']),
   ].join(' · ');
   const width = onGrid(Math.max(...boxes.map((box) => box.width)) + pad * 2);

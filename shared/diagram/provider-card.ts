@@ -52,7 +52,7 @@ export function providerCard(context: LayoutContext, service: ServiceNode, servi
     keywords: [],
   };
   const shapes: Shape[] = [
-    label(0, 12, heading(context, service), 'small', { fill: 'ink-2' }),
+    label(0, 12, heading(context, service), 'small', { fill: areConnectionsRead(context, service) ? 'ink-2' : 'unknown' }),
     label(principalX, 12, principalHeading(service), 'small', { fill: service.allowedPrincipals === null ? 'unknown' : 'ink-2' }),
   ];
   const block = { node, width: principalX + principalWidth, height, shapes, children };
@@ -61,13 +61,20 @@ export function providerCard(context: LayoutContext, service: ServiceNode, servi
 
 function heading(context: LayoutContext, service: ServiceNode): string {
   const count = context.connectionsOf(service).length;
-  return count === 0 ? 'no connections' : counted(count, 'connection');
+  if (count > 0) return counted(count, 'connection');
+  return areConnectionsRead(context, service) ? 'no connections' : 'connections unknown';
 }
 
 function principalHeading(service: ServiceNode): string {
   if (service.configuration === null) return 'provider not scanned';
   if (service.allowedPrincipals === null) return 'allowed principals unknown';
   return service.allowedPrincipals.length === 0 ? 'no allowed principals' : counted(service.allowedPrincipals.length, 'allowed principal');
+}
+
+/** "None" may be said only where the provider's own list was read. */
+function areConnectionsRead(context: LayoutContext, { configuration }: ServiceNode): boolean {
+  if (configuration === null) return false;
+  return context.topology.index.coverage.isRead(configuration.accountId, configuration.region, 'DescribeVpcEndpointConnections');
 }
 
 /** A row per connection, worst first; beyond a dozen, a row per state and account. */

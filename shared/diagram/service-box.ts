@@ -6,7 +6,7 @@ import { type LayoutContext, serviceNodeId, subject } from './context.ts';
 import type { Point, Shape, Tone } from './diagram.ts';
 import { ghostDash, label, labelWidth, line } from './shape.ts';
 import { serviceZonesShown } from './service-zones.ts';
-import { counted, stateText, worstTone } from './words.ts';
+import { counted, regionText, stateText, worstTone } from './words.ts';
 
 const pad = 12;
 export const serviceHeader = 40;
@@ -195,7 +195,8 @@ function secondLine(context: LayoutContext, service: ServiceNode): string {
     (node) => node.serviceId === service.serviceId && node.state === 'PendingAcceptance',
   ).length;
   const acceptance = configuration.acceptanceRequired === true ? ' · acceptance required' : '';
-  return `${id.length > 14 ? `${id.slice(0, 13)}…${id.slice(-4)}` : id}${acceptance}${waiting > 0 ? ` · ${waiting} waiting` : ''}${state}`;
+  const shortId = id === service.shortName ? regionText(service.region) : id.length > 18 ? `${id.slice(0, 13)}…${id.slice(-4)}` : id;
+  return `${shortId}${acceptance}${waiting > 0 ? ` · ${waiting} waiting` : ''}${state}`;
 }
 
 function serviceNode(context: LayoutContext, service: ServiceNode, tone: Tone, second: string): Block['node'] {

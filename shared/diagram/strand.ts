@@ -2,6 +2,7 @@
 import type { ZoneId } from '#shared/base/ids.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import type { Column } from './columns.ts';
+import { anyZone } from './endpoint-column.ts';
 import { type LayoutContext, serviceNodeId, subject } from './context.ts';
 import type { DiagramEdge, EdgeKind, Point, Tone } from './diagram.ts';
 import { cellTone, cellWords } from './pin.ts';
@@ -20,16 +21,16 @@ export function endpointStrand(
   context: LayoutContext,
   column: Column,
   service: ServiceNode,
-  zoneId: ZoneId,
+  zoneId: ZoneId | typeof anyZone,
   way: readonly Point[],
 ): StrandStart {
-  const look = column.pins.get(zoneId);
-  const isConnected = look?.isConnected ?? false;
+  const look = zoneId === anyZone ? undefined : column.pins.get(zoneId);
+  const first = column.endpoints[0]?.endpoint;
+  const isConnected = look?.isConnected ?? first?.state === 'Available';
   const isCrossRegion = column.endpoints.some((node) => node.isCrossRegion);
-  const isZonal = isConnected && !isCrossRegion && serviceZonesShown(service).includes(zoneId);
+  const isZonal = zoneId !== anyZone && isConnected && !isCrossRegion && serviceZonesShown(service).includes(zoneId);
   const tone: Tone = isConnected ? cellTone(look?.cell ?? 'unknown') : column.tone;
   const count = isZonal ? 1 : column.endpoints.length;
-  const first = column.endpoints[0]?.endpoint;
   const kind: EdgeKind = isZonal ? 'strand' : 'trunk';
   const state = first?.state ?? 'state unknown';
   return {
@@ -43,10 +44,10 @@ export function endpointStrand(
       count,
       label: isCrossRegion ? `cross-Region to ${service.region}` : null,
       description: isConnected
-        ? `${column.text} in ${zoneId}: ${cellWords[look?.cell ?? 'unknown']}.`
+        ? `${column.text} in ${zoneId === anyZone ? 'unknown zones' : zoneId}: ${cellWords[look?.cell ?? 'unknown']}.`
         : `${column.text} is not connected: ${state}.`,
       subject: first === undefined ? null : subject('vpc-endpoint', first.vpcEndpointId, first),
-      zoneId: isZonal ? zoneId : null,
+      zoneId: isZonal ? (zoneId as ZoneId) : null,
     },
     port: isZonal ? zoneId : '*',
     way,

@@ -5,7 +5,7 @@ import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import type { Column } from './columns.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
-import { columnBlock, columnWidth, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
+import { columnBlock, columnWidth, headerHeight, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
 import { endpointStrand, type StrandStart } from './strand.ts';
 import { footHeight, footStrip } from './foot-strip.ts';
 import { label, line } from './shape.ts';
@@ -55,6 +55,7 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
     shapes: [
       ...frame(width, height, tone),
       ...headerShapes(vpc, (plan.columnX[0] ?? width) - vpcPad * 2),
+      ...unreadLanes(plan),
       ...thinLane(plan),
       ...(foot?.shapes ?? []),
     ],
@@ -91,6 +92,12 @@ function headerShapes({ vpc }: VpcNode, room: number): Shape[] {
     label(vpcPad, 21, name, 'heading', { maxWidth: room, isId: vpc.name === null }),
     label(vpcPad, 38, second, 'code', { fill: 'ink-2', maxWidth: room, isId: true }),
   ];
+}
+
+/** Endpoints stand somewhere, but nobody could read where. */
+function unreadLanes(plan: VpcPlan): Shape[] {
+  if (plan.lanes.length > 0 || plan.columns.length === 0) return [];
+  return [label(vpcPad, headerHeight + 16, 'zones unknown: subnets were not read', 'small', { fill: 'unknown' })];
 }
 
 function thinLane(plan: VpcPlan): Shape[] {

@@ -52,7 +52,7 @@ export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolea
   const used = new Set(lanes.map((lane) => lane.zoneId));
   const otherZones = vpc.subnets.length === 0 ? [] : context.zonesOf(vpc.vpc.region).filter((zone) => !used.has(zone));
   const last = spans.at(-1);
-  const lanesBottom = last === undefined ? headerHeight : last.y + last.height;
+  const lanesBottom = last === undefined ? headerHeight + (columns.length > 0 ? 20 : 0) : last.y + last.height;
   return {
     vpc,
     isDetailed,

@@ -1,10 +1,17 @@
 /** Sentences and short forms the map is written in. */
 import type { Verdict } from '#shared/analysis/availability/alignment.ts';
+import { unknownAccount, unknownRegion } from '#shared/base/ids.ts';
 import type { Tone } from './diagram.ts';
 
 /** `1111 2222 3333`: account ids in groups of four. */
 export function accountText(accountId: string): string {
+  if (accountId === unknownAccount) return 'account unknown';
   return /^\d{12}$/.test(accountId) ? `${accountId.slice(0, 4)} ${accountId.slice(4, 8)} ${accountId.slice(8)}` : accountId;
+}
+
+/** The Region, or that nobody told. */
+export function regionText(region: string): string {
+  return region === unknownRegion ? 'Region unknown' : region;
 }
 
 /** `1 service`, `3 services`; `word` is the singular, `many` where the plural is not `word` + s. */

@@ -7,6 +7,7 @@ import type { ColourToken, Diagram, DiagramEdge, DiagramNode, LegendEntry, Shape
 import { drawingOrder, edgeLook } from '#shared/diagram/edge-look.ts';
 import { legendSample } from '#shared/diagram/legend.ts';
 import { label, labelWidth } from '#shared/diagram/shape.ts';
+import { textWidth } from '#shared/diagram/text.ts';
 import { type Theme, type ThemeName, themes } from '#shared/diagram/theme.ts';
 import { xmlNumber, xmlText } from './xml.ts';
 
@@ -25,6 +26,8 @@ const mono = '"JetBrains Mono", "DejaVu Sans Mono", Consolas, monospace';
 /** Title, diagram, legend and coverage footer. */
 export function exportSvg(diagram: Diagram, options: SvgOptions): string {
   const theme = themes[options.theme];
+  const keepsWidth = options.fontCss === undefined;
+  const draw = (shape: Shape): string => shapeSvg(shape, theme, keepsWidth);
   const width = Math.max(diagram.width, 480);
   const legend = legendRows(diagram.legend, width);
   const height = titleHeight + diagram.height + legend.height + footerHeight;
@@ -35,37 +38,39 @@ export function exportSvg(diagram: Diagram, options: SvgOptions): string {
     `<desc>${xmlText(diagram.footer)}</desc>`,
     `<style>${options.fontCss ?? ''}text{text-rendering:geometricPrecision;font-kerning:none;font-variant-ligatures:none;white-space:pre}.m{font-family:${mono}}</style>`,
     `<rect width="${xmlNumber(width)}" height="${xmlNumber(height)}" fill="${theme.ground}"/>`,
-    shapeSvg(label(margin, 32, diagram.title, 'title', { maxWidth: width - margin * 2 }), theme),
+    draw(label(margin, 32, diagram.title, 'title', { maxWidth: width - margin * 2 })),
     `<g transform="translate(0 ${titleHeight})">`,
-    ...below.map((node) => nodeSvg(node, theme)),
-    ...edges.map((edge) => edgeSvg(edge, theme)),
-    ...above.map((node) => nodeSvg(node, theme)),
+    ...below.map((node) => nodeSvg(node, draw)),
+    ...edges.map((edge) => edgeSvg(edge, theme, draw)),
+    ...above.map((node) => nodeSvg(node, draw)),
     '</g>',
-    `<g transform="translate(0 ${xmlNumber(titleHeight + diagram.height)})">${legend.svg(theme)}</g>`,
-    shapeSvg(label(margin, height - 14, diagram.footer, 'body', { fill: 'ink-2' }), theme),
+    `<g transform="translate(0 ${xmlNumber(titleHeight + diagram.height)})">${legend.svg(draw)}</g>`,
+    draw(label(margin, height - 14, diagram.footer, 'body', { fill: 'ink-2' })),
     '</svg>',
     '',
   ].join('\n');
 }
 
-function nodeSvg(node: DiagramNode, theme: Theme): string {
-  const shapes = node.shapes.map((shape) => shapeSvg(shape, theme)).join('');
+type Pen = (shape: Shape) => string;
+
+function nodeSvg(node: DiagramNode, draw: Pen): string {
+  const shapes = node.shapes.map(draw).join('');
   const at = `${xmlNumber(node.box.x)} ${xmlNumber(node.box.y)}`;
   return `<g class="node ${node.kind}" transform="translate(${at})"><title>${xmlText(node.label)}</title><desc>${xmlText(node.description)}</desc>${shapes}</g>`;
 }
 
-function edgeSvg(edge: DiagramEdge, theme: Theme): string {
+function edgeSvg(edge: DiagramEdge, theme: Theme, draw: Pen): string {
   const look = edgeLook(edge);
   const stroke = theme[look.stroke];
   const dash = look.dash === null ? '' : ` stroke-dasharray="${look.dash.map(xmlNumber).join(' ')}"`;
   const end = look.end === null ? '' : `<circle cx="${xmlNumber(look.end.x)}" cy="${xmlNumber(look.end.y)}" r="3" fill="${stroke}"/>`;
-  const badge = look.badge.map((shape) => shapeSvg(shape, theme)).join('');
+  const badge = look.badge.map(draw).join('');
   const path = `<path d="${look.d}" fill="none" stroke="${stroke}" stroke-width="${xmlNumber(look.strokeWidth)}" stroke-linecap="round"${dash}/>`;
   return `<g class="edge ${edge.kind}"><title>${xmlText(edge.label ?? edge.kind)}</title><desc>${xmlText(edge.description)}</desc>${path}${end}${badge}</g>`;
 }
 
 /** One shape; shortened text carries its full form as a title. */
-export function shapeSvg(shape: Shape, theme: Theme): string {
+export function shapeSvg(shape: Shape, theme: Theme, keepsWidth = false): string {
   switch (shape.kind) {
     case 'rect': {
       const radius = shape.radius === undefined ? '' : ` rx="${xmlNumber(shape.radius)}"`;
@@ -84,8 +89,10 @@ export function shapeSvg(shape: Shape, theme: Theme): string {
       const family = shape.family === 'mono' ? ' class="m"' : '';
       const anchor = shape.anchor === 'start' ? '' : ` text-anchor="${shape.anchor}"`;
       const weight = shape.weight === 400 ? '' : ` font-weight="${shape.weight}"`;
+      // Where another font may stand in, the text still takes the width it was measured with.
+      const length = keepsWidth ? ` textLength="${xmlNumber(textWidth(shape.text, shape))}" lengthAdjust="spacingAndGlyphs"` : '';
       const full = shape.full === undefined ? '' : `<title>${xmlText(shape.full)}</title>`;
-      return `<text x="${xmlNumber(shape.x)}" y="${xmlNumber(shape.y)}" font-size="${xmlNumber(shape.size)}"${weight}${anchor}${family} fill="${theme[shape.fill]}">${xmlText(shape.text)}${full}</text>`;
+      return `<text x="${xmlNumber(shape.x)}" y="${xmlNumber(shape.y)}" font-size="${xmlNumber(shape.size)}"${weight}${anchor}${family}${length} fill="${theme[shape.fill]}">${xmlText(shape.text)}${full}</text>`;
     }
   }
 }
@@ -105,7 +112,7 @@ function paint(look: Paint, theme: Theme): string {
 
 interface LegendBlock {
   readonly height: number;
-  svg(theme: Theme): string;
+  svg(draw: Pen): string;
 }
 
 /** The legend in rows as wide as the diagram. */
@@ -124,11 +131,11 @@ function legendRows(entries: readonly LegendEntry[], width: number): LegendBlock
   });
   return {
     height: entries.length === 0 ? 0 : y + 28,
-    svg: (theme) =>
+    svg: (draw) =>
       placed
         .map(({ entry, x: left, y: top }) => {
           const text = label(legendSample.width + 8, 14, entry.label, 'body', { fill: 'ink-2' });
-          const shapes = [...entry.shapes, text].map((shape) => shapeSvg(shape, theme)).join('');
+          const shapes = [...entry.shapes, text].map(draw).join('');
           return `<g class="legend" transform="translate(${xmlNumber(left)} ${xmlNumber(top)})">${shapes}</g>`;
         })
         .join(''),

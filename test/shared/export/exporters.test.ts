@@ -51,7 +51,7 @@ describe.each(diagrams)('SVG of %s', (_, diagram) => {
   it('holds only elements and attributes that draw', () => {
     const names = ['svg', 'title', 'desc', 'style', 'g', 'rect', 'circle', 'polyline', 'path', 'text'];
     const attributes =
-      'xmlns width height viewBox role font-family class transform x y rx cx cy r points d fill stroke stroke-width stroke-dasharray stroke-linecap font-size font-weight text-anchor';
+      'xmlns width height viewBox role font-family class transform x y rx cx cy r points d fill stroke stroke-width stroke-dasharray stroke-linecap font-size font-weight text-anchor textLength lengthAdjust';
     const allowed = new Set(attributes.split(' '));
     expect(elements.filter((element) => !names.includes(element.name)).map((element) => element.name)).toEqual([]);
     expect(elements.flatMap((element) => Object.keys(element.attributes)).filter((name) => !allowed.has(name))).toEqual([]);
