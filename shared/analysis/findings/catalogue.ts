@@ -2,71 +2,33 @@
 import { compareText, indexBy, sortedBy } from '#shared/base/sort.ts';
 import type { Suppression } from '#shared/model/document.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
 import { type Finding, type FindingReport, severities } from './finding.ts';
 import type { Judgement, Rule, RuleContext } from './rule.ts';
-import { az01 } from './rules/az-01.ts';
-import { az02 } from './rules/az-02.ts';
-import { az03 } from './rules/az-03.ts';
-import { az04 } from './rules/az-04.ts';
-import { az05 } from './rules/az-05.ts';
-import { az06 } from './rules/az-06.ts';
-import { az07 } from './rules/az-07.ts';
-import { az08 } from './rules/az-08.ts';
-import { az09 } from './rules/az-09.ts';
-import { az10 } from './rules/az-10.ts';
-import { az11 } from './rules/az-11.ts';
-import { az12 } from './rules/az-12.ts';
-import { az13 } from './rules/az-13.ts';
-import { az14 } from './rules/az-14.ts';
-import { cn01 } from './rules/cn-01.ts';
-import { cn02 } from './rules/cn-02.ts';
-import { cn03 } from './rules/cn-03.ts';
-import { ep04 } from './rules/ep-04.ts';
-import { ep07 } from './rules/ep-07.ts';
-import { ep08 } from './rules/ep-08.ts';
-import { nt01 } from './rules/nt-01.ts';
-import { nt03 } from './rules/nt-03.ts';
-import { nt04 } from './rules/nt-04.ts';
+import { azRules } from './rules/az.ts';
+import { cnRules } from './rules/cn.ts';
+import { epRules } from './rules/ep.ts';
+import { ntRules } from './rules/nt.ts';
 
 /** In order of id. */
-export const catalogue: readonly Rule[] = [
-  az01,
-  az02,
-  az03,
-  az04,
-  az05,
-  az06,
-  az07,
-  az08,
-  az09,
-  az10,
-  az11,
-  az12,
-  az13,
-  az14,
-  cn01,
-  cn02,
-  cn03,
-  ep04,
-  ep07,
-  ep08,
-  nt01,
-  nt03,
-  nt04,
-];
+export const catalogue: readonly Rule[] = sortedBy([...azRules, ...cnRules, ...epRules, ...ntRules], (rule) => rule.id);
 
-/** Runs every rule. What a person suppressed stays in the list, marked with the reason. */
+/**
+ * Runs every rule. What a person suppressed stays in the list, marked with the reason.
+ * Rules about traffic answer from `usage`; without it they are `unknown`, or judge by topology alone.
+ */
 export function runCatalogue(
   topology: Topology,
   alignment: readonly AlignmentRow[],
   suppressions: readonly Suppression[] = [],
   rules: readonly Rule[] = catalogue,
+  usage: readonly UsageSet[] = [],
 ): FindingReport {
-  const context = contextOf(topology, alignment);
+  const context = contextOf(topology, alignment, usage);
   const judged = rules.map((rule) => ({ rule, judgements: rule.check(context) }));
   const findings = judged.flatMap(({ rule, judgements }) => judgements.flatMap((judgement) => findingOf(rule, judgement) ?? []));
   return {
@@ -78,7 +40,7 @@ export function runCatalogue(
 }
 
 /** What the rules may look at, made from a topology. */
-export function contextOf(topology: Topology, alignment: readonly AlignmentRow[]): RuleContext {
+export function contextOf(topology: Topology, alignment: readonly AlignmentRow[], usage: readonly UsageSet[] = []): RuleContext {
   const rows = indexBy(alignment, (row) => row.endpointId);
   return {
     topology,
@@ -86,6 +48,7 @@ export function contextOf(topology: Topology, alignment: readonly AlignmentRow[]
     rowOf: (endpointId) => rows.get(endpointId),
     hostedZones: hostedZoneIndex(topology),
     takenAt: topology.index.snapshot.takenAt,
+    usage,
     missing: (accountId, region, operations) => {
       for (const operation of operations) {
         const reason = whyUnread(topology.index, accountId, region, operation);

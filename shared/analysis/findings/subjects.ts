@@ -54,3 +54,16 @@ export function loadBalancerSubject(loadBalancer: {
 }): Subject {
   return { kind: 'load-balancer', id: loadBalancer.loadBalancerArn, accountId: loadBalancer.accountId, region: loadBalancer.region };
 }
+
+export function networkAclSubject(acl: { readonly networkAclId: string; readonly accountId: string; readonly region: string }): Subject {
+  return { kind: 'network-acl', id: acl.networkAclId, accountId: acl.accountId, region: acl.region };
+}
+
+export function hostedZoneSubject(zone: { readonly hostedZoneId: string; readonly accountId: string; readonly region: string }): Subject {
+  return { kind: 'hosted-zone', id: zone.hostedZoneId, accountId: zone.accountId, region: zone.region };
+}
+
+/** Stands for everything of a kind in one account and Region, where saying the same of each thing would be a flood. */
+export function regionSubject(place: { readonly accountId: string; readonly region: string }): Subject {
+  return { kind: 'region', id: place.region, accountId: place.accountId, region: place.region };
+}

@@ -1,0 +1,49 @@
+import { sortedUnique } from '#shared/base/sort.ts';
+import { accountOfPrincipal, knownAccounts } from '../accounts.ts';
+import { type OwnService, ownServices } from '../own-services.ts';
+import { serviceSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** CN-05: an account outside the known ones connects without being asked. */
+export const cn05: Rule = {
+  id: 'CN-05',
+  title: 'Foreign account connects without acceptance',
+  severity: 'low',
+  needs: ['DescribeVpcEndpointServiceConfigurations', 'DescribeVpcEndpointServicePermissions'],
+  trigger:
+    'Connections are accepted without review and an allowed principal belongs to an account that was neither scanned nor listed by the organisation. A wildcard is CN-03.',
+  consequence: 'The foreign account makes as many connections as it likes, and nobody here is asked.',
+  remedy: 'Require acceptance, or take the principal off the list.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
+  knownAs: ['Steampipe vpc_endpoint_service_acceptance_required_enabled'],
+  check: (context) => ownServices(context.topology).map((own) => judge(context, own)),
+};
+
+function judge(context: RuleContext, { service, configuration }: OwnService): Judgement {
+  const subject = serviceSubject(configuration);
+  const { accountId, region, serviceId, acceptanceRequired } = configuration;
+  if (acceptanceRequired === true) return pass(subject);
+  if (service.allowedPrincipals === null) {
+    const missing = context.missing(accountId, region, ['DescribeVpcEndpointServicePermissions']);
+    return unknown(subject, missing ?? 'the allowed principals were not read');
+  }
+  const known = knownAccounts(context.topology);
+  const foreign = service.allowedPrincipals.filter((principal) => {
+    const owner = accountOfPrincipal(principal);
+    return owner !== null && owner !== accountId && known?.has(owner) !== true;
+  });
+  if (foreign.length === 0) return pass(subject);
+  if (known === null) return unknown(subject, 'the import does not say which account it holds, so nobody can be called foreign');
+  if (acceptanceRequired === null) return unknown(subject, 'the configuration does not say whether acceptance is required');
+  const principals = sortedUnique(foreign.map((principal) => principal.principal));
+  return {
+    status: 'fail',
+    subjects: [subject],
+    summary: `${service.shortName} (${serviceId}) accepts connections of ${sortedUnique(foreign.flatMap((one) => accountOfPrincipal(one) ?? [])).join(', ')} by itself, an account nobody here knows.`,
+    evidence: [
+      { api: 'DescribeVpcEndpointServicePermissions', fields: { Principal: principals.join(', ') } },
+      { api: 'DescribeVpcEndpointServiceConfigurations', fields: { AcceptanceRequired: 'false' } },
+    ],
+    remedy: `aws ec2 modify-vpc-endpoint-service-configuration --service-id ${serviceId} --acceptance-required --region ${region}; or aws ec2 modify-vpc-endpoint-service-permissions --service-id ${serviceId} --remove-allowed-principals ${principals.join(' ')} --region ${region}`,
+  };
+}
