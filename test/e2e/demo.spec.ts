@@ -83,3 +83,23 @@ test('the theme follows the system until the person chooses', async ({ app }) =>
   await app.reload();
   await expect.poll(theme).toBe('light');
 });
+
+test('the map is walked with the arrow keys, and what is reached can be inspected', async ({ app }) => {
+  await dismissWelcome(app);
+  await app.getByRole('application', { name: /^Consumers/ }).focus();
+  await app.keyboard.press('ArrowDown');
+  await app.keyboard.press('ArrowRight');
+  await app.keyboard.press('Enter');
+  await expect(inspector(app)).toBeVisible();
+});
+
+test('the costs of a VPC stand side by side, what saves most first', async ({ app }) => {
+  await dismissWelcome(app);
+  await openView(app, 'Costs');
+  const costs = app.getByRole('region', { name: 'Costs' });
+  await expect(costs).toContainText('Today');
+  await expect(costs).toContainText('Offload');
+  await expect(costs).toContainText('Replace NAT');
+  await costs.getByText('payments-cards').first().click();
+  await expect(costs.getByRole('heading', { name: /payments-cards/ })).toBeVisible();
+});
