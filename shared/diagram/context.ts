@@ -2,6 +2,7 @@
 import type { AccountId, Region, VpcEndpointId, ZoneId } from '#shared/base/ids.ts';
 import { compareText, groupBy, indexBy, sortedUnique } from '#shared/base/sort.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { type HostedZoneIndex, hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { ConnectionNode, EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Subject, SubjectKind } from '#shared/model/subject.ts';
 import type { ColourToken } from './diagram.ts';
@@ -13,6 +14,8 @@ export interface LayoutContext {
   readonly topology: Topology;
   /** Lanes computed so far: boxes and routes both ask for them. */
   readonly lanes: WeakMap<VpcNode, readonly Lane[]>;
+  /** Which names the hosted zones of a VPC lead to endpoints elsewhere. */
+  readonly hubZones: HostedZoneIndex;
   rowOf(endpointId: VpcEndpointId): AlignmentRow | undefined;
   /** The zones of a Region that anybody in the snapshot knows, by ID in order. */
   zonesOf(region: Region): readonly ZoneId[];
@@ -43,6 +46,7 @@ export function layoutContext(input: DiagramInput): LayoutContext {
   return {
     topology,
     lanes: new WeakMap(),
+    hubZones: hostedZoneIndex(topology),
     rowOf: (endpointId) => rows.get(endpointId),
     zonesOf: (region) => zones.get(region) ?? [],
     tintOf: (region, zoneId) => {

@@ -4,6 +4,7 @@ import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.t
 import type { Block, PlacedBlock } from './block.ts';
 import { endpointKeywords, type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
+import { type HubLink, hubLinks } from './hub.ts';
 import { chip, chipWidth, label } from './shape.ts';
 import { counted } from './words.ts';
 
@@ -20,16 +21,37 @@ export interface FootStrip {
 /** The gateway endpoints of a VPC side by side; `null` where it has none. */
 export function footStrip(context: LayoutContext, vpc: VpcNode, x: number, y: number): FootStrip | null {
   const gateways = vpc.endpoints.filter((node) => node.endpoint.vpcEndpointType === 'Gateway');
-  if (gateways.length === 0) return null;
+  const hubs = hubLinks(context, vpc);
+  if (gateways.length + hubs.length === 0) return null;
   const start = x + 64;
   let at = start;
-  const chips = gateways.map((node) => {
-    const block = gatewayChip(context, vpc, node);
+  const blocks = [...gateways.map((node) => gatewayChip(context, vpc, node)), ...hubs.map((link) => hubChip(vpc, link))];
+  const chips = blocks.map((block) => {
     const placed = { block, x: at, y: y + 6 };
     at += block.width + gap;
     return placed;
   });
-  return { chips, shapes: [label(x, y + 20, 'gateway', 'small', { fill: 'ink-2' })], width: at - x };
+  return { chips, shapes: [label(x, y + 20, gateways.length > 0 ? 'gateway' : 'hub', 'small', { fill: 'ink-2' })], width: at - x };
+}
+
+/** No pins: the endpoints stand in the hub's lanes. */
+function hubChip({ vpc }: VpcNode, link: HubLink): Block {
+  const width = chipWidth(link.text, 260);
+  return {
+    node: {
+      id: `hub:${vpc.vpcId}/${link.vpcId}`,
+      kind: 'bundle',
+      label: link.text,
+      description: link.description,
+      subject: subject('vpc', link.vpcId, vpc),
+      tone: 'neutral',
+      keywords: [link.vpcId, link.hubName, 'hub', ...link.services],
+    },
+    width,
+    height: 20,
+    shapes: chip(0, 0, width, link.text, 'neutral', 'endpoint-soft', 'endpoint'),
+    children: [],
+  };
 }
 
 function gatewayChip(context: LayoutContext, vpc: VpcNode, node: EndpointNode): Block {

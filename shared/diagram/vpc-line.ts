@@ -2,6 +2,7 @@
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
+import { hubLinks } from './hub.ts';
 import { label, labelWidth } from './shape.ts';
 import { counted } from './words.ts';
 
@@ -17,7 +18,10 @@ export function vpcLine(context: LayoutContext, node: VpcNode): Block {
   const name = vpc.name ?? vpc.vpcId;
   const isRead = context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints');
   const nats = node.natGateways.length === 0 ? '' : ` · ${counted(node.natGateways.length, 'NAT gateway')}`;
-  const summary = `${isRead ? 'no endpoints' : 'endpoints unknown'}${nats}`;
+  const hubs = hubLinks(context, node)
+    .map((link) => ` · ${link.text}`)
+    .join('');
+  const summary = `${isRead ? 'no endpoints' : 'endpoints unknown'}${nats}${hubs}`;
   const cidr = vpc.cidrBlocks[0] ?? '';
   const nameWidth = Math.min(160, labelWidth(name, 'strong'));
   const cidrWidth = labelWidth(cidr, 'code');

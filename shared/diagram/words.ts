@@ -51,7 +51,11 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   'not-applicable': 'no zones to compare',
 };
 
-/** How loud a verdict is drawn. A connection that only waits is a warning, one that failed is bad. */
+/**
+ * How loud a verdict is drawn. A connection that only waits is a warning, one
+ * that failed is bad; zones the consumer can do nothing about, or pays for
+ * without need, are told by their pins alone.
+ */
 export function verdictTone(verdict: Verdict, state: string | null): Tone {
   switch (verdict) {
     case 'not-connected':
@@ -67,10 +71,10 @@ export function verdictTone(verdict: Verdict, state: string | null): Tone {
       return 'warn';
     case 'unserved':
     case 'idle-zone':
-    case 'not-applicable':
-      return 'neutral';
     case 'aligned':
       return 'ok';
+    case 'not-applicable':
+      return 'neutral';
   }
 }
 
