@@ -38,6 +38,9 @@ export function classifyError(error: unknown, call: FailedCall, now: number): Re
 
 const where = (call: FailedCall): string => `${call.operation} in ${call.region}`;
 
+/** The code, and the HTTP status where that says more. */
+const shown = ({ code, status }: ErrorFacts): string => (status === 0 || code.startsWith('HTTP') ? code : `${code}, HTTP ${status}`);
+
 const denied: Meaning = {
   kind: 'denied',
   recovery: 'never',
@@ -76,12 +79,12 @@ const throttled: Meaning = {
 const unavailable: Meaning = {
   kind: 'failed',
   recovery: 'transient',
-  says: (call, facts) => `AWS failed to answer ${where(call)} (${facts.code}, HTTP ${facts.status}).`,
+  says: (call, facts) => `AWS failed to answer ${where(call)} (${shown(facts)}).`,
 };
 const malformed: Meaning = {
   kind: 'malformed',
   recovery: 'transient',
-  says: (call, facts) => `The answer to ${where(call)} could not be read (${facts.code}, HTTP ${facts.status}).`,
+  says: (call, facts) => `The answer to ${where(call)} could not be read (${shown(facts)}).`,
 };
 const timeout: Meaning = {
   kind: 'timeout',
@@ -102,7 +105,7 @@ const certificate: Meaning = {
   kind: 'network',
   recovery: 'never',
   says: (call, facts) =>
-    `The certificate of ${call.region} is not trusted (${facts.code}). Behind an inspecting proxy, name its CA in NODE_EXTRA_CA_CERTS.`,
+    `The certificate of ${call.region} is not trusted (${facts.code}). Behind an inspecting proxy, name a file with its CA in AWS_CA_BUNDLE.`,
 };
 const proxyLogin: Meaning = {
   kind: 'network',
@@ -128,7 +131,7 @@ const vanished: Meaning = {
 const refused: Meaning = {
   kind: 'failed',
   recovery: 'never',
-  says: (call, facts) => `${where(call)} failed (${facts.code}${facts.status === 0 ? '' : `, HTTP ${facts.status}`}).`,
+  says: (call, facts) => `${where(call)} failed (${shown(facts)}).`,
 };
 
 /** Codes with one meaning. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */

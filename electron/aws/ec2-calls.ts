@@ -70,7 +70,12 @@ const ec2Calls: Readonly<Record<string, Send>> = {
   DescribeVpcEndpoints: (client, call, abortSignal) => client.send(new DescribeVpcEndpointsCommand(page(call, 1000)), { abortSignal }),
   DescribeVpcEndpointServices: (client, call, abortSignal) => {
     const regions = call.input.serviceRegions;
-    const input = { ...page(call, 1000), ...(regions === undefined ? {} : { ServiceRegions: [...regions] }) };
+    const names = call.input.ids;
+    const input = {
+      ...page(call, 1000),
+      ...(regions === undefined ? {} : { ServiceRegions: [...regions] }),
+      ...(names === undefined ? {} : { ServiceNames: [...names] }),
+    };
     return client.send(new DescribeVpcEndpointServicesCommand(input), { abortSignal });
   },
   DescribeVpcEndpointServiceConfigurations: (client, call, abortSignal) =>

@@ -34,8 +34,10 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
     const outcome = await tryOnce(scan, live, call, attempts);
     scan.scheduler.release(slot, outcome.kind === 'ok' ? 'ok' : outcome.problem.recovery === 'throttle' ? 'throttled' : 'other');
     noteReachability(scan, call, slot.startedAt, outcome);
+    if (outcome.kind === 'problem' && isServerFault(outcome.problem)) scan.serverFaults.failed(questionOf(call));
     if (outcome.kind === 'ok') {
       live.worked();
+      scan.serverFaults.answered(questionOf(call));
       scan.patience.answered(call.region, scan.ports.clock() - slot.startedAt);
     }
     if (outcome.kind === 'ok' || !mayTryAgain(outcome.problem)) return { outcome, attempts };
@@ -46,7 +48,8 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
       delay = nextDelay(outcome.problem, delay, scan.settings, scan.ports.random());
     }
     const spent = scan.ports.clock() - begun + delay;
-    if (attempts >= scan.settings.attempts || spent > scan.settings.callBudgetMs) {
+    const isHopeless = isServerFault(outcome.problem) && attempts >= attemptsAtLeast && scan.serverFaults.isHopeless(questionOf(call));
+    if (isHopeless || attempts >= scan.settings.attempts || spent > scan.settings.callBudgetMs) {
       return { outcome: failed(givenUp(outcome.problem, attempts)), attempts };
     }
     if (outcome.problem.recovery !== 'refresh') await scan.ports.sleep(delay, scan.signal);
@@ -78,6 +81,18 @@ async function tryOnce(
     forget();
     scan.signal.removeEventListener('abort', cancel);
   }
+}
+
+/** However hopeless it looks, nothing is given up before. */
+const attemptsAtLeast = 3;
+
+/** A server may know an operation and not one of its arguments. */
+function questionOf(call: ReadCall): string {
+  return [call.operation, ...Object.keys(call.input)].join('/');
+}
+
+function isServerFault(problem: ReadProblem): boolean {
+  return problem.kind === 'failed' && problem.recovery === 'transient';
 }
 
 function noteReachability(scan: ScanContext, call: ReadCall, startedAt: number, outcome: Outcome<ReadPage, ReadProblem>): void {

@@ -147,6 +147,7 @@ function servicesInUse(records: RegionRecords): ReadInput[] {
     chunks(sortedUnique(endpoints.flatMap((endpoint) => endpoint.serviceName ?? [])), filterValues).map((values) => ({
       filters: [{ name: 'service-name', values }],
       ...elsewhere(serviceRegion, endpoints),
+      otherwise: { ids: values, ...elsewhere(serviceRegion, endpoints) },
     })),
   );
 }

@@ -18,6 +18,8 @@ export interface ReadInput {
   readonly attribute?: string;
   /** `DescribeVpcEndpointServices`: the Regions that offer the services. */
   readonly serviceRegions?: readonly Region[];
+  /** The same question in other words, for servers that fail on this one: not every emulator knows every filter. */
+  readonly otherwise?: ReadInput;
 }
 
 /** One page of one operation, by its name in `shared/model/operation.ts`. */

@@ -82,6 +82,7 @@ async function readAll(
       const result = await readChain(work, live, operation, input, keys);
       const ids = input.ids ?? [];
       if (result.problem?.recovery === 'vanished' && ids.length > 1) queue.push(...halves(input, ids));
+      else if (result.problem?.kind === 'failed' && input.otherwise !== undefined) queue.push(input.otherwise);
       else tried.push({ input, result });
     }
   };

@@ -86,7 +86,7 @@ export interface ScanSettings {
 export const defaultSettings: ScanSettings = {
   concurrency: 64,
   laneConcurrency: 10,
-  openLanes: 128,
+  openLanes: 64,
   attemptDeadlineMs: 10_000,
   attempts: 12,
   callBudgetMs: 300_000,

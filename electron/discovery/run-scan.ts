@@ -9,6 +9,7 @@ import { newPatience } from './patience.ts';
 import { type DiscoveryRequest, defaultSettings, type ScanPorts, type ScanProgress, type ScanSettings } from './request.ts';
 import { isoNow, type ScanContext } from './scan-context.ts';
 import { newScheduler } from './scheduler.ts';
+import { newServerFaults } from './server-faults.ts';
 import { newTally } from './tally.ts';
 
 type OnProgress = (progress: ScanProgress) => void;
@@ -61,6 +62,7 @@ export function startScan(
     breaker: newBreaker(ports.clock),
     deadlines: newDeadlines(),
     patience: newPatience(settings.attemptDeadlineMs),
+    serverFaults: newServerFaults(),
     tally: newTally(ports, onProgress),
     builder,
     previous: previous === null ? null : earlierScan(previous),

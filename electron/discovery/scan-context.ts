@@ -8,6 +8,7 @@ import type { LiveSession } from './live-session.ts';
 import type { Patience } from './patience.ts';
 import type { DiscoveryRequest, ScanPorts, ScanSettings } from './request.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { ServerFaults } from './server-faults.ts';
 import type { Tally } from './tally.ts';
 
 /** What every part of one scan shares. */
@@ -21,6 +22,7 @@ export interface ScanContext {
   readonly breaker: Breaker;
   readonly deadlines: Deadlines;
   readonly patience: Patience;
+  readonly serverFaults: ServerFaults;
   readonly tally: Tally;
   readonly builder: SnapshotBuilder;
   /** The scan that is continued or whose failures are read again. */

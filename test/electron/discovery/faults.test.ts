@@ -119,6 +119,35 @@ describe('lasting faults', () => {
   });
 });
 
+describe('a server that is no AWS', () => {
+  it('and has not learned an operation is not asked a dozen times in every account and Region', async () => {
+    const { snapshot, sessions } = await scan({
+      truth: twoAccounts(),
+      profiles: bothProfiles,
+      fault: (call) => (call.operation === 'DescribeVpcEndpointAssociations' ? problem('failed', 'transient', { code: 'HTTP500' }) : null),
+    });
+    const calls = sessions.calls.filter((call) => call.operation === 'DescribeVpcEndpointAssociations').length;
+    expect(calls).toBeLessThanOrEqual(3 * 12);
+    for (const accountId of [shop, ledger]) {
+      expect(cellOf(snapshot, accountId, 'us-east-1', 'DescribeVpcEndpointAssociations')).toMatchObject({
+        status: 'failed',
+        code: 'HTTP500',
+        items: 0,
+      });
+    }
+  });
+
+  it('and fails on a filter is asked by name', async () => {
+    const truth = twoAccounts();
+    const { snapshot } = await scan({
+      truth,
+      profiles: bothProfiles,
+      fault: (call) => (call.input.filters === undefined ? null : problem('failed', 'transient')),
+    });
+    expect(cellOf(snapshot, shop, 'us-east-1', 'DescribeVpcEndpointServices')).toMatchObject({ status: 'ok', items: 3 });
+  });
+});
+
 describe('page tokens', () => {
   const onSubnets =
     (fault: (call: SeenCall) => Fault) =>
