@@ -6,6 +6,7 @@ import { colourTokens, type Diagram } from '#shared/diagram/diagram.ts';
 import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import { CanvasErrorBoundary } from './canvas-error-boundary.tsx';
 import { CanvasSurface } from './canvas-surface.tsx';
+import { dimOpacity } from './emphasis.ts';
 import { useSize } from './use-size.ts';
 import { maxZoom, minZoom } from './viewport.ts';
 
@@ -59,5 +60,6 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
 const variables: Readonly<Record<ThemeName, CSSProperties>> = { light: variablesOf('light'), dark: variablesOf('dark') };
 
 function variablesOf(theme: ThemeName): CSSProperties {
-  return Object.fromEntries(colourTokens.map((token) => [`--c-${token}`, themes[theme][token]]));
+  const colours = colourTokens.map((token): [string, string] => [`--c-${token}`, themes[theme][token]]);
+  return Object.fromEntries([...colours, ['--flow-dim', String(dimOpacity)]]);
 }

@@ -12,7 +12,7 @@ export interface Emphasis {
 }
 
 /** How much of a dimmed thing is left. */
-export const dimOpacity = 0.22;
+export const dimOpacity = 0.25;
 
 export const noEmphasis: Emphasis = { reason: 'none', lit: new Set(), plain: new Set() };
 
@@ -46,14 +46,18 @@ function foundSurroundings(scene: Scene, matches: ReadonlySet<string>): Readonly
   return plain;
 }
 
-/** The boxes around what is lit, and what is inside it. */
+/** The boxes around what is lit with their lanes, and what is inside it. */
 function surroundings(scene: Scene, lit: ReadonlySet<string>): ReadonlySet<string> {
   const plain = new Set<string>();
   const inside: string[] = [];
   for (const id of lit) {
     const node = scene.nodeById.get(id);
     if (node === undefined) continue;
-    for (const box of ancestorsOf(scene, node)) plain.add(box.id);
+    for (const box of ancestorsOf(scene, node)) {
+      plain.add(box.id);
+      // The zones stay readable: they are what a path is about.
+      for (const child of scene.childrenOf.get(box.id) ?? []) if (child.kind === 'lane') plain.add(child.id);
+    }
     inside.push(id);
   }
   for (let id = inside.pop(); id !== undefined; id = inside.pop()) {

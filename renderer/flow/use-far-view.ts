@@ -29,7 +29,6 @@ export function useFarView(
   const latest = useRef(view);
   const mounted = useRef(nothing);
   const painter = useRef<FarPainter | null>(null);
-  /** Whether a move is to be answered with a whole picture. */
   const draw = useCallback(
     (isWhole: boolean): boolean => {
       if (canvasRef.current === null) return false;

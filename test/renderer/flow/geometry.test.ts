@@ -92,7 +92,6 @@ describe('emphasis', () => {
       kms: 'lit',
       service: 'lit',
       'kms-service': 'lit',
-      lane: 'dim',
       sqs: 'dim',
       alone: 'dim',
       'sqs-service': 'dim',
@@ -106,7 +105,6 @@ describe('emphasis', () => {
   it('lights what was found, keeps its box and its strands, dims the rest', () => {
     expect(levels(null, new Set(['sqs']))).toEqual({
       sqs: 'lit',
-      lane: 'dim',
       kms: 'dim',
       service: 'dim',
       alone: 'dim',

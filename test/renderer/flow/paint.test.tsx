@@ -87,7 +87,7 @@ describe('paint', () => {
     const scene = prepareScene(smallDiagram, new Set());
     const calls = painted(smallDiagram, { x: 0, y: 0, zoom: 1 }, { emphasis: emphasisFor(scene, 'kms', null) });
     const alphas = Object.fromEntries(calls.filter((call) => call.name === 'fillText').map((call) => [String(call.args[0]), call.alpha]));
-    expect(alphas).toEqual({ vpc: 1, lane: dimOpacity, service: 1, alone: dimOpacity, '× 3': dimOpacity, kms: 1, sqs: dimOpacity });
+    expect(alphas).toEqual({ vpc: 1, lane: 1, service: 1, alone: dimOpacity, '× 3': dimOpacity, kms: 1, sqs: dimOpacity });
   });
 
   it('shows a problem as a dot however far away it is', () => {
