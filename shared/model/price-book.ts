@@ -89,7 +89,7 @@ export function listPrices(book: PriceBook, region?: Region): readonly (Price | 
 
 /** A book over price data; `lookup` remembers what it found. */
 export function bookOf(data: PriceData): PriceBook {
-  const found = new Map<string, Price | UnknownPrice>();
+  const found = new Map<string, Map<Region, Price | UnknownPrice>>();
   const regions = new Set<string>();
   for (const item of Object.values(data.items)) {
     for (const row of item.rows) for (const region of Object.keys(row.usd)) if (region !== '*') regions.add(region);
@@ -98,9 +98,9 @@ export function bookOf(data: PriceData): PriceBook {
     items: [...Object.keys(data.items), ...Object.keys(unreadItems)].sort(compareText),
     regions: [...regions].sort(compareText) as Region[],
     lookup: (item, region) => {
-      const key = `${item}@${region}`;
-      const known = found.get(key) ?? find(data, item, region);
-      found.set(key, known);
+      const ofItem = found.get(item) ?? new Map<Region, Price | UnknownPrice>();
+      const known = ofItem.get(region) ?? find(data, item, region);
+      found.set(item, ofItem.set(region, known));
       return known;
     },
   };

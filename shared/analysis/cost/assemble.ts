@@ -2,8 +2,8 @@
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
 import { compareText, groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import type { PriceTier } from '#shared/model/price-book.ts';
-import { breakEvenOf, type Candidate, newTiers, oldPathCost, oldRate } from './candidates.ts';
-import { columnGigabytes, priceColumn, type PricedColumn, todayCorner } from './column.ts';
+import { breakEvenOf, type Candidate, demandedCandidates, newTiers, oldPathCost, oldRate, serviceRow } from './candidates.ts';
+import { columnGigabytes, cornersOf, priceColumn, type PricedColumn, todayCorner } from './column.ts';
 import {
   type Alternative,
   type AlternativeId,
@@ -17,8 +17,8 @@ import {
   type Showback,
   type UsdRange,
 } from './comparison.ts';
-import { type Corner, type Decision, gigabytesByPath } from './decision.ts';
-import { costLine, type Line, sumByGroup, sumLines } from './line.ts';
+import { type Corner, type Decision, expected, gigabytesByPath, noChange } from './decision.ts';
+import { costLine, type Line, poolOf, sumByGroup, sumLines } from './line.ts';
 import type { CostModel } from './model.ts';
 import { transitionOf } from './transition.ts';
 
@@ -44,23 +44,59 @@ export interface Baseline {
   readonly corners: readonly Corner[];
   readonly todayByCorner: readonly PricedColumn[];
   readonly options: CostOptions;
+  /** What the price pools hold today: new GB fill the tiers from there. */
+  readonly filled: ReadonlyMap<string, Exact>;
+  /** Endpoints that the demand asks for. */
+  readonly demanded: readonly Candidate[];
+  /** Prices a decision once per corner. */
+  column(decision: Decision, corner?: Corner): PricedColumn;
+  /** The table row of a candidate, made once. */
+  row(entry: Candidate, how?: ServiceRow['how']): ServiceRow;
 }
 
-export function baselineOf(model: CostModel, today: PricedColumn, corners: readonly Corner[], options: CostOptions): Baseline {
-  const priced = new Map<string, PricedColumn>();
-  const todayByCorner = corners.map((corner) => {
-    const own = todayCorner(corner);
-    const column = priced.get(own.crossing) ?? priceColumn(model, today.decision, own);
-    priced.set(own.crossing, column);
+export function baselineOf(model: CostModel, options: CostOptions): Baseline {
+  const column = columnMemo(model);
+  const today = column(noChange);
+  const corners = cornersOf(model, today);
+  const filled = filledPools(model, today);
+  const rows = new WeakMap<Candidate, ServiceRow>();
+  return {
+    model,
+    today,
+    corners,
+    todayByCorner: corners.map((corner) => column(noChange, todayCorner(corner))),
+    options,
+    filled,
+    demanded: demandedCandidates(model, options.zones),
+    column,
+    row: (entry, how) => {
+      const row = rows.get(entry) ?? serviceRow(model, filled, entry);
+      rows.set(entry, row);
+      return how === undefined ? row : { ...row, how };
+    },
+  };
+}
+
+function columnMemo(model: CostModel): Baseline['column'] {
+  const known = new Map<Decision, Map<string, PricedColumn>>();
+  return (decision, corner = expected) => {
+    const own = known.get(decision) ?? new Map<string, PricedColumn>();
+    const key = `${corner.crossing}/${corner.unknownAws}`;
+    const column = own.get(key) ?? priceColumn(model, decision, corner);
+    known.set(decision, own.set(key, column));
     return column;
-  });
-  return { model, today, corners, todayByCorner, options };
+  };
+}
+
+function filledPools(model: CostModel, today: PricedColumn): ReadonlyMap<string, Exact> {
+  const gb = sum(today.lines.flatMap((line) => (line.item === 'endpoint.interface.gb' ? (line.quantity ?? []) : [])));
+  return new Map([[poolOf('endpoint.interface.gb', model.region), gb]]);
 }
 
 /** The alternative as the output carries it; `unchanged` tells which lines are the same in every column. */
 export function alternativeOf(baseline: Baseline, proposal: Proposal, column: PricedColumn, unchanged: ReadonlySet<string>): Alternative {
   const { model, today } = baseline;
-  const inCorners = baseline.corners.map((corner) => priceColumn(model, proposal.decision, corner));
+  const inCorners = baseline.corners.map((corner) => baseline.column(proposal.decision, corner));
   const lost = lostGigabytes(today, column);
   const saving = lost !== null || proposal.noSingleSaving !== undefined ? null : difference(today.sum.total, column.sum.total);
   const ranges = inCorners.map((each, index) => difference(baseline.todayByCorner[index]?.sum.total ?? null, each.sum.total));

@@ -2,15 +2,14 @@
 import { type Exact, decimal, decimalText, quotient, sum } from '#shared/base/decimal.ts';
 import type { Region, ZoneId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
-import { interRegionPriceOf, priceOf, type PriceTier } from '#shared/model/price-book.ts';
+import { interRegionPriceOf, type PriceBook, priceOf, type PriceTier } from '#shared/model/price-book.ts';
 import type { DemandClass } from '#shared/model/usage.ts';
 import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
-import type { PricedColumn } from './column.ts';
 import type { BreakEven, ServiceRow } from './comparison.ts';
-import { type Added, type Decision, existingEndpoint, expected, noChange, routedFlows } from './decision.ts';
+import { type Added, type Decision, existingEndpoint, expected, noChange, routedFlows, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
 import { addedHours, endpointDataMeters } from './endpoint-meters.ts';
-import { type Meter, priceMeters, sumLines } from './line.ts';
+import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { natDataMeters } from './nat-meters.ts';
 import { demandedService, offeredIn } from './service-demand.ts';
@@ -45,16 +44,22 @@ export function demandedCandidates(model: CostModel, zones: readonly ZoneId[] | 
 }
 
 /** One candidate per listed service that the VPC has no endpoint for; for VPCs that have a way out to replace. */
-export function listedCandidates(model: CostModel, services: readonly string[], zones: readonly ZoneId[] | undefined): Candidate[] {
+export function listedCandidates(
+  model: CostModel,
+  services: readonly string[],
+  zones: readonly ZoneId[] | undefined,
+  demanded: readonly Candidate[],
+): Candidate[] {
+  const known = new Map(demanded.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
   return model.vpcs
     .filter((vpc) => vpc.nats.length > 0 || vpc.remoteNats.length > 0 || vpc.centralEgress !== null)
     .flatMap((vpc) =>
       sortedUnique(services).flatMap((service) => {
         if (existingEndpoint(vpc, { service, path: 'nat' }) !== null) return [];
-        const demanded = demandedService(model.topology.index, vpc.owner, vpc.region, service);
-        if (!movable.has(demanded.class)) return [];
-        const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && flow.service === demanded.service);
-        return candidate(model, vpc, demanded.service, demanded.class, demanded.remoteRegion, flows, zones);
+        const named = demandedService(model.topology.index, vpc.owner, vpc.region, service);
+        const before = known.get(serviceKey(vpc.vpcId, named.service));
+        if (before !== undefined) return before;
+        return movable.has(named.class) ? candidate(model, vpc, named.service, named.class, named.remoteRegion, [], zones) : [];
       }),
     );
 }
@@ -98,18 +103,18 @@ export function endpointZones(
   return sortedUnique([...called, ...others.slice(0, Math.max(0, 2 - called.length))]);
 }
 
-/** The per-service table row of a candidate, alone beside today. */
-export function serviceRow(model: CostModel, today: PricedColumn, entry: Candidate, how: ServiceRow['how']): ServiceRow {
+/** The per-service table row of a candidate, alone beside today. `filled` is what the price pools hold today. */
+export function serviceRow(model: CostModel, filled: ReadonlyMap<string, Exact>, entry: Candidate): ServiceRow {
   const isKnown = entry.vpc.demand !== null;
   const gb = sum(entry.flows.map((flow) => flow.gb));
   const todayUsd = isKnown ? oldPathCost(model, entry, entry.flows) : null;
-  const newUsd = isKnown ? newPathCost(model, today, entry) : null;
+  const newUsd = isKnown ? newPathCost(model, filled, entry) : null;
   const saving = todayUsd === null || newUsd === null ? null : todayUsd.minus(newUsd);
   return {
     vpcId: entry.vpc.vpcId,
     service: entry.service,
     class: entry.class,
-    how,
+    how: entry.added.how,
     zones: entry.added.zones ?? [],
     gb: isKnown ? decimalText(gb) : null,
     todayUsd: textOrNull(todayUsd),
@@ -140,25 +145,11 @@ export function oldPathCost(model: CostModel, entry: Pick<Candidate, 'vpc'>, flo
 }
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
-export function newPathCost(model: CostModel, today: PricedColumn, entry: Candidate): Exact | null {
+export function newPathCost(model: CostModel, filled: ReadonlyMap<string, Exact>, entry: Candidate): Exact | null {
   const small = alone(model, entry.vpc, entry.flows);
   const decision: Decision = { ...noChange, added: [entry.added] };
-  const filling = tierFilling(model, today);
   const added = [...addedHours(small, entry.added), ...endpointDataMeters(small, decision, routedFlows(small, decision, expected))];
-  const filled = sumLines(priceMeters(model.book, filling)).total;
-  const all = sumLines(priceMeters(model.book, [...filling, ...added])).total;
-  return filled === null || all === null ? null : all.minus(filled);
-}
-
-/** Today's GB through interface endpoints as one meter. */
-function tierFilling(model: CostModel, today: PricedColumn): Meter[] {
-  const lines = today.lines.filter((line) => line.item === 'endpoint.interface.gb');
-  const quantity = sum(lines.flatMap((line) => line.quantity ?? []));
-  if (quantity.isZero()) return [];
-  const nobody = { resourceId: null, vpcId: null, service: null, payerAccountId: null };
-  return [
-    { ...nobody, item: 'endpoint.interface.gb', region: model.region, group: 'endpoint-data', quantity, factors: '', basis: 'modelled' },
-  ];
+  return sumLines(priceMeters(model.book, added, filled)).total;
 }
 
 /** From how many GB of this one service the endpoint pays, at the zone shares of today. */
@@ -176,8 +167,15 @@ export function oldRate(model: CostModel, entry: Pick<Candidate, 'vpc' | 'flows'
     const cost = oldPathCost(model, entry, entry.flows);
     return cost === null ? null : quotient(cost, gb);
   }
-  return oldPathCost(model, entry, [sampleFlow(entry.vpc)]);
+  const known = sampleRates.get(entry.vpc)?.get(model.book);
+  if (known !== undefined) return known;
+  const rate = oldPathCost(model, entry, [sampleFlow(entry.vpc)]);
+  sampleRates.set(entry.vpc, (sampleRates.get(entry.vpc) ?? new Map<PriceBook, Exact | null>()).set(model.book, rate));
+  return rate;
 }
+
+/** What one GB costs on the way out of a VPC, by price book: the same for every service without traffic. */
+const sampleRates = new WeakMap<ModelVpc, Map<PriceBook, Exact | null>>();
 
 /** One GB of which nothing is known but that it passes the NAT. */
 function sampleFlow(vpc: ModelVpc): Flow {

@@ -1,6 +1,6 @@
 /** VPCs that reach the internet through a NAT gateway in another VPC, over a transit gateway. */
-import type { AccountId, TransitGatewayId, VpcId } from '#shared/base/ids.ts';
-import { sortedUnique } from '#shared/base/sort.ts';
+import type { AccountId, Region, TransitGatewayId, VpcId } from '#shared/base/ids.ts';
+import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { SnapshotIndex } from '#shared/analysis/topology/snapshot-index.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
@@ -91,4 +91,22 @@ function receivesDefaultRoute(index: SnapshotIndex, transitGatewayId: TransitGat
         route.state !== 'blackhole' &&
         route.attachments.some((attachment) => attachment.resourceId === vpcId),
     );
+}
+
+/** The VPC of a Region with most attachments, then most interface endpoints. */
+export function bestConnectedVpc(topology: Topology, region: Region): VpcNode | null {
+  const attached = topology.vpcs
+    .filter((node) => node.vpc.region === region)
+    .map((node) => ({ node, attachments: attachmentsOf(topology.index, node.vpc.vpcId).length }))
+    .filter(({ attachments }) => attachments > 0);
+  const most = Math.max(0, ...attached.map(({ attachments }) => attachments));
+  const candidates = attached.filter(({ attachments }) => attachments === most).map(({ node }) => node);
+  const interfaces = (node: VpcNode): number => node.endpoints.filter((each) => each.endpoint.vpcEndpointType === 'Interface').length;
+  const richest = Math.max(0, ...candidates.map(interfaces));
+  return (
+    sortedBy(
+      candidates.filter((node) => interfaces(node) === richest),
+      (node) => node.vpc.vpcId,
+    )[0] ?? null
+  );
 }

@@ -1,7 +1,6 @@
 /** All AWS-service interface endpoints of the scope in one hub VPC; the NAT gateways stay. */
 import { sortedBy } from '#shared/base/sort.ts';
 import type { Baseline, Proposal } from './assemble.ts';
-import { demandedCandidates, serviceRow } from './candidates.ts';
 import type { Decision } from './decision.ts';
 import { noChange } from './decision.ts';
 import { hubDecision, type HubSite } from './hub.ts';
@@ -9,17 +8,14 @@ import { commonAssumptions } from './offload.ts';
 
 export function centraliseProposal(baseline: Baseline, site: HubSite | null): Proposal | null {
   if (site === null) return null;
-  const { model, today, options } = baseline;
+  const { model } = baseline;
   const hub = hubDecision(site, site.pairs);
   if (hub === null) return null;
-  const demanded = demandedCandidates(model, options.zones);
+  const { demanded } = baseline;
   const gateways = demanded.filter((entry) => entry.added.how === 'gateway');
   const moved = demanded.filter((entry) => hub.moves.has(`${entry.vpc.vpcId}/${entry.service}`));
   const decision: Decision = { ...noChange, added: gateways.map((entry) => entry.added), hub };
-  const rows = [
-    ...gateways.map((entry) => serviceRow(model, today, entry, 'gateway')),
-    ...moved.map((entry) => serviceRow(model, today, entry, 'hub')),
-  ];
+  const rows = [...gateways.map((entry) => baseline.row(entry, 'gateway')), ...moved.map((entry) => baseline.row(entry, 'hub'))];
   return {
     id: 'centralise',
     decision,

@@ -5,9 +5,7 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
 import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from './assemble.ts';
-import { cornersOf, priceColumn } from './column.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
-import { noChange } from './decision.ts';
 import { centraliseProposal } from './centralise.ts';
 import { costFixes } from './fixes.ts';
 import { hubSite } from './hub.ts';
@@ -41,10 +39,10 @@ function strangers({ topology, usage }: CostInput): string[] {
 function compareScope(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
   const model = costModel(context, group);
   const problems = model.vpcs.flatMap((vpc) => vpc.demand?.problems ?? []);
-  const today = priceColumn(model, noChange);
-  const baseline = baselineOf(model, today, cornersOf(model, today), options);
+  const baseline = baselineOf(model, options);
+  const { today } = baseline;
   const proposals = proposalsOf(context, baseline);
-  const columns = proposals.map((proposal) => priceColumn(model, proposal.decision));
+  const columns = proposals.map((proposal) => baseline.column(proposal.decision));
   const unchanged = unchangedLines([today, ...columns]);
   const alternatives = proposals.map((proposal, index) => alternativeOf(baseline, proposal, columns[index] ?? today, unchanged));
   const usable = problems.length === 0;

@@ -1,5 +1,5 @@
 /** Interface endpoints once per Region in a hub VPC, reached over a transit gateway. */
-import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
 import type { TransitGatewayId, VpcId, ZoneId } from '#shared/base/ids.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { attachmentsOf } from './central-egress.ts';
@@ -53,20 +53,7 @@ function hubNode(context: CostContext, model: CostModel, options: CostOptions): 
     const chosen = context.topology.vpcNode(options.hubVpcId);
     return chosen === undefined || chosen.vpc.region !== model.region ? null : chosen;
   }
-  const attached = context.topology.vpcs
-    .filter((node) => node.vpc.region === model.region)
-    .map((node) => ({ node, attachments: attachmentsOf(context.topology.index, node.vpc.vpcId).length }))
-    .filter(({ attachments }) => attachments > 0);
-  const most = Math.max(0, ...attached.map(({ attachments }) => attachments));
-  const candidates = attached.filter(({ attachments }) => attachments === most).map(({ node }) => node);
-  const interfaces = (node: VpcNode): number => node.endpoints.filter((each) => each.endpoint.vpcEndpointType === 'Interface').length;
-  const richest = Math.max(0, ...candidates.map(interfaces));
-  return (
-    sortedBy(
-      candidates.filter((node) => interfaces(node) === richest),
-      (node) => node.vpc.vpcId,
-    )[0] ?? null
-  );
+  return context.defaultHub(model.region);
 }
 
 function transitGatewaysOf(context: CostContext, vpcId: VpcId): readonly TransitGatewayId[] {

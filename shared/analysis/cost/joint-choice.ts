@@ -44,7 +44,11 @@ const mostForced = 6;
  * at each tier's price taken flat; and it is sought once for each way of the NAT
  * gateways that must be decided beforehand.
  */
-export function jointChoices(baseline: Baseline, site: HubSite | null, candidates: readonly Candidate[]): readonly Decision[] {
+export function jointChoices(
+  baseline: Pick<Baseline, 'model' | 'filled'>,
+  site: HubSite | null,
+  candidates: readonly Candidate[],
+): readonly Decision[] {
   return flatBooks(baseline.model, site).flatMap((book) => {
     const model = { ...baseline.model, book };
     const options = optionsOf({ ...baseline, model }, site, candidates);
@@ -193,7 +197,7 @@ function serviceCost(model: CostModel, site: HubSite, service: string): Exact | 
   return usd(model, hubServiceHours(model, site.hub, service, site.has(service) ? 0 : zones.length, needsHostedZone(site, service)));
 }
 
-function optionsOf(baseline: Baseline, site: HubSite | null, candidates: readonly Candidate[]): Option[] {
+function optionsOf(baseline: Pick<Baseline, 'model' | 'filled'>, site: HubSite | null, candidates: readonly Candidate[]): Option[] {
   const { model } = baseline;
   const byKey = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
   const pairs = new Map((site?.pairs ?? []).map((pair) => [serviceKey(pair.vpc.vpcId, pair.service), pair]));
@@ -218,9 +222,9 @@ function usesHub(flow: Flow): boolean {
   return flow.path !== 'gateway' && flow.path !== 'public';
 }
 
-function candidateCosts(baseline: Baseline, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
+function candidateCosts(baseline: Pick<Baseline, 'model' | 'filled'>, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
   const asIs = oldPathCost(baseline.model, candidate, candidate.flows);
-  const local = newPathCost(baseline.model, baseline.today, candidate);
+  const local = newPathCost(baseline.model, baseline.filled, candidate);
   const isLocal = asIs !== null && local !== null && local.lt(asIs);
   return { staying: isLocal ? local : asIs, isLocal, gone: local };
 }

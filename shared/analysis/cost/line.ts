@@ -42,16 +42,26 @@ export interface Line extends Omit<CostLine, 'quantity' | 'usd' | 'rangeUsd' | '
   readonly atMostUsd?: Exact | null;
 }
 
-/** Prices meters in their order. A meter of quantity zero gives no line unless it may be more. */
-export function priceMeters(book: PriceBook, meters: readonly Meter[]): Line[] {
-  const used = new Map<string, Exact>();
+/** The pool of an item in a Region, unless a meter says another. */
+export function poolOf(item: string, region: Region): string {
+  return `${item}@${region}`;
+}
+
+/**
+ * Prices meters in their order. A meter of quantity zero gives no line unless it
+ * may be more. `filled` says how much the pools hold before the first meter.
+ */
+export function priceMeters(book: PriceBook, meters: readonly Meter[], filled: ReadonlyMap<string, Exact> = new Map()): Line[] {
+  const used = new Map(filled);
+  const tiered = (price: Price): boolean => price.tiers.length > 1 || price.tiers[0]?.upTo != null;
   return meters.flatMap((meter) => {
     const price = priceOf(book, meter.item, meter.region);
     if (meter.atMost !== undefined) return [rangedLine(meter, price)];
     if (meter.quantity === null) return [unknownLine(meter, meter.reason ?? 'the quantity is not known', price)];
     if (meter.quantity.isZero()) return [];
     if (price.kind === 'unknown') return [unknownLine(meter, price.reason, price)];
-    const pool = meter.pool ?? `${meter.item}@${meter.region}`;
+    if (!tiered(price)) return tierSlices(price.tiers, zero, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
+    const pool = meter.pool ?? poolOf(meter.item, meter.region);
     const before = used.get(pool) ?? zero;
     used.set(pool, before.plus(meter.quantity.abs()));
     return tierSlices(price.tiers, before, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
@@ -63,7 +73,25 @@ interface TierSlice {
   readonly tier: number | null;
   readonly quantity: Exact;
   /** `null` above the last tier that was read. */
-  readonly usd: string | null;
+  readonly price: ExactTier | null;
+}
+
+/** A tier with its numbers ready to count with. */
+interface ExactTier {
+  readonly upTo: Exact | null;
+  readonly usd: Exact;
+  readonly text: string;
+}
+
+const exactTierCache = new WeakMap<readonly PriceTier[], readonly ExactTier[]>();
+
+/** Prices are few and used often: their texts are read once. */
+function exactTiers(tiers: readonly PriceTier[]): readonly ExactTier[] {
+  const known = exactTierCache.get(tiers);
+  if (known !== undefined) return known;
+  const made = tiers.map((tier) => ({ upTo: tier.upTo === null ? null : decimal(tier.upTo), usd: decimal(tier.usd), text: tier.usd }));
+  exactTierCache.set(tiers, made);
+  return made;
 }
 
 /** Cuts a quantity that starts at `before` at the tier bounds; a bound belongs to the lower tier. */
@@ -72,27 +100,18 @@ export function tierSlices(tiers: readonly PriceTier[], before: Exact, quantity:
   const many = tiers.length > 1 || tiers[0]?.upTo != null;
   let start = before;
   let left = quantity;
-  for (const [index, tier] of tiers.entries()) {
+  for (const [index, tier] of exactTiers(tiers).entries()) {
     if (left.isZero()) return slices;
-    const room = tier.upTo === null ? left : decimal(tier.upTo).minus(start);
+    if (tier.upTo === null) return [...slices, { tier: many ? index + 1 : null, quantity: left, price: tier }];
+    const room = tier.upTo.minus(start);
     if (room.lte(0)) continue;
     const taken = room.lt(left) ? room : left;
-    slices.push({ tier: many ? index + 1 : null, quantity: taken, usd: tier.usd });
+    slices.push({ tier: many ? index + 1 : null, quantity: taken, price: tier });
     start = start.plus(taken);
     left = left.minus(taken);
   }
-  if (!left.isZero()) slices.push({ tier: tiers.length + 1, quantity: left, usd: null });
+  if (!left.isZero()) slices.push({ tier: tiers.length + 1, quantity: left, price: null });
   return slices;
-}
-
-/** What a quantity costs on top of what the pool holds already; `null` above the last tier that was read. */
-export function tierCost(tiers: readonly PriceTier[], before: Exact, quantity: Exact): Exact | null {
-  let total = zero;
-  for (const slice of tierSlices(tiers, before, quantity)) {
-    if (slice.usd === null) return null;
-    total = total.plus(product(slice.quantity, decimal(slice.usd)));
-  }
-  return total;
 }
 
 /** Sums of lines: `total` is `null` as soon as one line is unknown, `known` is the rest. */
@@ -134,23 +153,22 @@ function lineBase(meter: Meter) {
 }
 
 function tierLine(meter: Meter, price: Price, slice: TierSlice): Line {
-  const sign = meter.quantity?.isNegative() === true ? -1 : 1;
-  const quantity = slice.quantity.times(sign);
+  const quantity = meter.quantity?.isNegative() === true ? slice.quantity.negated() : slice.quantity;
   const tier = slice.tier === null ? {} : { tier: slice.tier };
-  if (slice.usd === null) {
+  if (slice.price === null) {
     const reason = `no price of ${meter.item} in ${meter.region} above ${price.tiers.at(-1)?.upTo ?? ''} has been read`;
     return { ...unknownLine({ ...meter, quantity }, reason, price), ...tier };
   }
-  const whole = slice.quantity.eq(meter.quantity?.abs() ?? zero);
+  const whole = meter.quantity !== null && quantity.eq(meter.quantity);
   const factors = whole ? meter.factors : `${decimalText(quantity)} of ${meter.factors}`;
   return {
     ...lineBase(meter),
     quantity,
     unit: price.unit,
-    unitPriceUsd: slice.usd,
+    unitPriceUsd: slice.price.text,
     priceAsOf: price.asOf,
-    usd: product(quantity, decimal(slice.usd)),
-    formula: `${factors} x $${slice.usd}${slice.tier === null ? '' : ` (tier ${slice.tier})`}`,
+    usd: quantity.times(slice.price.usd),
+    formula: `${factors} x $${slice.price.text}${slice.tier === null ? '' : ` (tier ${slice.tier})`}`,
     basis: price.origin === 'assumed' ? 'assumed' : meter.basis,
     ...tier,
   };

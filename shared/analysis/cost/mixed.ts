@@ -6,21 +6,18 @@
 import type { Exact } from '#shared/base/decimal.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { Baseline, Proposal } from './assemble.ts';
-import { type Candidate, demandedCandidates, serviceRow } from './candidates.ts';
-import { priceColumn } from './column.ts';
+import type { Candidate } from './candidates.ts';
 import { type Decision, noChange, serviceKey } from './decision.ts';
 import { replaceGate } from './gate.ts';
 import type { HubSite } from './hub.ts';
 import { jointChoices } from './joint-choice.ts';
-import type { CostModel } from './model.ts';
 import { commonAssumptions, howOf } from './offload.ts';
 
 export function mixedProposal(baseline: Baseline, site: HubSite | null, others: readonly Proposal[]): Proposal {
-  const { model, today, options } = baseline;
-  const candidates = demandedCandidates(model, options.zones);
+  const { model, demanded: candidates } = baseline;
   const chosen = jointChoices(baseline, site, candidates);
   const feasible = others.filter((other) => other.id !== 'consolidate' && (other.eligibility?.verdict ?? 'eligible') === 'eligible');
-  const decision = cheapest(model, [noChange, ...chosen, ...feasible.map((other) => other.decision)]) ?? chosen[0] ?? noChange;
+  const decision = cheapest(baseline, [noChange, ...chosen, ...feasible.map((other) => other.decision)]) ?? chosen[0] ?? noChange;
   const taken = takenCandidates(decision, [...candidates, ...feasible.flatMap((other) => other.candidates)]);
   const going = [...decision.removedNats].sort();
   return {
@@ -28,7 +25,7 @@ export function mixedProposal(baseline: Baseline, site: HubSite | null, others: 
     decision,
     candidates: taken,
     serviceTable: sortedBy(
-      taken.map((entry) => serviceRow(model, today, entry, isThroughHub(decision, entry) ? 'hub' : howOf(entry))),
+      taken.map((entry) => baseline.row(entry, isThroughHub(decision, entry) ? 'hub' : howOf(entry))),
       (row) => [row.vpcId, row.service],
     ),
     ...(going.length === 0 ? {} : { eligibility: replaceGate(model) }),
@@ -51,10 +48,10 @@ function takenCandidates(decision: Decision, candidates: readonly Candidate[]): 
 }
 
 /** The decision with the lowest total; ties go to the earlier. `null` where totals are unknown. */
-function cheapest(model: CostModel, decisions: readonly Decision[]): Decision | null {
+function cheapest(baseline: Baseline, decisions: readonly Decision[]): Decision | null {
   let best: { decision: Decision; total: Exact } | null = null;
   for (const decision of decisions) {
-    const { total } = priceColumn(model, decision).sum;
+    const { total } = baseline.column(decision).sum;
     if (total !== null && (best === null || total.lt(best.total))) best = { decision, total };
   }
   return best?.decision ?? null;

@@ -6,7 +6,7 @@ import type { PriceBook } from '#shared/model/price-book.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
 import { hostedZoneIndex, type HostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type CentralEgressMap, centralEgressMap } from './central-egress.ts';
+import { bestConnectedVpc, type CentralEgressMap, centralEgressMap } from './central-egress.ts';
 import type { CostInput } from './comparison.ts';
 import { type CostNat, type CostVpc, costVpc } from './cost-vpc.ts';
 import { type Demand, demandOf } from './demand.ts';
@@ -41,6 +41,8 @@ export interface CostContext {
   readonly central: CentralEgressMap;
   readonly rows: ReadonlyMap<string, readonly UsageRow[]>;
   vpc(node: VpcNode): ModelVpc;
+  /** The hub of a Region unless the person chooses one. */
+  defaultHub(region: Region): VpcNode | null;
 }
 
 export function costContext(input: CostInput, book: PriceBook, hours: Exact): CostContext {
@@ -61,6 +63,7 @@ export function costContext(input: CostInput, book: PriceBook, hours: Exact): Co
     central,
     rows,
     vpc: remembered((node: VpcNode) => modelVpc(context, facts, node, hostedZones)),
+    defaultHub: remembered((region: Region) => bestConnectedVpc(topology, region)),
   };
   return context;
 }

@@ -2,9 +2,8 @@
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
 import { priceOf } from '#shared/model/price-book.ts';
 import type { Baseline, Proposal } from './assemble.ts';
-import { type Candidate, demandedCandidates, listedCandidates, oldPathCost, serviceRow } from './candidates.ts';
-import { priceColumn } from './column.ts';
-import type { CostOptions, UsdRange } from './comparison.ts';
+import { type Candidate, listedCandidates, oldPathCost } from './candidates.ts';
+import type { CostOptions, ServiceRow, UsdRange } from './comparison.ts';
 import { type Decision, noChange } from './decision.ts';
 import type { Flow } from './demand.ts';
 import type { CostModel } from './model.ts';
@@ -15,15 +14,15 @@ export const defaultPreset = 'common-13';
 
 /** Only services that save by themselves. */
 export function offloadProposal(baseline: Baseline): Proposal {
-  const { model, today, options } = baseline;
-  const rows = demandedCandidates(model, options.zones).map((entry) => ({ entry, row: serviceRow(model, today, entry, 'as-is') }));
+  const { model } = baseline;
+  const rows = baseline.demanded.map((entry) => ({ entry, row: baseline.row(entry) }));
   const paying = rows.filter(({ row }) => row.pays === true);
   const total = totalOnly(model);
   return {
     id: 'offload',
     decision: { ...noChange, added: paying.map(({ entry }) => entry.added) },
     candidates: paying.map(({ entry }) => entry),
-    serviceTable: rows.map(({ entry, row }) => (row.pays === true ? { ...row, how: howOf(entry) } : row)),
+    serviceTable: rows.map(({ row }): ServiceRow => (row.pays === true ? row : { ...row, how: 'as-is' })),
     assumptions: [
       ...commonAssumptions(model),
       'Services are taken only where each saves by itself.',
@@ -35,16 +34,16 @@ export function offloadProposal(baseline: Baseline): Proposal {
 
 /** A whole preset or list, whether each service pays or not. */
 export function listedProposal(baseline: Baseline): Proposal {
-  const { model, today, options } = baseline;
+  const { model, options } = baseline;
   const listed = listedServices(options);
-  const candidates = listedCandidates(model, listed.services, options.zones);
+  const candidates = listedCandidates(model, listed.services, options.zones, baseline.demanded);
   const decision: Decision = { ...noChange, added: candidates.map((entry) => entry.added) };
   const total = totalOnly(model);
   return {
     id: 'offload-listed',
     decision,
     candidates,
-    serviceTable: candidates.map((entry) => serviceRow(model, today, entry, howOf(entry))),
+    serviceTable: candidates.map((entry) => baseline.row(entry)),
     assumptions: [...commonAssumptions(model), `Services: ${listed.title}. Those that have an endpoint are not added again.`],
     ...openListedSaving(baseline, decision, candidates, total),
   };
@@ -104,7 +103,7 @@ function openListedSaving(
   total: ReturnType<typeof totalOnly>,
 ): Partial<Proposal> {
   const { model, today } = baseline;
-  const fixed = priceColumn(model, decision).sum.known.minus(today.sum.known);
+  const fixed = baseline.column(decision).sum.known.minus(today.sum.known);
   if (total === null) {
     const isUnknown = model.vpcs.every((vpc) => vpc.demand === null);
     return isUnknown ? { savingRange: { min: decimalText(fixed.negated()), max: null } } : {};

@@ -2,16 +2,16 @@
 import { type Exact, sum } from '#shared/base/decimal.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { Baseline, Proposal } from './assemble.ts';
-import { demandedCandidates, listedCandidates, serviceRow } from './candidates.ts';
+import { listedCandidates } from './candidates.ts';
 import type { CostNat } from './cost-vpc.ts';
 import { type Decision, natsOf, noChange } from './decision.ts';
 import { replaceGate } from './gate.ts';
 import type { CostModel, ModelVpc } from './model.ts';
-import { commonAssumptions, howOf, listedServices } from './offload.ts';
+import { commonAssumptions, listedServices } from './offload.ts';
 
 /** Public NAT gateways and their routes are deleted; every service gets a path, also where it does not pay. */
 export function replaceProposal(baseline: Baseline): Proposal | null {
-  const { model, today, options } = baseline;
+  const { model, options } = baseline;
   const removed = publicNats(model);
   if (removed.length === 0) return null;
   const ids = idsOf(removed);
@@ -19,8 +19,8 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
   const unmeasured = losing.filter((vpc) => vpc.demand === null);
   const listed = listedServices(options);
   const candidates = [
-    ...demandedCandidates({ ...model, vpcs: losing }, options.zones),
-    ...listedCandidates({ ...model, vpcs: unmeasured }, listed.services, options.zones),
+    ...baseline.demanded.filter((entry) => losing.includes(entry.vpc)),
+    ...listedCandidates({ ...model, vpcs: unmeasured }, listed.services, options.zones, []),
   ];
   return {
     id: 'replace',
@@ -31,7 +31,7 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
       repairs: new Set(losing.map((vpc) => vpc.vpcId)),
     },
     candidates,
-    serviceTable: candidates.map((entry) => serviceRow(model, today, entry, howOf(entry))),
+    serviceTable: candidates.map((entry) => baseline.row(entry)),
     eligibility: replaceGate(model),
     assumptions: [
       ...commonAssumptions(model),
