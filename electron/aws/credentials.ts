@@ -1,5 +1,4 @@
 /** Credentials on their way from a profile to a client. They never leave this folder. */
-import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Ask, ReadProblem } from '#electron/discovery/ports.ts';
 import type { Environment } from './config-files.ts';
 import type { ClientSettings } from './service.ts';
@@ -26,8 +25,16 @@ export function credentialProblem(code: string, message: string): ReadProblem {
   return { kind: 'credential', code, message, recovery: 'never' };
 }
 
+/** Credentials in the form of the SDK, which leaves out what is not there. */
+export interface SdkIdentity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
 /** Credentials as the SDK's clients take them. */
-export function sdkIdentity({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): AwsCredentialIdentity {
+export function sdkIdentity({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): SdkIdentity {
   return {
     accessKeyId,
     secretAccessKey,
@@ -37,7 +44,7 @@ export function sdkIdentity({ accessKeyId, secretAccessKey, sessionToken, expira
 }
 
 /** The SDK's credentials as ours. */
-export function ownCredentials(identity: AwsCredentialIdentity): Credentials {
+export function ownCredentials(identity: SdkIdentity): Credentials {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = identity;
   return { accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null, expiration: expiration ?? null };
 }

@@ -42,6 +42,27 @@ describe('a scan of the fake AWS through the SDK', () => {
     expect(snapshot.ledger.every((cell) => cell.endpointUrl === aws.url)).toBe(true);
   });
 
+  it('shows no secret, in the snapshot or on the way', async () => {
+    const aws = await start({
+      faults: [
+        { kind: 'denied', match: { action: 'DescribeSubnets' } },
+        { kind: 'expired-token', p: 0.1 },
+      ],
+    });
+    const events: unknown[] = [];
+    const snapshot = await scanFake({
+      url: aws.url,
+      config: bothProfiles(aws),
+      request: { profiles },
+      onProgress: (event) => events.push(event),
+    });
+    const shown = JSON.stringify([snapshot, events]);
+    for (const accountId of [shop, ledger]) {
+      const { accessKeyId, secretAccessKey } = aws.accessKeyFor(accountId);
+      expect([shown.includes(accessKeyId), shown.includes(secretAccessKey)]).toEqual([false, false]);
+    }
+  });
+
   it('finds it with pages of five', async () => {
     const aws = await start({ pageSize: 5 });
     const snapshot = await scanFake({ url: aws.url, config: bothProfiles(aws), request: { profiles } });
