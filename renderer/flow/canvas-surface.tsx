@@ -26,7 +26,10 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { hover, handlers } = usePointer(scene, camera, props);
-  const { activeId, onKeyDown, wish } = useSteering(scene, camera, surface, props);
+  const { activeId: place, onKeyDown, wish } = useSteering(scene, camera, surface, props);
+  const [isFocused, setFocused] = useState(false);
+  // The ring and the sentence of the keyboard belong to whoever is using it.
+  const activeId = isFocused ? place : null;
   const emphasis = useMemo(() => emphasisFor(scene, hover?.id ?? null, matches), [scene, hover?.id, matches]);
   const moment = useMemo<Moment>(() => ({ selectedId, activeId, emphasis }), [selectedId, activeId, emphasis]);
   const [store] = useState(createMomentStore);
@@ -52,6 +55,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
           ref={surface}
           handlers={handlers}
           onKeyDown={onKeyDown}
+          onFocusChange={setFocused}
           onMounted={onMounted}
         />
       </div>

@@ -19,6 +19,7 @@ interface FlowProps {
   readonly ref: Ref<HTMLDivElement>;
   readonly handlers: PointerHandlers;
   readonly onKeyDown: KeyboardEventHandler;
+  readonly onFocusChange: (isFocused: boolean) => void;
   readonly onMounted: (ids: ReadonlySet<string>) => void;
 }
 
@@ -55,6 +56,8 @@ export const Flow = memo(function Flow({ ref, ...props }: FlowProps) {
       aria-label={props.label}
       aria-describedby={props.helpId}
       onKeyDown={props.onKeyDown}
+      onFocus={() => props.onFocusChange(true)}
+      onBlur={() => props.onFocusChange(false)}
       {...props.handlers}
     >
       <MountReport elements={props.elements} onMounted={props.onMounted} />
