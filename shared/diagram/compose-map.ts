@@ -1,7 +1,7 @@
 /** Consumers on shelves on the left, a trunk, providers on the right: the frame of the Consumers, Estate and VPC views. */
 import { groupBy } from '#shared/base/sort.ts';
 import { emptyPlacement, onGrid, place, type PlacedBlock, type Placement } from './block.ts';
-import { type AccountContent, type Area, consumerArea, type Shelf } from './consumer-area.ts';
+import { type AccountContent, type Area, type AreaItem, consumerArea, type Shelf } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
 import type { Diagram, DiagramEdge, DiagramView, Point, Rect } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
@@ -19,11 +19,22 @@ export interface ComposedMap {
 
 /** Places everything and leads every strand from its box to its port. */
 export function composeMap(context: LayoutContext, contents: readonly AccountContent[], list: readonly Provider[]): ComposedMap {
-  const area = consumerArea(context, contents, sizeOf(list));
+  const isBundled =
+    contents.flatMap((content) => content.regions.flatMap((region) => region.items.flatMap((item) => item.starts))).length > bundleLimit;
+  const area = consumerArea(context, isBundled ? contents.map(bundled) : contents, sizeOf(list));
   const placement = emptyPlacement();
   for (const shelf of area.shelves) for (const box of shelf.boxes) place(placement, shifted(box));
-  const open = toTrunk(openStrands(contents, area, placement));
-  return { placement, edges: joinProviders(placement, area, list, open) };
+  const open = toTrunk(openStrands(contents, area, placement), isBundled);
+  return { placement, edges: joinProviders(placement, area, list, open, isBundled) };
+}
+
+/** More strands than this share tracks with those that go to the same place. */
+const bundleLimit = 160;
+
+/** Bundled, a box needs room for one line per target. */
+function bundled(content: AccountContent): AccountContent {
+  const lines = (item: AreaItem): AreaItem => ({ ...item, strands: new Set(item.starts.map((start) => start.edge.target)).size });
+  return { ...content, regions: content.regions.map((region) => ({ ...region, items: region.items.map(lines) })) };
 }
 
 /** A placed map as a diagram, with its size, legend and footer. */
@@ -103,7 +114,13 @@ function gutterWidth(right: number, boxes: readonly Rect[]): number {
 }
 
 /** Places the providers and leads every strand to its port. */
-function joinProviders(placement: Placement, area: Area, list: readonly Provider[], open: readonly OpenStrand[]): DiagramEdge[] {
+function joinProviders(
+  placement: Placement,
+  area: Area,
+  list: readonly Provider[],
+  open: readonly OpenStrand[],
+  isBundled: boolean,
+): DiagramEdge[] {
   const wanted = new Map<string, number>();
   for (const [target, group] of groupBy(open, (strand) => strand.start.edge.target)) {
     wanted.set(target, group.reduce((sum, strand) => sum + lastY(strand) - margin, 0) / group.length);
@@ -112,8 +129,8 @@ function joinProviders(placement: Placement, area: Area, list: readonly Provider
   const trunkX = margin + area.width + 8;
   const draft = emptyPlacement();
   for (const [item, top] of tops) place(draft, { block: item.block, x: 0, y: margin + top });
-  const bound = spreadPorts(open, (strand) => portOf(draft, strand));
-  const trunk = trunkTracks(bound);
+  const bound = spreadPorts(open, (strand) => portOf(draft, strand), isBundled);
+  const trunk = trunkTracks(bound, isBundled);
   const providerX = onGrid(trunkX + trunk.width);
   for (const [item, top] of tops) place(placement, { block: item.block, x: providerX, y: margin + top });
   return bound.map(({ strand, portY }) => {

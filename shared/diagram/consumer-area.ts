@@ -3,7 +3,7 @@ import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts
 import { compareText, groupBy, sortedBy } from '#shared/base/sort.ts';
 import { accountBox, channelWidth, columnLengths, type RegionContent, type RegionItem } from './account-box.ts';
 import type { Block, PlacedBlock } from './block.ts';
-import type { LayoutContext } from './context.ts';
+import { type LayoutContext, serviceNodeId } from './context.ts';
 import { ghostRows } from './ghost-consumers.ts';
 import { intoStacks, ontoShelves, type Sized, stackSize, type Strung } from './shelves.ts';
 import type { StrandStart } from './strand.ts';
@@ -59,8 +59,8 @@ export function consumerContents(context: LayoutContext): readonly AccountConten
 }
 
 /** What nobody scanned but others saw, and what could not be read. */
-export function unseenItems(context: LayoutContext): PlacedItem[] {
-  const ghosts = ghostRows(context).map((row) => ({
+export function unseenItems(context: LayoutContext, targetOf = serviceNodeId): PlacedItem[] {
+  const ghosts = ghostRows(context, targetOf).map((row) => ({
     accountId: row.accountId ?? unknownAccount,
     region: row.region,
     item: areaItem(row.block, row.strands),
@@ -151,7 +151,7 @@ function accountBlock(context: LayoutContext, content: AccountContent, columnHei
 function shelfWidths(boxes: readonly Sized[]): number[] {
   const widest = Math.max(0, ...boxes.map((box) => box.width));
   const all = boxes.reduce((sum, box) => sum + box.width + shelfGap, 0);
-  const steps = 10;
+  const steps = 24;
   return Array.from({ length: steps + 1 }, (_, step) => Math.ceil(widest * (all / Math.max(1, widest)) ** (step / steps)));
 }
 

@@ -2,7 +2,7 @@
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { ConnectionNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { type Block, onGrid } from './block.ts';
-import { type LayoutContext, serviceNodeId, subject } from './context.ts';
+import { type LayoutContext, subject } from './context.ts';
 import type { Tone } from './diagram.ts';
 import { ghostDash, label, labelWidth } from './shape.ts';
 import type { StrandStart } from './strand.ts';
@@ -25,16 +25,21 @@ export function connectionTone(state: string | null): Tone {
 }
 
 /** Connections whose consumer side nobody scanned. */
-export function ghostRows(context: LayoutContext): readonly GhostRow[] {
+export function ghostRows(context: LayoutContext, targetOf: (service: ServiceNode) => string): readonly GhostRow[] {
   const unseen = context.topology.connections.filter((node) => !node.seenFrom.includes('consumer'));
   const groups = groupBy(
     unseen,
     (node) => `${node.consumer.accountId ?? ''}|${node.consumer.region}|${node.serviceId}|${node.state ?? ''}`,
   );
-  return sortedBy(groups, ([key]) => key).flatMap(([key, group]) => ghostRow(context, key, group) ?? []);
+  return sortedBy(groups, ([key]) => key).flatMap(([key, group]) => ghostRow(context, key, group, targetOf) ?? []);
 }
 
-function ghostRow(context: LayoutContext, key: string, group: readonly ConnectionNode[]): GhostRow | null {
+function ghostRow(
+  context: LayoutContext,
+  key: string,
+  group: readonly ConnectionNode[],
+  targetOf: (service: ServiceNode) => string,
+): GhostRow | null {
   const first = group[0];
   const service = context.serviceById(first?.serviceId ?? '');
   if (first === undefined || service === undefined) return null;
@@ -55,7 +60,7 @@ function ghostRow(context: LayoutContext, key: string, group: readonly Connectio
     accountId: first.consumer.accountId,
     region: first.consumer.region,
     block,
-    strands: [ghostStrand(block, service, group.length)],
+    strands: [ghostStrand(block, targetOf(service), group.length)],
   };
 }
 
@@ -75,13 +80,13 @@ function ghostBlock(node: Block['node'], state: string, style: 'code' | 'chip'):
   };
 }
 
-function ghostStrand({ node, width }: Block, service: ServiceNode, count: number): StrandStart {
+function ghostStrand({ node, width }: Block, target: string, count: number): StrandStart {
   const start = { x: width, y: rowHeight / 2 };
   return {
     edge: {
       id: `strand:${node.id}`,
       source: node.id,
-      target: serviceNodeId(service),
+      target,
       kind: 'trunk',
       tone: node.tone,
       dashed: true,

@@ -3,11 +3,11 @@ import type { AccountId } from '#shared/base/ids.ts';
 import type { ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { composeMap, finishedDiagram } from './compose-map.ts';
 import { areaItem, byAccount, type PlacedItem, unseenItems } from './consumer-area.ts';
-import { isCustomService, type LayoutContext, layoutContext } from './context.ts';
+import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } from './context.ts';
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
-import { providers } from './provider-area.ts';
-import { regionTile, serviceRow, vpcTile } from './tile.ts';
+import { type Provider, providers } from './provider-area.ts';
+import { providerTile, regionTile, serviceRow, type TargetOf, vpcTile } from './tile.ts';
 
 /** Up to this many VPCs the Estate view shows each; beyond, only those of expanded accounts. */
 export const unfoldedVpcLimit = 60;
@@ -22,21 +22,33 @@ export function layOutEstate(input: DiagramInput, expanded: ReadonlySet<AccountI
   const { vpcs } = context.topology;
   const isSmall = vpcs.length <= unfoldedVpcLimit;
   const tiles = groupBy(vpcs, (node) => node.vpc.accountId);
+  const targetOf: TargetOf = isSmall ? serviceNodeId : providerNodeId;
   const items = [...tiles].flatMap(([accountId, nodes]) =>
-    isSmall || expanded.has(accountId) ? nodes.map((node) => vpcItem(context, node)) : regionItems(context, nodes),
+    isSmall || expanded.has(accountId) ? nodes.map((node) => vpcItem(context, node, targetOf)) : regionItems(context, nodes, targetOf),
   );
   const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
-  const list = providers(context, services, serviceRow);
-  const { placement, edges } = composeMap(context, byAccount([...items, ...unseenItems(context)]), list);
+  const list = isSmall ? providers(context, services, serviceRow) : foldedProviders(context, services);
+  const { placement, edges } = composeMap(context, byAccount([...items, ...unseenItems(context, targetOf)]), list);
   return finishedDiagram(input, 'estate', 'Estate', placement.nodes, edges);
 }
 
-function vpcItem(context: LayoutContext, node: VpcNode): PlacedItem {
-  const tile = vpcTile(context, node);
+function providerNodeId(service: ServiceNode): string {
+  return `provider:${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`;
+}
+
+function foldedProviders(context: LayoutContext, services: readonly ServiceNode[]): readonly Provider[] {
+  return sortedBy(groupBy(services, providerNodeId), ([id]) => id).map(([id, group]) => ({
+    block: providerTile(context, id, group),
+    serviceIds: [id],
+  }));
+}
+
+function vpcItem(context: LayoutContext, node: VpcNode, targetOf: TargetOf): PlacedItem {
+  const tile = vpcTile(context, node, targetOf);
   return { accountId: node.vpc.accountId, region: node.vpc.region, item: areaItem(tile.block, tile.strands) };
 }
 
-function regionItems(context: LayoutContext, nodes: readonly VpcNode[]): PlacedItem[] {
+function regionItems(context: LayoutContext, nodes: readonly VpcNode[], targetOf: TargetOf): PlacedItem[] {
   const regions = sortedBy(
     groupBy(nodes, (node) => node.vpc.region),
     ([region]) => region,
@@ -44,7 +56,7 @@ function regionItems(context: LayoutContext, nodes: readonly VpcNode[]): PlacedI
   return regions.flatMap(([region, list]) => {
     const first = list[0];
     if (first === undefined) return [];
-    const tile = regionTile(context, list);
+    const tile = regionTile(context, list, targetOf);
     return [{ accountId: first.vpc.accountId, region, item: areaItem(tile.block, tile.strands) }];
   });
 }

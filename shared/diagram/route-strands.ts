@@ -29,11 +29,16 @@ export interface Home {
 
 const clearance = 6;
 
-/** Brings every strand to the height at which it enters the trunk. */
-export function toTrunk(strands: readonly OpenStrand[]): readonly OpenStrand[] {
+/**
+ * Brings every strand to the height at which it enters the trunk. Bundled
+ * strands with the same target share their tracks: where there are hundreds,
+ * each for itself would be a wall.
+ */
+export function toTrunk(strands: readonly OpenStrand[], isBundled: boolean): readonly OpenStrand[] {
   const blocked = strands.filter((strand) => !isFree(strand));
-  const xs = gutterTracks(blocked);
-  const ys = channelTracks(blocked, xs);
+  const lineOf = (strand: OpenStrand): string => (isBundled ? strand.start.edge.target : strand.start.edge.id);
+  const xs = gutterTracks(blocked, lineOf);
+  const ys = channelTracks(blocked, xs, lineOf);
   return strands.map((strand) => {
     const x = xs.get(strand);
     const y = ys.get(strand);
@@ -43,31 +48,36 @@ export function toTrunk(strands: readonly OpenStrand[]): readonly OpenStrand[] {
   });
 }
 
+/** Which line a strand is part of: its own, or its bundle's. */
+type LineOf = (strand: OpenStrand) => string;
+
 function isFree({ points, home }: OpenStrand): boolean {
   const { x, y } = points.at(-1) as Point;
   return !home.beside.some((box) => box.x + box.width > x && box.x >= x && box.y - clearance <= y && y <= box.y + box.height + clearance);
 }
 
 /** The track of each strand in its gutter: the topmost turns last, so that it crosses none below it. */
-function gutterTracks(strands: readonly OpenStrand[]): Map<OpenStrand, number> {
+function gutterTracks(strands: readonly OpenStrand[], lineOf: LineOf): Map<OpenStrand, number> {
   const tracks = new Map<OpenStrand, number>();
   for (const group of groupBy(strands, ({ home }) => `${home.gutter.x}/${home.channel.y}`).values()) {
     const ordered = [...group].sort((a, b) => lastY(b) - lastY(a) || byId(a, b));
     const { x, width } = (ordered[0] as OpenStrand).home.gutter;
-    const pitch = Math.min(6, width / (ordered.length + 1));
-    for (const [index, strand] of ordered.entries()) tracks.set(strand, x + pitch * (index + 1));
+    const lines = [...groupBy(ordered, lineOf).values()];
+    const pitch = Math.min(6, width / (lines.length + 1));
+    for (const [index, line] of lines.entries()) for (const strand of line) tracks.set(strand, x + pitch * (index + 1));
   }
   return tracks;
 }
 
 /** The track of each strand in its channel: the rightmost takes the upper track. */
-function channelTracks(strands: readonly OpenStrand[], xs: ReadonlyMap<OpenStrand, number>): Map<OpenStrand, number> {
+function channelTracks(strands: readonly OpenStrand[], xs: ReadonlyMap<OpenStrand, number>, lineOf: LineOf): Map<OpenStrand, number> {
   const tracks = new Map<OpenStrand, number>();
   for (const group of groupBy(strands, ({ home }) => home.channel.y).values()) {
     const ordered = [...group].sort((a, b) => (xs.get(b) ?? 0) - (xs.get(a) ?? 0) || byId(a, b));
     const { y, height } = (ordered[0] as OpenStrand).home.channel;
-    const pitch = Math.min(6, height / (ordered.length + 1));
-    for (const [index, strand] of ordered.entries()) tracks.set(strand, y + pitch * (index + 1));
+    const lines = [...groupBy(ordered, lineOf).values()];
+    const pitch = Math.min(6, height / (lines.length + 1));
+    for (const [index, line] of lines.entries()) for (const strand of line) tracks.set(strand, y + pitch * (index + 1));
   }
   return tracks;
 }
@@ -88,26 +98,35 @@ const trunkPitch = 6;
 const widestTrunk = 280;
 
 /** Tracks in the trunk, ordered so that strands that go the same way do not cross. */
-export function trunkTracks(strands: readonly BoundStrand[]): Trunk {
+export function trunkTracks(strands: readonly BoundStrand[], isBundled: boolean): Trunk {
   const down = strands
     .filter(({ strand, portY }) => portY >= lastY(strand))
     .sort((a, b) => lastY(b.strand) - lastY(a.strand) || byPort(b, a));
   const up = strands.filter(({ strand, portY }) => portY < lastY(strand)).sort((a, b) => lastY(a.strand) - lastY(b.strand) || byPort(a, b));
   const ordered = [...up, ...down];
   const turning = ordered.filter(({ strand, portY }) => Math.abs(portY - lastY(strand)) >= 0.5);
-  const tracks = assignTracks(turning.map(({ strand, portY }) => ({ from: lastY(strand), to: portY })));
+  const lines = [...groupBy(turning, ({ strand }) => (isBundled ? strand.start.edge.target : strand.start.edge.id)).values()];
+  const tracks = assignTracks(lines.map(extent));
   const count = Math.max(0, ...tracks.map((track) => track + 1));
   const pitch = count * trunkPitch > widestTrunk ? widestTrunk / count : trunkPitch;
-  const offsets = new Map<OpenStrand, number>(turning.map(({ strand }, index) => [strand, 24 + (tracks[index] ?? 0) * pitch]));
+  const offsets = new Map<OpenStrand, number>(
+    lines.flatMap((line, index) => line.map(({ strand }) => [strand, 24 + (tracks[index] ?? 0) * pitch] as const)),
+  );
   return { offsets, width: Math.max(72, 48 + count * pitch) };
 }
 
+/** From the highest to the lowest point of a line in the trunk. */
+function extent(line: readonly BoundStrand[]): { from: number; to: number } {
+  const ends = line.flatMap(({ strand, portY }) => [lastY(strand), portY]);
+  return { from: Math.min(...ends), to: Math.max(...ends) };
+}
+
 /** Spreads the strands of one port over the height of its lane, in the order in which they come. */
-export function spreadPorts(strands: readonly OpenStrand[], portOf: (strand: OpenStrand) => Point): BoundStrand[] {
+export function spreadPorts(strands: readonly OpenStrand[], portOf: (strand: OpenStrand) => Point, isBundled: boolean): BoundStrand[] {
   const groups = groupBy(strands, (strand) => `${strand.start.edge.target}|${strand.start.port}`);
   return [...groups.values()].flatMap((group) => {
     const ordered = [...group].sort((a, b) => lastY(a) - lastY(b) || byId(a, b));
-    const pitch = Math.min(5, 16 / Math.max(1, ordered.length - 1));
+    const pitch = isBundled ? 0 : Math.min(5, 16 / Math.max(1, ordered.length - 1));
     return ordered.map((strand, index) => ({ strand, portY: portOf(strand).y + (index - (ordered.length - 1) / 2) * pitch }));
   });
 }

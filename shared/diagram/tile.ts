@@ -7,11 +7,14 @@ import type { Shape, Tone } from './diagram.ts';
 import { serviceTone } from './service-box.ts';
 import { ghostDash, label, toneMark } from './shape.ts';
 import type { StrandStart } from './strand.ts';
-import { counted, stateText, verdictTone, verdictWords, worstTone } from './words.ts';
+import { accountText, counted, regionText, stateText, verdictTone, verdictWords, worstTone } from './words.ts';
 
 const tileWidth = 216;
 const tileHeight = 44;
 const rowHeight = 32;
+
+/** The node that stands for a service: its own, or its provider's. */
+export type TargetOf = (service: ServiceNode) => string;
 
 export interface Tile {
   readonly block: Block;
@@ -19,7 +22,7 @@ export interface Tile {
 }
 
 /** A VPC as one tile: its name, how many endpoints and NAT gateways, its worst verdict. */
-export function vpcTile(context: LayoutContext, node: VpcNode): Tile {
+export function vpcTile(context: LayoutContext, node: VpcNode, targetOf: TargetOf): Tile {
   const { vpc } = node;
   const name = vpc.name ?? vpc.vpcId;
   const { tone, reason } = standing(context, node.endpoints);
@@ -40,11 +43,11 @@ export function vpcTile(context: LayoutContext, node: VpcNode): Tile {
       ...node.endpoints.flatMap((item) => [item.shortName, item.endpoint.vpcEndpointId]),
     ],
   };
-  return tile(context, blockNode, counts, reason, node.endpoints, vpc.name === null);
+  return tile(context, blockNode, counts, reason, node.endpoints, vpc.name === null, targetOf);
 }
 
 /** All VPCs of an account in a Region as one tile. */
-export function regionTile(context: LayoutContext, nodes: readonly VpcNode[]): Tile {
+export function regionTile(context: LayoutContext, nodes: readonly VpcNode[], targetOf: TargetOf): Tile {
   const first = (nodes[0] as VpcNode).vpc;
   const endpoints = nodes.flatMap((node) => node.endpoints);
   const { tone, reason } = standing(context, endpoints);
@@ -60,7 +63,39 @@ export function regionTile(context: LayoutContext, nodes: readonly VpcNode[]): T
     tone,
     keywords: [first.region, first.accountId, ...nodes.flatMap((node) => [node.vpc.vpcId, node.vpc.name ?? ''])],
   };
-  return tile(context, blockNode, counts, reason, endpoints, false);
+  return tile(context, blockNode, counts, reason, endpoints, false, targetOf);
+}
+
+/** All services of a provider in a Region as one tile. */
+export function providerTile(context: LayoutContext, id: string, services: readonly ServiceNode[]): Block {
+  const first = services[0] as ServiceNode;
+  const accountId = first.providerAccountId;
+  const isGhost = services.every((service) => service.configuration === null);
+  const name = accountId === null ? 'provider unknown' : (context.accountName(accountId) ?? accountText(accountId));
+  const tone: Tone = isGhost ? 'ghost' : worstTone(services.map(serviceTone));
+  const connections = services.reduce((sum, service) => sum + context.connectionsOf(service).length, 0);
+  const counts = `${counted(services.length, 'service')} · ${counted(connections, 'connection')}`;
+  return {
+    node: {
+      id,
+      kind: isGhost ? 'ghost' : 'bundle',
+      label: name,
+      description: `Provider ${name}, ${regionText(first.region)}: ${counts}.`,
+      subject: accountId === null ? null : { kind: 'account', id: accountId, accountId, region: first.region },
+      tone,
+      keywords: [accountId ?? '', first.region, ...services.flatMap((service) => [service.shortName, service.serviceId ?? ''])],
+    },
+    width: 260,
+    height: tileHeight,
+    shapes: [
+      frame(260, tileHeight, tone, isGhost),
+      ...toneMark(18, 16, tone),
+      label(32, 20, `${name} · ${regionText(first.region)}`, 'strong', { maxWidth: 216 }),
+      label(32, 35, counts, 'small', { fill: 'ink-2', maxWidth: 216 }),
+    ],
+    children: [],
+    anchors: new Map([['*', { x: 0, y: tileHeight / 2 }]]),
+  };
 }
 
 /** A service as one row, with how many are connected to it. */
@@ -110,6 +145,7 @@ function tile(
   reason: string | null,
   endpoints: readonly EndpointNode[],
   isId: boolean,
+  targetOf: TargetOf,
 ): Tile {
   const isLoud = node.tone === 'bad' || node.tone === 'warn' || node.tone === 'unknown';
   const block: Block = {
@@ -127,17 +163,17 @@ function tile(
     ],
     children: [],
   };
-  return { block, strands: aggregates(context, node, endpoints) };
+  return { block, strands: aggregates(context, node, endpoints, targetOf) };
 }
 
 /** One edge per service, with the worst tone and the count of its connections. */
-function aggregates(context: LayoutContext, node: BlockNode, endpoints: readonly EndpointNode[]): StrandStart[] {
+function aggregates(context: LayoutContext, node: BlockNode, endpoints: readonly EndpointNode[], targetOf: TargetOf): StrandStart[] {
   const custom = endpoints.flatMap((endpoint) => {
     const service = context.topology.serviceOf(endpoint);
     return isCustomService(service) ? [{ endpoint, service }] : [];
   });
   const groups = sortedBy(
-    groupBy(custom, ({ service }) => serviceNodeId(service)),
+    groupBy(custom, ({ service }) => targetOf(service)),
     ([target]) => target,
   );
   return groups.map(([target, group], index) => {
