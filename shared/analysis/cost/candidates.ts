@@ -139,10 +139,17 @@ function alone(model: CostModel, vpc: ModelVpc, flows: readonly Flow[]): CostMod
 
 /** What the flows cost on their way through the NAT: its GB, inter-AZ at the least, and what stands before it. */
 export function oldPathCost(model: CostModel, entry: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): Exact | null {
+  const known = oldPathCosts.get(flows)?.get(model.book);
+  if (known !== undefined) return known;
   const small = alone(model, entry.vpc, flows);
   const routed = routedFlows(small, noChange, expected);
-  return sumLines(priceMeters(model.book, natDataMeters(small, noChange, routed, expected))).total;
+  const cost = sumLines(priceMeters(model.book, natDataMeters(small, noChange, routed, expected))).total;
+  oldPathCosts.set(flows, (oldPathCosts.get(flows) ?? new Map<PriceBook, Exact | null>()).set(model.book, cost));
+  return cost;
 }
+
+/** By flows and price book: hours do not matter to GB. */
+const oldPathCosts = new WeakMap<readonly Flow[], Map<PriceBook, Exact | null>>();
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
 export function newPathCost(model: CostModel, filled: ReadonlyMap<string, Exact>, entry: Candidate): Exact | null {

@@ -3,8 +3,7 @@ import type { AccountId, Region, VpcId, ZoneId } from '#shared/base/ids.ts';
 import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
-import { reachByEgress } from '#shared/analysis/topology/egress-path.ts';
-import type { EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { EgressKind, EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { CentralEgress, CentralEgressMap } from './central-egress.ts';
 import { billsPerZone, type NatMode } from './meters.ts';
 
@@ -72,7 +71,7 @@ export interface CostVpc {
 
 export function costVpc(topology: Topology, node: VpcNode, central: CentralEgressMap): CostVpc {
   const { vpc } = node;
-  const outbound = node.subnets.filter((subnet) => isOutbound(topology, subnet));
+  const outbound = node.subnets.filter((subnet) => outboundKinds.has(subnet.egress));
   const firewalls = topology.index.inVpc('firewalls', vpc.vpcId);
   const behindAppliance = outbound.some((subnet) => subnet.egress === 'gateway-load-balancer-endpoint') || natBehindAppliance(node);
   const isWaived = firewalls.length > 0 && behindAppliance;
@@ -100,10 +99,8 @@ function isInZone(subnet: SubnetNode): boolean {
   return subnet.place === 'availability-zone';
 }
 
-function isOutbound(topology: Topology, subnet: SubnetNode): boolean {
-  const { how } = reachByEgress(topology, subnet);
-  return how === 'nat' || how === 'hub-egress';
-}
+/** Ways out that may lead to a NAT gateway. */
+const outboundKinds: ReadonlySet<EgressKind> = new Set(['nat-gateway', 'transit-gateway', 'peering', 'gateway-load-balancer-endpoint']);
 
 function natBehindAppliance(node: VpcNode): boolean {
   const homes = new Set(node.natGateways.flatMap(({ natGateway }) => natGateway.subnetId ?? []));

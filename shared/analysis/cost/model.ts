@@ -3,7 +3,7 @@ import { type Exact, product, quotient, sum } from '#shared/base/decimal.ts';
 import type { Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
-import type { UsageRow } from '#shared/model/usage.ts';
+import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
 import { hostedZoneIndex, type HostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { bestConnectedVpc, type CentralEgressMap, centralEgressMap } from './central-egress.ts';
@@ -47,25 +47,38 @@ export interface CostContext {
 
 export function costContext(input: CostInput, book: PriceBook, hours: Exact): CostContext {
   const { topology } = input;
+  const { central, rows, vpc, defaultHub } = groundOf(topology, input.usage);
+  return { topology, book, hours, natHoursBy: input.options.natHoursBy ?? 'equally', central, rows, vpc, defaultHub };
+}
+
+/** What follows from topology and usage alone, whatever the hours and prices. */
+type Ground = Pick<CostContext, 'central' | 'rows' | 'vpc' | 'defaultHub'>;
+
+const grounds = new WeakMap<Topology, WeakMap<readonly UsageSet[], Ground>>();
+
+/** Remembered for as long as topology and usage live: moving a slider of hours or prices starts from here. */
+function groundOf(topology: Topology, usage: readonly UsageSet[]): Ground {
+  const known = grounds.get(topology) ?? new WeakMap<readonly UsageSet[], Ground>();
+  const ground = known.get(usage) ?? newGround(topology, usage);
+  grounds.set(topology, known.set(usage, ground));
+  return ground;
+}
+
+function newGround(topology: Topology, usage: readonly UsageSet[]): Ground {
   const central = centralEgressMap(topology);
   const rows = groupBy(
-    input.usage.flatMap((set) => set.rows),
+    usage.flatMap((set) => set.rows),
     (row) => row.scope,
   );
   const facts = remembered((node: VpcNode) => costVpc(topology, node, central));
   let zones: HostedZoneIndex | null = null;
   const hostedZones = (): HostedZoneIndex => (zones ??= hostedZoneIndex(topology));
-  const context: CostContext = {
-    topology,
-    book,
-    hours,
-    natHoursBy: input.options.natHoursBy ?? 'equally',
+  return {
     central,
     rows,
-    vpc: remembered((node: VpcNode) => modelVpc(context, facts, node, hostedZones)),
+    vpc: remembered((node: VpcNode) => modelVpc(topology, rows.get(node.vpc.vpcId) ?? [], facts, node, hostedZones)),
     defaultHub: remembered((region: Region) => bestConnectedVpc(topology, region)),
   };
-  return context;
 }
 
 /** The model of one scope in one Region. */
@@ -76,7 +89,13 @@ export function costModel(context: CostContext, group: ScopeGroup): CostModel {
   return { topology: context.topology, book: context.book, region: group.region, hours: context.hours, vpcs, byId: (id) => byId.get(id) };
 }
 
-function modelVpc(context: CostContext, facts: (node: VpcNode) => CostVpc, node: VpcNode, hostedZones: () => HostedZoneIndex): ModelVpc {
+function modelVpc(
+  topology: Topology,
+  rows: readonly UsageRow[],
+  facts: (node: VpcNode) => CostVpc,
+  node: VpcNode,
+  hostedZones: () => HostedZoneIndex,
+): ModelVpc {
   const vpc = facts(node);
   const hubNode = vpc.centralEgress?.hub ?? null;
   const hub = hubNode === null ? null : facts(hubNode);
@@ -84,7 +103,7 @@ function modelVpc(context: CostContext, facts: (node: VpcNode) => CostVpc, node:
   const nats = remoteNats.length > 0 ? remoteNats : vpc.nats;
   return {
     ...vpc,
-    demand: demandOf(context.topology, vpc, nats, context.rows.get(vpc.vpcId) ?? [], hostedZones),
+    demand: demandOf(topology, vpc, nats, rows, hostedZones),
     remoteNats,
     natHoursShare: null,
     remoteUpstream: remoteNats.length > 0 ? (hub?.upstream ?? []) : [],
