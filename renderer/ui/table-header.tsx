@@ -44,6 +44,8 @@ export function TableHeader<Row>({ columns, template, sort, onSort }: TableHeade
                   <Icon name={sort.direction === 'ascending' ? 'chevron-up' : 'chevron-down'} size={12} />
                 ) : null}
               </button>
+            ) : column.header === '' ? (
+              <span className="visually-hidden">{column.label}</span>
             ) : (
               column.header
             )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Tab, TabList, Tabs as AriaTabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import styles from './tabs.module.css';
 
@@ -18,14 +18,17 @@ export interface TabsProps<Id extends string> {
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
   readonly size?: 'normal' | 'small';
+  /** Stands at the end of the row. */
   readonly trailing?: ReactNode;
+  /** The panel of the selected tab. */
+  readonly children: ReactNode;
 }
 
-/** A row of tabs; the panel is the caller's, so that a heavy panel is mounted only when it is shown. */
-export function Tabs<Id extends string>({ label, items, selected, onSelect, size = 'normal', trailing }: TabsProps<Id>) {
+/** A row of tabs and the panel of the selected one, which is the only one that is mounted. */
+export function Tabs<Id extends string>({ label, items, selected, onSelect, size = 'normal', trailing, children }: TabsProps<Id>) {
   return (
-    <div className={classNames(styles['bar'], size === 'small' && styles['small'])}>
-      <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect(key as Id)} className={classNames(styles['tabs'])}>
+    <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect(key as Id)} className={classNames(styles['tabs'])}>
+      <div className={classNames(styles['bar'], size === 'small' && styles['small'])}>
         <TabList aria-label={label} className={classNames(styles['list'])}>
           {items.map((item) => (
             <Tab key={item.id} id={item.id} className={classNames(styles['tab'])}>
@@ -34,9 +37,12 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect, size
             </Tab>
           ))}
         </TabList>
-      </AriaTabs>
-      {trailing}
-    </div>
+        {trailing}
+      </div>
+      <TabPanel key={selected} id={selected} className={classNames(styles['panel'])}>
+        {children}
+      </TabPanel>
+    </AriaTabs>
   );
 }
 

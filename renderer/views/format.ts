@@ -54,3 +54,8 @@ export function count(value: number): string {
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
+
+/** A formula with its quotients cut to six places: the thirty digits of the calculation stay in the exports. */
+export function readableFormula(formula: string): string {
+  return formula.replace(/\d+\.\d{7,}/g, (number) => groupedDecimal(number, 6).replace(/0+$/, '').replace(/\.$/, ''));
+}

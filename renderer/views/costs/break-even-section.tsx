@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Segmented } from '#renderer/ui/fields.tsx';
 import { type ChartMark, LineChart } from '#renderer/ui/line-chart.tsx';
 import type { AlternativeId, BreakEven, BreakEvenChart, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
-import { gigabytes, groupedDecimal, usd } from '../format.ts';
+import { gigabytes, groupedDecimal, readableFormula, usd } from '../format.ts';
 import { type ColumnId, columnTitles } from './cost-words.ts';
 import styles from './costs.module.css';
 
@@ -29,7 +29,7 @@ export function BreakEvenSection({ scope, preferred }: { readonly scope: ScopeCo
         )}
       </div>
       {breakEven.chart === null ? null : <Chart breakEven={breakEven} chart={breakEven.chart} />}
-      <p className={styles['formula']}>{breakEven.formula}</p>
+      <p className={styles['formula']}>{readableFormula(breakEven.formula)}</p>
     </section>
   );
 }

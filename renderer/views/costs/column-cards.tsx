@@ -15,10 +15,12 @@ export interface ColumnCardsProps {
 }
 
 const axisWidth = 56;
+/** Below it the columns scroll sideways instead of lying on each other. */
+const leastCardWidth = 124;
 
 /** The columns as stacked bars on one scale, and beneath each what it means. */
 export function ColumnCards({ scope, selected, onSelect }: ColumnCardsProps) {
-  const columns: readonly { readonly id: ColumnId; readonly column: CostColumn; readonly alternative: Alternative | null }[] = [
+  const columns: readonly ShownColumn[] = [
     { id: 'today', column: scope.today, alternative: null },
     ...scope.alternatives.map((alternative) => ({ id: alternative.id, column: alternative, alternative })),
   ];
@@ -26,54 +28,70 @@ export function ColumnCards({ scope, selected, onSelect }: ColumnCardsProps) {
     columns.some(({ column }) => column.groups.some((each) => each.group === group && (Number(each.knownUsd) !== 0 || each.hasUnknown))),
   );
   return (
-    <section className={styles['panel']}>
+    <section className={styles['panel']} aria-label="Columns side by side">
       <GroupLegend groups={present} />
-      <StackedColumns
-        label="Monthly cost of each column by kind of charge"
-        axisWidth={axisWidth}
-        height={200}
-        formatTick={(value) => usd(String(value), 0)}
-        columns={columns.map(({ id, column }) => ({
-          id,
-          hasUnknown: column.totalUsd === null,
-          caption: column.totalUsd === null ? 'unknown' : usd(column.totalUsd, 0),
-          segments: column.groups.map((each) => ({
-            id: each.group,
-            label: groupTitles[each.group],
-            value: Number(each.knownUsd),
-            className: groupStyles[each.group],
-            title: `${groupTitles[each.group]}: ${usd(each.knownUsd)}${each.hasUnknown ? ' and something unknown' : ''}`,
-          })),
-        }))}
-      />
-      <div
-        className={styles['cards']}
-        style={{ paddingLeft: axisWidth, gridTemplateColumns: `repeat(${String(columns.length)}, minmax(0, 1fr))` }}
-      >
-        {columns.map(({ id, column, alternative }) => (
-          <button
-            key={id}
-            type="button"
-            aria-pressed={id === selected}
-            className={classNames(styles['card'], id === selected && styles['chosen'])}
-            onClick={() => onSelect(id)}
+      <div className={styles['sideways']}>
+        <div style={{ minWidth: axisWidth + columns.length * leastCardWidth }}>
+          <Chart columns={columns} />
+          <div
+            className={styles['cards']}
+            style={{ paddingLeft: axisWidth, gridTemplateColumns: `repeat(${String(columns.length)}, minmax(0, 1fr))` }}
           >
-            <span className={styles['card-title']}>
-              {columnTitles[id]}
-              {scope.best === id ? <span className={styles['best']}>best</span> : null}
-            </span>
-            <Total column={column} />
-            {alternative === null ? null : <Saving alternative={alternative} />}
-            <span className={styles['sentence']}>{columnSentences[id]}</span>
-            {alternative?.eligibility === undefined ? null : (
-              <span title={alternative.eligibility.reasons.join('\n')}>
-                <Badge tone={gateTones[alternative.eligibility.verdict]}>{gateTitles[alternative.eligibility.verdict]}</Badge>
-              </span>
-            )}
-          </button>
-        ))}
+            {columns.map(({ id, column, alternative }) => (
+              <button
+                key={id}
+                type="button"
+                aria-pressed={id === selected}
+                className={classNames(styles['card'], id === selected && styles['chosen'])}
+                onClick={() => onSelect(id)}
+              >
+                <span className={styles['card-title']}>
+                  {columnTitles[id]}
+                  {scope.best === id ? <span className={styles['best']}>best</span> : null}
+                </span>
+                <Total column={column} />
+                {alternative === null ? null : <Saving alternative={alternative} />}
+                <span className={styles['sentence']}>{columnSentences[id]}</span>
+                {alternative?.eligibility === undefined ? null : (
+                  <span title={alternative.eligibility.reasons.join('\n')}>
+                    <Badge tone={gateTones[alternative.eligibility.verdict]}>{gateTitles[alternative.eligibility.verdict]}</Badge>
+                  </span>
+                )}
+              </button>
+            ))}
+          </div>
+        </div>
       </div>
     </section>
+  );
+}
+
+interface ShownColumn {
+  readonly id: ColumnId;
+  readonly column: CostColumn;
+  readonly alternative: Alternative | null;
+}
+
+function Chart({ columns }: { readonly columns: readonly ShownColumn[] }) {
+  return (
+    <StackedColumns
+      label="Monthly cost of each column by kind of charge"
+      axisWidth={axisWidth}
+      height={200}
+      formatTick={(value) => usd(String(value), 0)}
+      columns={columns.map(({ id, column }) => ({
+        id,
+        hasUnknown: column.totalUsd === null,
+        caption: column.totalUsd === null ? 'unknown' : usd(column.totalUsd, 0),
+        segments: column.groups.map((each) => ({
+          id: each.group,
+          label: groupTitles[each.group],
+          value: Number(each.knownUsd),
+          className: groupStyles[each.group],
+          title: `${groupTitles[each.group]}: ${usd(each.knownUsd)}${each.hasUnknown ? ' and something unknown' : ''}`,
+        })),
+      }))}
+    />
   );
 }
 

@@ -1,10 +1,11 @@
+import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import { Segmented } from '#renderer/ui/fields.tsx';
 import type { CostLine, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import { lineGroups } from '#shared/analysis/cost/comparison.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { itemsByKey } from '#renderer/store/selectors.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
-import { usd } from '../format.ts';
+import { readableFormula, usd } from '../format.ts';
 import { basisTitles, type ColumnId, columnTitles, groupTitles } from './cost-words.ts';
 import { rangeText } from './column-cards.tsx';
 import groupStyles from './groups.module.css';
@@ -28,40 +29,42 @@ export function LineTable({ scope, column, onColumn }: LineTableProps) {
         <span className={styles['grow']} />
         <Segmented label="Lines of" choices={ids.map((id) => ({ id, label: columnTitles[id] }))} selected={column} onSelect={onColumn} />
       </div>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Charge</th>
-            <th scope="col">Resource</th>
-            <th scope="col">Formula</th>
-            <th scope="col">Basis</th>
-            <th scope="col">Price of</th>
-            <th scope="col">Paid by</th>
-            <th scope="col" className={styles['end']}>
-              USD a month
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            <Line key={`${line.item}/${line.resourceId ?? ''}/${line.service ?? ''}/${String(index)}`} line={line} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={6}>
-              Total{shown.totalUsd === null ? `, unknown: ${shown.reason ?? 'a line is unknown'}` : ''}
-            </th>
-            <td className={styles['end']}>
-              {shown.totalUsd === null ? (
-                <span className={styles['unknown']}>{usd(shown.knownUsd)} known</span>
-              ) : (
-                <b>{usd(shown.totalUsd)}</b>
-              )}
-            </td>
-          </tr>
-        </tfoot>
-      </table>
+      <ScrollArea label="Lines">
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Charge</th>
+              <th scope="col">Resource</th>
+              <th scope="col">Formula</th>
+              <th scope="col">Basis</th>
+              <th scope="col">Price of</th>
+              <th scope="col">Paid by</th>
+              <th scope="col" className={styles['end']}>
+                USD a month
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, index) => (
+              <Line key={`${line.item}/${line.resourceId ?? ''}/${line.service ?? ''}/${String(index)}`} line={line} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={6}>
+                Total{shown.totalUsd === null ? `, unknown: ${shown.reason ?? 'a line is unknown'}` : ''}
+              </th>
+              <td className={styles['end']}>
+                {shown.totalUsd === null ? (
+                  <span className={styles['unknown']}>{usd(shown.knownUsd)} known</span>
+                ) : (
+                  <b>{usd(shown.totalUsd)}</b>
+                )}
+              </td>
+            </tr>
+          </tfoot>
+        </table>
+      </ScrollArea>
     </section>
   );
 }
@@ -82,7 +85,7 @@ function Line({ line }: { readonly line: CostLine }) {
       <td>
         <Resource id={line.resourceId} />
       </td>
-      <td className={styles['formula-cell']}>{line.formula}</td>
+      <td className={styles['formula-cell']}>{readableFormula(line.formula)}</td>
       <td>{basisTitles[line.basis]}</td>
       <td>{line.priceAsOf ?? <span className={styles['unknown']}>unknown</span>}</td>
       <td className={styles['mono']}>

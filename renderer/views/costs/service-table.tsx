@@ -1,6 +1,8 @@
+import { classNames } from '#renderer/ui/class-names.ts';
+import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import { Chip } from '#renderer/ui/badge.tsx';
 import type { Alternative, ServiceRow } from '#shared/analysis/cost/comparison.ts';
-import { gigabytes, signedUsd, usd } from '../format.ts';
+import { gigabytes, readableFormula, signedUsd, usd } from '../format.ts';
 import { columnTitles, pathTitles } from './cost-words.ts';
 import styles from './costs.module.css';
 
@@ -10,35 +12,37 @@ export function ServiceTable({ alternative }: { readonly alternative: Alternativ
   return (
     <section className={styles['panel']}>
       <h3 className={styles['panel-title']}>{columnTitles[alternative.id]}: services</h3>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Service</th>
-            <th scope="col">Goes through</th>
-            <th scope="col">Zones</th>
-            <th scope="col" className={styles['end']}>
-              Traffic a month
-            </th>
-            <th scope="col" className={styles['end']}>
-              Today
-            </th>
-            <th scope="col" className={styles['end']}>
-              Then
-            </th>
-            <th scope="col" className={styles['end']}>
-              Saving
-            </th>
-            <th scope="col" className={styles['end']}>
-              Pays from
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {alternative.serviceTable.map((row) => (
-            <Row key={`${row.vpcId}/${row.service}/${row.class}`} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <ScrollArea label="Services">
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Service</th>
+              <th scope="col">Goes through</th>
+              <th scope="col">Zones</th>
+              <th scope="col" className={styles['end']}>
+                Traffic a month
+              </th>
+              <th scope="col" className={styles['end']}>
+                Today
+              </th>
+              <th scope="col" className={styles['end']}>
+                Then
+              </th>
+              <th scope="col" className={styles['end']}>
+                Saving
+              </th>
+              <th scope="col" className={styles['end']}>
+                Pays from
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {alternative.serviceTable.map((row) => (
+              <Row key={`${row.vpcId}/${row.service}/${row.class}`} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
     </section>
   );
 }
@@ -53,7 +57,7 @@ function Row({ row }: { readonly row: ServiceRow }) {
         ))}
       </td>
       <td>{pathTitles[row.how]}</td>
-      <td className={styles['mono']}>{row.zones.join(' ')}</td>
+      <td className={classNames(styles['mono'], styles['zones'])}>{row.zones.map(unbroken).join(' ')}</td>
       <td className={styles['end']}>{row.gb === null ? <Unknown /> : gigabytes(row.gb)}</td>
       <td className={styles['end']}>{row.todayUsd === null ? <Unknown /> : usd(row.todayUsd)}</td>
       <td className={styles['end']}>{row.newUsd === null ? <Unknown /> : usd(row.newUsd)}</td>
@@ -64,11 +68,16 @@ function Row({ row }: { readonly row: ServiceRow }) {
           <span className={row.savingUsd.startsWith('-') ? styles['lost'] : styles['saved']}>{signedUsd(row.savingUsd)}</span>
         )}
       </td>
-      <td className={styles['end']} title={row.breakEven?.formula}>
+      <td className={styles['end']} title={row.breakEven === null ? undefined : readableFormula(row.breakEven.formula)}>
         {breakEvenCell(row)}
       </td>
     </tr>
   );
+}
+
+/** AZ IDs hold hyphens, at which a browser would break them. */
+function unbroken(zoneId: string): string {
+  return zoneId.replaceAll('-', '\u2011');
 }
 
 function breakEvenCell({ breakEven }: ServiceRow) {

@@ -101,7 +101,7 @@ function Group({ group, isPlain }: { readonly group: FindingGroup; readonly isPl
       <button type="button" className={styles['group-head']} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={14} />
         <StatusGlyph tone={isUnknown ? 'unknown' : severityTone(group.worst)} />
-        <span className={styles['group-title']}>{group.title}</span>
+        <h3 className={styles['group-title']}>{group.title}</h3>
         <span className={styles['detail']}>{group.detail}</span>
         <span className={styles['severity']}>{isUnknown ? 'unknown' : group.worst}</span>
         <span className={styles['count']}>{count(group.findings.length)}</span>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { consoleUrl } from '#renderer/host/console-url.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { IconButton } from '#renderer/ui/button.tsx';
@@ -21,12 +22,13 @@ const tabTitles: Readonly<Record<InspectorTab, string>> = {
   raw: 'JSON',
 };
 
-/** Everything that is known about what is selected. */
-export function Inspector() {
+/** Everything that is known about what is selected. `children` is the handle at its edge. */
+export function Inspector({ children }: { readonly children: ReactNode }) {
   const inspection = useApp((state) => state.inspection);
   const { selectionCleared } = useActions();
   return (
     <aside className={styles['inspector']} aria-label="Inspector">
+      {children}
       {inspection === null ? (
         <div className={styles['head']}>
           <span className={styles['grow']} role="status">
@@ -55,12 +57,13 @@ function Loaded({ inspection }: { readonly inspection: Inspection }) {
         items={present.map((id) => ({ id, label: tabTitles[id] }))}
         selected={tab}
         onSelect={inspectorTabChanged}
-      />
-      <div className={styles['body']} role="tabpanel" aria-label={tabTitles[tab]}>
-        {(inspection.tabs[tab] ?? []).map((section, index) => (
-          <SectionView key={`${tab}-${section.title}-${String(index)}`} section={section} />
-        ))}
-      </div>
+      >
+        <div className={styles['body']}>
+          {(inspection.tabs[tab] ?? []).map((section, index) => (
+            <SectionView key={`${tab}-${section.title}-${String(index)}`} section={section} />
+          ))}
+        </div>
+      </Tabs>
     </>
   );
 }

@@ -61,16 +61,15 @@ function Panes() {
         </ErrorBoundary>
       </main>
       {isInspectorOpen ? (
-        <>
-          {isNarrow ? null : (
-            <ResizeHandle label="Width of the inspector" width={width} min={280} max={720} side="right" onResize={inspectorResized} />
-          )}
-          <div className={isNarrow ? styles['inspector-over'] : styles['inspector']} style={{ width: isNarrow ? 360 : width }}>
-            <ErrorBoundary what="The inspector" resetKey={view}>
-              <Inspector />
-            </ErrorBoundary>
-          </div>
-        </>
+        <div className={isNarrow ? styles['inspector-over'] : styles['inspector']} style={{ width: isNarrow ? 360 : width }}>
+          <ErrorBoundary what="The inspector" resetKey={view}>
+            <Inspector>
+              {isNarrow ? null : (
+                <ResizeHandle label="Width of the inspector" width={width} min={280} max={720} side="right" onResize={inspectorResized} />
+              )}
+            </Inspector>
+          </ErrorBoundary>
+        </div>
       ) : null}
     </div>
   );

@@ -30,23 +30,22 @@ export function ViewArea() {
   const counts = useApp(viewCounts);
   const { viewChanged } = useActions();
   return (
-    <>
-      <Tabs
-        label="Views"
-        selected={view}
-        onSelect={viewChanged}
-        items={views.map((id) => ({
-          id,
-          label: titles[id],
-          count: counts[id]?.count ?? null,
-          isAlarming: counts[id]?.isAlarming ?? false,
-        }))}
-        trailing={isMapView(view) ? <MapActions /> : null}
-      />
+    <Tabs
+      label="Views"
+      selected={view}
+      onSelect={viewChanged}
+      items={views.map((id) => ({
+        id,
+        label: titles[id],
+        count: counts[id]?.count ?? null,
+        isAlarming: counts[id]?.isAlarming ?? false,
+      }))}
+      trailing={isMapView(view) ? <MapActions /> : null}
+    >
       <section className={styles['main']} aria-label={titles[view]}>
         <Content view={view} />
       </section>
-    </>
+    </Tabs>
   );
 }
 
