@@ -3,6 +3,7 @@ import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import { callerKind } from '#shared/analysis/topology/callers.ts';
 import { type Admission, admits } from '#shared/analysis/topology/security.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
+import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -29,7 +30,7 @@ function isGuarded(node: EndpointNode): boolean {
 function judge(context: RuleContext, node: EndpointNode): Judgement {
   const { endpoint } = node;
   const subject = endpointSubject(endpoint);
-  const ports = portsOf(context, node);
+  const ports = portsOf(context.topology, node);
   if (ports === null) return unknown(subject, `the listener ports of ${node.shortName} are not known`);
   if (endpoint.securityGroupIds.length === 0) return unknown(subject, `${endpoint.vpcEndpointId} names no security group`);
   const admissions = ports.map((port) => ({ port, admission: admissionOf(context, node, port) }));
@@ -59,14 +60,6 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
     ],
     remedy: `aws ec2 authorize-security-group-ingress --group-id ${endpoint.securityGroupIds[0] ?? '<group>'} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
   };
-}
-
-/** 443 for AWS services, the listeners' ports for a custom one; `null` where those are not known. */
-function portsOf(context: RuleContext, node: EndpointNode): readonly number[] | null {
-  if (node.reference?.kind !== 'custom') return [443];
-  const balancers = context.topology.serviceOf(node)?.loadBalancers ?? [];
-  const ports = balancers.flatMap((balancer) => balancer.listenerPorts ?? []);
-  return ports.length === 0 ? null : [...new Set(ports)].sort((a, b) => a - b);
 }
 
 /** By the callers themselves where they were read, else by the blocks of the VPC. */

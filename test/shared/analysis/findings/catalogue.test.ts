@@ -6,9 +6,10 @@ import { operations } from '#shared/model/operation.ts';
 import { demoSnapshot } from '#electron/services/demo/demo-estate.ts';
 import { compareText } from '#shared/base/sort.ts';
 import { findingsPage } from '../../../../scripts/findings-page.ts';
-import { endpointIdOf, serviceIdOf } from '#shared/model/estate/names.ts';
+import { endpointIdOf, serviceIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import { pair, wildcardPrincipal } from '#test/fixtures/small-estates.ts';
 import { analysed } from '../analysed.ts';
+import { measured } from './judging.ts';
 
 describe('the catalogue', () => {
   it('lists every rule once, in order of id', () => {
@@ -48,8 +49,16 @@ describe('the catalogue', () => {
     expect(open([{ ...suppression, subject: endpointIdOf('other') }])[0]).not.toHaveProperty('suppressed');
   });
 
-  it('finds nothing but the default policies in an estate that is in order', () => {
+  it('finds nothing in an estate that is in order and was measured', () => {
     const { topology, alignment } = analysed(pair());
-    expect(runCatalogue(topology, alignment).findings).toEqual([]);
+    const traffic = measured({ scope: vpcIdOf('shop'), service: serviceIdOf('ledger'), path: 'endpoint', gb_per_month: '12' });
+    expect(runCatalogue(topology, alignment, [], catalogue, traffic).findings).toEqual([]);
+  });
+
+  it('without a measurement says so once for each account and Region', () => {
+    const { topology, alignment } = analysed(pair());
+    expect(runCatalogue(topology, alignment).findings.map((one) => [one.ruleId, one.status, one.subjects[0]?.kind])).toEqual([
+      ['EP-13', 'unknown', 'region'],
+    ]);
   });
 });

@@ -1,13 +1,68 @@
 /** Each rule about endpoints on small estates: what makes it fail, what makes it pass, and what it cannot know. */
-import { interfaceEndpoint } from '#shared/model/estate/describe-vpc.ts';
-import { allow } from '#shared/model/estate/describe.ts';
-import { endpointIdOf } from '#shared/model/estate/names.ts';
-import { oneEndpoint, oneVpc } from '#test/fixtures/small-estates.ts';
-import { type Case, testCases, withFaults } from './judging.ts';
+import type { IsoTime, ZoneId } from '#shared/base/ids.ts';
+import { altered, unplanned, unread } from '#shared/model/estate/alter.ts';
+import { type EndpointDescription, gatewayEndpoint, interfaceEndpoint, latticeEndpoint } from '#shared/model/estate/describe-vpc.ts';
+import { allow, tier } from '#shared/model/estate/describe.ts';
+import { endpointIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import type { UsageRow } from '#shared/model/usage.ts';
+import { hubAndSpoke, oneEndpoint, oneVpc, pair, providerAccount } from '#test/fixtures/small-estates.ts';
+import { type Case, measured, testCases, withFaults } from './judging.ts';
 
 const kms = endpointIdOf('shop-kms');
 
 const closed = { securityGroups: { closed: { ingress: [allow(443, '192.168.0.0/16')] }, half: { ingress: [allow(443, '10.0.0.0/24')] } } };
+
+const shop = vpcIdOf('shop');
+const kmsName = 'kms.eu-central-1.amazonaws.com';
+const everyone6 = { ...allow(-1), ipv6CidrBlocks: ['::/0'] };
+const wide = {
+  securityGroups: {
+    wide: { ingress: [allow(443, '0.0.0.0/0')] },
+    wide6: { ingress: [everyone6] },
+    ssh: { ingress: [allow(22, '0.0.0.0/0')] },
+  },
+};
+
+/** Two endpoints of one service; the first has the names. */
+function twice(): Snapshot {
+  return oneVpc({ endpoints: [interfaceEndpoint('kms', 'az1'), interfaceEndpoint('kms', 'az2', { name: 'other', privateDns: false })] });
+}
+
+/** S3 by both kinds of endpoint. */
+function s3Twice(onlyInbound: boolean | null): Snapshot {
+  return oneVpc({
+    endpoints: [
+      interfaceEndpoint('s3', 'az1', { override: { privateDnsOnlyForInboundResolverEndpoint: onlyInbound } }),
+      gatewayEndpoint('s3', 'app', { name: 'free' }),
+    ],
+  });
+}
+
+/** One subnet with so many free addresses, and an endpoint in it. */
+function free(availableIpAddressCount: number): Snapshot {
+  return oneVpc({ tiers: [tier('app', 'az1', { routes: [], availableIpAddressCount })], endpoints: [interfaceEndpoint('kms', 'az1')] });
+}
+
+/** So many endpoints in one VPC. */
+function many(count: number, make: (name: string) => EndpointDescription): Snapshot {
+  return oneVpc({ endpoints: Array.from({ length: count }, (_, index) => make(`endpoint-${index}`)) });
+}
+
+function interfaceOf(name: string): EndpointDescription {
+  return interfaceEndpoint(`service-${name}`, 'az1', { name });
+}
+
+/** A month's measurement of the KMS endpoint of the shop. */
+function endpointRow(gb: string): Partial<UsageRow> {
+  return { scope: shop, service: 'kms', path: 'endpoint', gb_per_month: gb };
+}
+
+/** A resource endpoint to a database. */
+function lattice(rest: Partial<EndpointDescription> = {}): Snapshot {
+  const arn = 'arn:aws:vpc-lattice:eu-central-1:111122223333:resourceconfiguration/rcfg-0123456789abcdef0';
+  return oneVpc({ endpoints: [{ ...latticeEndpoint('Resource', 'database', arn, 'az1'), ...rest }] });
+}
 
 const cases: readonly Case[] = [
   ['EP-04', 'a group that admits another network', oneEndpoint({ securityGroups: ['closed'] }, closed), [['fail', 'high', kms]], 0],
@@ -53,6 +108,259 @@ const cases: readonly Case[] = [
     0,
   ],
   ['EP-08', 'two services', oneVpc({ endpoints: [interfaceEndpoint('kms', 'az1'), interfaceEndpoint('sts', 'az1')] }), [], 2],
+  ['EP-01', 'off, and nothing serves the name', oneEndpoint({ privateDns: false }), [['fail', 'medium', kms]], 0],
+  [
+    'EP-01',
+    'off, and AWS told no names of the service',
+    unread(oneVpc({ endpoints: [interfaceEndpoint('ecr.api', 'az1', { privateDns: false })] }), {
+      operation: 'DescribeVpcEndpointServices',
+    }),
+    [['fail', 'medium', endpointIdOf('shop-ecr.api')]],
+    0,
+  ],
+  ['EP-01', 'on', oneEndpoint(), [], 0],
+  ['EP-01', 'a hub and its hosted zone', hubAndSpoke(), [], 1],
+  [
+    'EP-01',
+    'a hub whose zone only the spoke has',
+    { ...hubAndSpoke(), hostedZoneAssociations: hubAndSpoke().hostedZoneAssociations.filter((one) => one.vpcId !== vpcIdOf('hub')) },
+    [],
+    1,
+  ],
+  ['EP-01', 'a Route 53 Profile', oneEndpoint({ privateDns: false }, { profiles: ['names'] }), [], 1],
+  [
+    'EP-01',
+    'a hosted zone of an account nobody read',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, owner: providerAccount }] }),
+    [],
+    1,
+  ],
+  [
+    'EP-01',
+    'a fixed address in a hosted zone',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, records: [{ name: '', values: ['10.0.0.5'] }] }] }),
+    [],
+    1,
+  ],
+  [
+    'EP-01',
+    'a hosted zone that leads elsewhere',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, records: [{ name: '', values: ['192.168.0.9'] }] }] }),
+    [['fail', 'medium', kms]],
+    0,
+  ],
+  [
+    'EP-01',
+    'a zone above it that nobody could read',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: 'eu-central-1.amazonaws.com', owner: providerAccount }] }),
+    [['unknown', 'medium', kms]],
+    0,
+  ],
+  ['EP-01', 'another endpoint answers', twice(), [], 1],
+  [
+    'EP-01',
+    'S3 with a gateway endpoint',
+    oneVpc({ endpoints: [interfaceEndpoint('s3', 'az1', { privateDns: false }), gatewayEndpoint('s3', 'app', { name: 'free' })] }),
+    [],
+    1,
+  ],
+  [
+    'EP-01',
+    'hosted zones denied',
+    unread(oneEndpoint({ privateDns: false }), { operation: 'ListHostedZonesByVPC' }),
+    [['unknown', 'medium', kms]],
+    0,
+  ],
+  [
+    'EP-01',
+    'Profiles never asked',
+    unplanned(oneEndpoint({ privateDns: false }), { operation: 'ListProfileAssociations' }),
+    [['unknown', 'medium', kms]],
+    0,
+  ],
+  ['EP-01', 'not told whether it is on', oneEndpoint({ override: { privateDnsEnabled: null } }), [['unknown', 'medium', kms]], 0],
+  ['EP-01', 'no VPC told', oneEndpoint({ privateDns: false, override: { vpcId: null } }), [['unknown', 'medium', kms]], 0],
+  ['EP-01', 'AWS made it', oneEndpoint({ privateDns: false, override: { requesterManaged: true } }), [], 0],
+  [
+    'EP-01',
+    'a service without private names',
+    altered(oneEndpoint({ privateDns: false }), 'serviceDetails', (one) => ({ ...one, privateDnsName: null, privateDnsNames: [] })),
+    [],
+    0,
+  ],
+
+  ['EP-02', 'host names off', oneEndpoint({}, { dnsHostnames: false }), [['fail', 'high', shop]], 0],
+  ['EP-02', 'both off', oneEndpoint({}, { dnsHostnames: false, dnsSupport: false }), [['fail', 'high', shop]], 0],
+  ['EP-02', 'both on', oneEndpoint(), [], 1],
+  ['EP-02', 'private DNS off', oneEndpoint({ privateDns: false }, { dnsHostnames: false }), [], 0],
+  ['EP-02', 'attributes denied', unread(oneEndpoint(), { operation: 'DescribeVpcAttribute' }), [['unknown', 'high', shop]], 0],
+  [
+    'EP-02',
+    'one attribute not told',
+    altered(oneEndpoint(), 'vpcDnsAttributes', (one) => ({ ...one, enableDnsHostnames: null })),
+    [['unknown', 'high', shop]],
+    0,
+  ],
+
+  ['EP-03', 'servers of their own', oneEndpoint({}, { dnsServers: ['10.0.0.53'] }), [['fail', 'low', shop]], 0],
+  ['EP-03', 'the Resolver by its addresses', oneEndpoint({}, { dnsServers: ['10.0.0.2', '169.254.169.253', 'fd00:ec2::253'] }), [], 1],
+  ['EP-03', 'AmazonProvidedDNS', oneEndpoint(), [], 1],
+  ['EP-03', 'private DNS off', oneEndpoint({ privateDns: false }, { dnsServers: ['10.0.0.53'] }), [], 0],
+  ['EP-03', 'DHCP options denied', unread(oneEndpoint(), { operation: 'DescribeDhcpOptions' }), [['unknown', 'low', shop]], 0],
+  ['EP-03', 'options not told', oneEndpoint({}, { override: { dhcpOptionsId: null } }), [['unknown', 'low', shop]], 0],
+
+  ['EP-05', 'the default group', oneEndpoint({ securityGroups: ['endpoints', 'default'] }), [['fail', 'low', kms]], 0],
+  ['EP-05', 'a group of its own', oneEndpoint(), [], 1],
+  ['EP-05', 'groups denied', unread(oneEndpoint(), { operation: 'DescribeSecurityGroups' }), [['unknown', 'low', kms]], 0],
+
+  ['EP-06', 'open to the world', oneEndpoint({ securityGroups: ['wide'] }, wide), [['fail', 'info', kms]], 0],
+  ['EP-06', 'everything open over IPv6', oneEndpoint({ securityGroups: ['wide6'] }, wide), [['fail', 'info', kms]], 0],
+  ['EP-06', 'open on another port', oneEndpoint({ securityGroups: ['ssh'] }, wide), [], 1],
+  ['EP-06', 'the VPC only', oneEndpoint(), [], 1],
+  ['EP-06', 'groups denied', unread(oneEndpoint(), { operation: 'DescribeSecurityGroups' }), [['unknown', 'info', kms]], 0],
+  [
+    'EP-06',
+    'open, for a service whose ports nobody knows',
+    pair({ providerScanned: false, endpoint: { securityGroups: ['wide'] }, consumer: { ...wide } }),
+    [['fail', 'info', endpointIdOf('shop-ledger')]],
+    0,
+  ],
+
+  ['EP-09', 'another endpoint has the name', twice(), [['fail', 'info', endpointIdOf('other')]], 0],
+  [
+    'EP-09',
+    'a hosted zone has the name',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, owner: providerAccount }] }),
+    [['fail', 'info', kms]],
+    0,
+  ],
+  ['EP-09', 'a hosted zone that leads to this very endpoint', hubAndSpoke(), [], 1],
+  ['EP-09', 'nobody has it', oneEndpoint({ privateDns: false }), [], 1],
+  [
+    'EP-09',
+    'hosted zones denied: once for all',
+    unread(oneEndpoint({ privateDns: false }), { operation: 'ListHostedZonesByVPC' }),
+    [['unknown', 'info', 'eu-central-1']],
+    0,
+  ],
+  ['EP-09', 'no VPC told', oneEndpoint({ privateDns: false, override: { vpcId: null } }), [], 0],
+
+  ['EP-10', 'private DNS for everybody beside the gateway endpoint', s3Twice(false), [['fail', 'medium', endpointIdOf('shop-s3')]], 0],
+  ['EP-10', 'for the inbound Resolver only', s3Twice(true), [], 1],
+  ['EP-10', 'no gateway endpoint', oneVpc({ endpoints: [interfaceEndpoint('s3', 'az1')] }), [], 1],
+  ['EP-10', 'not told', s3Twice(null), [['unknown', 'medium', endpointIdOf('shop-s3')]], 0],
+
+  ['EP-11', 'seven addresses left', free(7), [['fail', 'low', subnetIdOf('shop', 'app', 'euc1-az1' as ZoneId)]], 0],
+  ['EP-11', 'one address left', free(1), [['fail', 'low', subnetIdOf('shop', 'app', 'euc1-az1' as ZoneId)]], 0],
+  ['EP-11', 'eight addresses left', free(8), [], 1],
+  ['EP-11', 'not told', altered(free(8), 'subnets', (one) => ({ ...one, availableIpAddressCount: null })), [['unknown', 'low', shop]], 0],
+  [
+    'EP-11',
+    'subnets denied',
+    withFaults({ DescribeSubnets: 'denied' }, { endpoints: [interfaceEndpoint('kms', 'az1')] }),
+    [['unknown', 'low', shop]],
+    0,
+  ],
+
+  ['EP-12', 'forty interface endpoints', many(40, interfaceOf), [['fail', 'low', shop]], 0],
+  ['EP-12', 'thirty-nine', many(39, interfaceOf), [], 1],
+  [
+    'EP-12',
+    'sixteen gateway endpoints in the Region',
+    many(16, (name) => gatewayEndpoint('s3', 'app', { name })),
+    [['fail', 'low', 'eu-central-1']],
+    0,
+  ],
+  ['EP-12', 'endpoints denied', withFaults({ DescribeVpcEndpoints: 'denied' }), [['unknown', 'low', 'eu-central-1']], 0],
+
+  ['EP-13', 'measured, and nothing passed', oneEndpoint(), [['fail', 'medium', kms]], 0, measured(endpointRow('0'))],
+  [
+    'EP-13',
+    'billed by the whole name of the service',
+    oneEndpoint(),
+    [['fail', 'medium', kms]],
+    0,
+    measured({ ...endpointRow('0.0'), service: 'com.amazonaws.eu-central-1.kms', basis: 'billed' }),
+  ],
+  ['EP-13', 'something passed', oneEndpoint(), [], 1, measured(endpointRow('0'), endpointRow('0.001'))],
+  [
+    'EP-13',
+    'nobody measured: once for the Region',
+    oneVpc({ endpoints: [interfaceEndpoint('kms', 'az1'), interfaceEndpoint('sts', 'az1')] }),
+    [['unknown', 'medium', 'eu-central-1']],
+    0,
+  ],
+  [
+    'EP-13',
+    'somebody typed a zero',
+    oneEndpoint(),
+    [['unknown', 'medium', 'eu-central-1']],
+    0,
+    measured({ ...endpointRow('0'), basis: 'typed' }),
+  ],
+  [
+    'EP-13',
+    'a week is not a month',
+    oneEndpoint(),
+    [['unknown', 'medium', 'eu-central-1']],
+    0,
+    measured({
+      ...endpointRow('0'),
+      window_start: '2026-10-01T00:00:00.000Z' as IsoTime,
+      window_end: '2026-10-08T00:00:00.000Z' as IsoTime,
+    }),
+  ],
+  [
+    'EP-13',
+    'a whole month',
+    oneEndpoint(),
+    [['fail', 'medium', kms]],
+    0,
+    measured({
+      ...endpointRow('0'),
+      window_start: '2026-10-01T00:00:00.000Z' as IsoTime,
+      window_end: '2026-11-01T00:00:00.000Z' as IsoTime,
+    }),
+  ],
+  ['EP-13', 'made last week', oneEndpoint({ createdAt: '2026-10-28T00:00:00.000Z' }), [], 0, measured(endpointRow('0'))],
+  [
+    'EP-13',
+    'age not told',
+    oneEndpoint({ override: { creationTimestamp: null } }),
+    [['unknown', 'medium', kms]],
+    0,
+    measured(endpointRow('0')),
+  ],
+
+  [
+    'EP-14',
+    'the resource does not answer',
+    lattice({ associationFailure: 'The share is gone.' }),
+    [['fail', 'high', endpointIdOf('database')]],
+    0,
+  ],
+  ['EP-14', 'in order', lattice(), [], 1],
+  [
+    'EP-14',
+    'an accessibility that is none',
+    altered(lattice(), 'endpointAssociations', (one) => ({ ...one, associatedResourceAccessibility: 'FAILED' })),
+    [['fail', 'high', endpointIdOf('database')]],
+    0,
+  ],
+  [
+    'EP-14',
+    'not told, nothing failed',
+    altered(lattice(), 'endpointAssociations', (one) => ({ ...one, associatedResourceAccessibility: null })),
+    [],
+    1,
+  ],
+  [
+    'EP-14',
+    'associations denied',
+    unread(lattice(), { operation: 'DescribeVpcEndpointAssociations' }),
+    [['unknown', 'high', endpointIdOf('database')]],
+    0,
+  ],
 ];
 
 testCases('endpoints', cases);

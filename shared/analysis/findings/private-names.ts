@@ -1,0 +1,128 @@
+/**
+ * What a service's own name leads to in a VPC whose endpoint has private DNS
+ * off: another endpoint, a hosted zone, a Route 53 Profile, or past all of them.
+ */
+import { globalRegion } from '#shared/base/ids.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import type { HostedZoneAssociation } from '#shared/model/dns.ts';
+import { shortServiceName } from '#shared/model/service-name.ts';
+import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { gatewayEndpoints } from './gateway-routes.ts';
+import type { RuleContext } from './rule.ts';
+
+/** `bypassed`: the name leads to the public addresses of the service. */
+export interface NameAnswer {
+  readonly kind: 'served' | 'bypassed' | 'unknown';
+  readonly because: string;
+}
+
+/** Names whose order of words differs from that of the service. */
+const turned: Readonly<Record<string, string>> = { 'ecr.api': 'api.ecr', 'ecr.dkr': 'dkr.ecr' };
+
+/**
+ * The names that private DNS of an endpoint answers for, without wildcard and in
+ * lower case. Empty where the service has none; by AWS's habit where nobody read them.
+ */
+export function privateNames(topology: Topology, node: EndpointNode): readonly string[] {
+  const service = topology.serviceOf(node);
+  const told = [
+    ...(service?.details ?? []).flatMap((detail) => [
+      ...detail.privateDnsNames,
+      ...(detail.privateDnsName === null ? [] : [detail.privateDnsName]),
+    ]),
+    ...(service?.configuration?.privateDnsName === null || service?.configuration === null || service === undefined
+      ? []
+      : [service.configuration.privateDnsName]),
+  ];
+  if (told.length > 0 || node.reference?.kind !== 'aws' || (service?.details ?? []).length > 0) return sortedUnique(told.map(plainDomain));
+  const short = node.endpoint.serviceName === null ? node.shortName : shortServiceName(node.endpoint.serviceName);
+  return [`${turned[short] ?? short}.${node.serviceRegion}.amazonaws.com`];
+}
+
+/** Lower case, without wildcard and final dot. */
+export function plainDomain(name: string): string {
+  return name.toLowerCase().replace(/^\*\./, '').replace(/\.$/, '');
+}
+
+/** Whether the endpoint could have private DNS and has it turned off. */
+export function hasNamesOff(topology: Topology, node: EndpointNode): boolean {
+  const { endpoint } = node;
+  const isOpen = endpoint.vpcEndpointType === 'Interface' && endpoint.state === 'Available' && endpoint.requesterManaged !== true;
+  return isOpen && endpoint.privateDnsEnabled !== true && privateNames(topology, node).length > 0;
+}
+
+/** What the names of an AWS service lead to in the VPC of an endpoint with private DNS off. */
+export function nameAnswer(context: RuleContext, node: EndpointNode): NameAnswer {
+  const { endpoint } = node;
+  const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
+  if (endpoint.privateDnsEnabled === null) return unknownName('the answer does not say whether private DNS is on');
+  if (vpc === undefined) return unknownName('the VPC of the endpoint is not told');
+  const served = servedBy(context, vpc, node);
+  if (served !== null) return { kind: 'served', because: served };
+  const parent = opaqueParent(context.topology, vpc, privateNames(context.topology, node));
+  if (parent !== undefined) return unknownName(`the records of the hosted zone ${parent.zoneDomain} were not read`);
+  const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['ListHostedZonesByVPC', 'ListProfileAssociations']);
+  return missing === null ? { kind: 'bypassed', because: 'no hosted zone and no Profile serves the name' } : unknownName(missing);
+}
+
+function unknownName(because: string): NameAnswer {
+  return { kind: 'unknown', because };
+}
+
+function servedBy(context: RuleContext, vpc: VpcNode, node: EndpointNode): string | null {
+  const { topology } = context;
+  const { endpoint, shortName } = node;
+  const sibling = vpc.endpoints.find(
+    (other) =>
+      other.endpoint.serviceName === endpoint.serviceName &&
+      other.endpoint.privateDnsEnabled === true &&
+      other.endpoint.state === 'Available',
+  );
+  if (sibling !== undefined) return `${sibling.endpoint.vpcEndpointId} answers to the name`;
+  const [gateway] = gatewayEndpoints(vpc, shortName);
+  if (gateway !== undefined) return `the gateway endpoint ${gateway.endpoint.vpcEndpointId} carries the traffic of the VPC`;
+  const [profile] = topology.index.having('profileAssociations', 'resourceId', vpc.vpc.vpcId);
+  if (profile !== undefined) return `the VPC uses the Route 53 Profile ${profile.profileId}`;
+  const zone = zonesNamed(topology, vpc, privateNames(topology, node)).find((one) => leadsToService(context, one, vpc, node));
+  if (zone !== undefined) return `the hosted zone ${zone.zoneDomain} answers to the name`;
+  const isCentral = endpoint.dnsEntries.some(
+    ({ dnsName }) => dnsName !== null && topology.index.having('dnsRecords', 'aliasTarget', dnsName).length > 0,
+  );
+  return isCentral ? 'a hosted zone names the endpoint' : null;
+}
+
+/** Hosted zones of the VPC with exactly one of the names. */
+export function zonesNamed(topology: Topology, vpc: VpcNode, names: readonly string[]): readonly HostedZoneAssociation[] {
+  return topology.index.inVpc('hostedZoneAssociations', vpc.vpc.vpcId).filter((zone) => names.includes(plainDomain(zone.zoneDomain)));
+}
+
+/** A zone of that very name whose records cannot be read is taken at its name: central designs share such zones from other accounts. */
+function leadsToService(context: RuleContext, zone: HostedZoneAssociation, vpc: VpcNode, node: EndpointNode): boolean {
+  const { topology } = context;
+  if (!areRecordsRead(topology, zone)) return true;
+  const found = context.hostedZones.endpointsFor(vpc) ?? [];
+  if (found.some((one) => one.endpoint.serviceName === node.endpoint.serviceName)) return true;
+  const addresses = addressesOf(topology, node);
+  return topology.index
+    .having('dnsRecords', 'hostedZoneId', zone.hostedZoneId)
+    .some((record) => record.values.some((value) => addresses.includes(value)));
+}
+
+/** The private addresses of an endpoint's network interfaces. */
+export function addressesOf(topology: Topology, node: EndpointNode): readonly string[] {
+  return node.endpoint.networkInterfaceIds.flatMap((id) => topology.index.find('networkInterfaces', id)?.privateIpAddresses ?? []);
+}
+
+/** Whether the records of a hosted zone were read, by the account that owns it. */
+export function areRecordsRead(topology: Topology, zone: HostedZoneAssociation): boolean {
+  const { index } = topology;
+  if (index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId).length > 0) return true;
+  return index.coverage.isRead(zone.owningAccount ?? zone.accountId, globalRegion, 'ListResourceRecordSets');
+}
+
+/** A zone above one of the names whose records may or may not hold it. */
+function opaqueParent(topology: Topology, vpc: VpcNode, names: readonly string[]): HostedZoneAssociation | undefined {
+  return topology.index
+    .inVpc('hostedZoneAssociations', vpc.vpc.vpcId)
+    .find((zone) => names.some((name) => name.endsWith(`.${plainDomain(zone.zoneDomain)}`)) && !areRecordsRead(topology, zone));
+}

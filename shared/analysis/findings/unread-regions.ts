@@ -1,0 +1,24 @@
+import type { AccountId, Region } from '#shared/base/ids.ts';
+import { indexBy, sortedBy } from '#shared/base/sort.ts';
+import { regionSubject } from './subjects.ts';
+import { type Judgement, type RuleContext, unknown } from './rule.ts';
+
+/** One account in one Region. */
+export interface Place {
+  readonly accountId: AccountId;
+  readonly region: Region;
+}
+
+/** Each account and Region once, in order. */
+export function distinctPlaces(places: Iterable<Place>): readonly Place[] {
+  const known = indexBy(places, (place) => `${place.accountId}/${place.region}`);
+  return sortedBy(known.values(), (place) => [place.accountId, place.region]);
+}
+
+/** One `unknown` per account and Region of the things in question, for rules that would otherwise say the same of each of them. */
+export function unreadRegions(context: RuleContext, places: Iterable<Place>, operations: readonly string[]): readonly Judgement[] {
+  return distinctPlaces(places).flatMap((place) => {
+    const missing = context.missing(place.accountId, place.region, operations);
+    return missing === null ? [] : [unknown(regionSubject(place), missing)];
+  });
+}
