@@ -10,10 +10,14 @@ export interface EstateSize {
   readonly accounts: number;
   readonly vpcsPerAccount: number;
   readonly services: number;
+  /** VPCs as large organisations have them: three tiers of subnets, NAT in each zone, many endpoints. */
+  readonly isLarge?: boolean;
 }
 
+export type Dice = (limit: number) => number;
+
 /** Numbers from 0 up to `limit`, the same for the same seed (mulberry32). */
-export function dice(seed: number): (limit: number) => number {
+export function dice(seed: number): Dice {
   let state = seed >>> 0;
   return (limit) => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -37,22 +41,34 @@ const awsServices = [
   'sqs',
   'sns',
 ];
+const moreServices = [
+  'autoscaling',
+  'elasticloadbalancing',
+  'eks',
+  'events',
+  'athena',
+  'glue',
+  'lambda',
+  'states',
+  'kinesis-streams',
+  'rds',
+];
 const zoneIds = ['az1', 'az2', 'az4', 'az6'];
 
 export function generatedEstate(size: EstateSize): Snapshot {
   const roll = dice(size.seed);
   const names = Array.from({ length: size.services }, (_, index) => `service-${index}`);
   const provider = providerAccount(roll, names);
-  const consumers = Array.from({ length: size.accounts }, (_, index) => consumerAccount(roll, index, size.vpcsPerAccount, names));
+  const consumers = Array.from({ length: size.accounts }, (_, index) => consumerAccount(roll, index, size, names));
   return estate({ title: 'Generated', accounts: [...(provider === null ? [] : [provider]), ...consumers] });
 }
 
-function someZones(roll: (limit: number) => number): string[] {
+function someZones(roll: Dice): string[] {
   const zones = zoneIds.filter(() => roll(3) > 0);
   return zones.length === 0 ? ['az1'] : zones;
 }
 
-function providerAccount(roll: (limit: number) => number, names: readonly string[]): AccountDescription | null {
+function providerAccount(roll: Dice, names: readonly string[]): AccountDescription | null {
   if (names.length === 0) return null;
   const zones = zoneIds.join(' ');
   const balancers = names.map((name) => {
@@ -69,17 +85,18 @@ function providerAccount(roll: (limit: number) => number, names: readonly string
   ]);
 }
 
-function consumerAccount(roll: (limit: number) => number, index: number, vpcs: number, services: readonly string[]): AccountDescription {
+function consumerAccount(roll: Dice, index: number, size: EstateSize, services: readonly string[]): AccountDescription {
   const accountId = String(200000000000 + index);
-  const count = 1 + roll(Math.max(1, vpcs * 2 - 1));
-  const list = Array.from({ length: count }, (_, nth) => consumerVpc(roll, `team-${index}-${nth}`, services));
+  const count = 1 + roll(Math.max(1, size.vpcsPerAccount * 2 - 1));
+  const draw = size.isLarge === true ? largeVpc : consumerVpc;
+  const list = Array.from({ length: count }, (_, nth) => draw(roll, `team-${index}-${nth}`, services));
   const isTwo = roll(4) === 0;
   const regions = [region('us-east-1', zoneIds.join(' '), { vpcs: [...list, defaultVpc(`default-${index}`, zoneIds.join(' '))] })];
   if (isTwo) regions.push(region('eu-west-1', 'az1 az2 az3', { vpcs: [defaultVpc(`default-eu-${index}`, 'az1 az2 az3')] }));
   return account(accountId, `team-${index}`, regions);
 }
 
-function consumerVpc(roll: (limit: number) => number, name: string, services: readonly string[]) {
+function consumerVpc(roll: Dice, name: string, services: readonly string[]) {
   const zones = someZones(roll);
   const hasNat = roll(2) === 0;
   const natZone = zones[roll(zones.length)] ?? 'az1';
@@ -99,7 +116,28 @@ function consumerVpc(roll: (limit: number) => number, name: string, services: re
   });
 }
 
-function someOf(roll: (limit: number) => number, zones: readonly string[]): readonly string[] {
+function largeVpc(roll: Dice, name: string, services: readonly string[]) {
+  const zones = ['az1', 'az2', 'az4'];
+  const all = zones.join(' ');
+  const aws = [...awsServices, ...moreServices].filter(() => roll(3) > 0);
+  const custom = services.filter(() => roll(Math.max(2, Math.ceil(services.length / 3))) === 0);
+  return vpc(name, `10.${roll(250)}.0.0/16`, {
+    tiers: [
+      tier('app', all, { holds: { instance: 1 }, routes: (zone) => [toNat(`${name}-nat-${zone}`)] }),
+      tier('data', all, {}),
+      tier('public', all, { routes: [toInternet()] }),
+    ],
+    nats: zones.map((zone) => zonalNat(`${name}-nat-${zone}`, zone)),
+    endpoints: [
+      ...aws.map((short) => interfaceEndpoint(short, roll(4) === 0 ? 'az1 az2' : all, { name: `${name}-${short}` })),
+      ...custom.map((target) => consumerOf(target, 'us-east-1', someOf(roll, zones).join(' '), { name: `${name}-${target}` })),
+      gatewayEndpoint('s3', 'app', { name: `${name}-s3` }),
+      gatewayEndpoint('dynamodb', 'app data', { name: `${name}-dynamodb` }),
+    ],
+  });
+}
+
+function someOf(roll: Dice, zones: readonly string[]): readonly string[] {
   const some = zones.filter(() => roll(2) === 0);
   return some.length === 0 ? zones.slice(0, 1) : some;
 }

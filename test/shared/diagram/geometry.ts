@@ -70,34 +70,62 @@ function relatedTo(edge: DiagramEdge, nodes: ReadonlyMap<string, DiagramNode>): 
   return related;
 }
 
-/** How often strands of different ends cross each other; stretches that lie on each other do not count. */
+/**
+ * How often lines cross on the drawing. Stretches of strands to the same target
+ * that lie on each other are one line; where they join they do not cross.
+ */
 export function crossings(diagram: Diagram): number {
-  const horizontal: { y: number; from: number; to: number; edge: DiagramEdge }[] = [];
-  const vertical: { x: number; from: number; to: number; edge: DiagramEdge }[] = [];
-  for (const edge of diagram.edges) {
-    for (const [a, b] of segments(edge.points)) {
-      if (a.y === b.y) horizontal.push({ y: a.y, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x), edge });
-      else vertical.push({ x: a.x, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y), edge });
-    }
-  }
-  const sorted = horizontal.sort((a, b) => a.y - b.y);
+  const { horizontal, vertical } = linesOf(diagram);
+  const sorted = horizontal.sort((a, b) => a.at - b.at);
   let count = 0;
   for (const line of vertical) {
     for (let index = lowerBound(sorted, line.from); index < sorted.length; index += 1) {
-      const other = sorted[index] as (typeof sorted)[number];
-      if (other.y >= line.to) break;
-      if (other.y > line.from && other.from < line.x && line.x < other.to && other.edge !== line.edge) count += 1;
+      const other = sorted[index] as Line;
+      if (other.at >= line.to) break;
+      if (other.at > line.from && other.from < line.at && line.at < other.to && other.target !== line.target) count += 1;
     }
   }
   return count;
 }
 
-function lowerBound(lines: readonly { y: number }[], y: number): number {
+interface Line {
+  readonly target: string;
+  /** The y of a horizontal line, the x of a vertical one. */
+  readonly at: number;
+  readonly from: number;
+  to: number;
+}
+
+function linesOf(diagram: Diagram): { horizontal: Line[]; vertical: Line[] } {
+  const all = { horizontal: [] as Line[], vertical: [] as Line[] };
+  for (const edge of diagram.edges) {
+    for (const [a, b] of segments(edge.points)) {
+      const target = edge.target;
+      if (a.y === b.y) all.horizontal.push({ target, at: a.y, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x) });
+      else all.vertical.push({ target, at: a.x, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y) });
+    }
+  }
+  return { horizontal: joined(all.horizontal), vertical: joined(all.vertical) };
+}
+
+function joined(lines: readonly Line[]): Line[] {
+  return [...groupBy(lines, (line) => `${line.target}|${line.at}`).values()].flatMap((group) => {
+    const result: Line[] = [];
+    for (const line of [...group].sort((a, b) => a.from - b.from)) {
+      const last = result.at(-1);
+      if (last !== undefined && line.from <= last.to) last.to = Math.max(last.to, line.to);
+      else result.push({ ...line });
+    }
+    return result;
+  });
+}
+
+function lowerBound(lines: readonly Line[], at: number): number {
   let low = 0;
   let high = lines.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((lines[middle]?.y ?? 0) < y) low = middle + 1;
+    if ((lines[middle]?.at ?? 0) < at) low = middle + 1;
     else high = middle;
   }
   return low;
