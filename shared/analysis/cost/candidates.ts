@@ -6,7 +6,7 @@ import { interRegionPriceOf, type PriceBook, priceOf, type PriceTier } from '#sh
 import type { DemandClass } from '#shared/model/usage.ts';
 import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
 import type { BreakEven, ServiceRow } from './comparison.ts';
-import { type Added, type Decision, existingEndpoint, expected, noChange, routedFlows, serviceKey } from './decision.ts';
+import { type Added, type Decision, existingEndpoint, expected, movableClasses, noChange, routedFlows, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
 import { addedHours, endpointDataMeters } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
@@ -24,20 +24,17 @@ export interface Candidate {
   readonly labels: readonly string[];
 }
 
-/** Classes that an endpoint can serve. */
-const movable: ReadonlySet<DemandClass> = new Set(['G', 'P', 'X', 'C']);
-
 /** One candidate per service that passes a NAT and has no endpoint yet. */
 export function demandedCandidates(model: CostModel, zones: readonly ZoneId[] | undefined): Candidate[] {
   return model.vpcs.flatMap((vpc) => {
-    const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && movable.has(flow.class));
+    const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && movableClasses.has(flow.class));
     const byService = sortedBy(
       groupBy(flows, (flow) => flow.service),
       ([service]) => service,
     );
     return byService.flatMap(([service, own]) => {
       const [first] = own;
-      if (first === undefined || existingEndpoint(vpc, { service, path: 'nat' }) !== null) return [];
+      if (first === undefined || existingEndpoint(vpc, first) !== null) return [];
       return candidate(model, vpc, service, first.class, first.remoteRegion, own, zones);
     });
   });
@@ -55,11 +52,11 @@ export function listedCandidates(
     .filter((vpc) => vpc.nats.length > 0 || vpc.remoteNats.length > 0 || vpc.centralEgress !== null)
     .flatMap((vpc) =>
       sortedUnique(services).flatMap((service) => {
-        if (existingEndpoint(vpc, { service, path: 'nat' }) !== null) return [];
         const named = demandedService(model.topology.index, vpc.owner, vpc.region, service);
+        if (existingEndpoint(vpc, { ...named, path: 'nat' }) !== null) return [];
         const before = known.get(serviceKey(vpc.vpcId, named.service));
         if (before !== undefined) return before;
-        return movable.has(named.class) ? candidate(model, vpc, named.service, named.class, named.remoteRegion, [], zones) : [];
+        return movableClasses.has(named.class) ? candidate(model, vpc, named.service, named.class, named.remoteRegion, [], zones) : [];
       }),
     );
 }
@@ -223,6 +220,11 @@ export function breakEvenOf(
     todayGb: todayGb === null ? null : decimalText(todayGb),
   };
   const gb = point === null ? null : typeof point === 'string' ? point : decimalText(point);
-  const formula = `$${decimalText(fixed)} fixed / ($${decimalText(perGb)} - $${first.usd} per GB)`;
+  const formula = `$${short(fixed)} fixed / ($${short(perGb)} - $${short(decimal(first.usd))} per GB)`;
   return { variable, gb, formula, ...(gb === null ? { reason: 'the price of the next tier is unknown' } : {}), chart };
+}
+
+/** For a formula that a person reads: a rate by zone shares need not end. */
+function short(value: Exact): string {
+  return decimalText(value.toDecimalPlaces(6));
 }

@@ -1,6 +1,7 @@
 /** What an alternative changes, and which path each flow takes then. */
 import { type Exact, sum, zero } from '#shared/base/decimal.ts';
 import type { Region, VpcId, ZoneId } from '#shared/base/ids.ts';
+import type { DemandClass } from '#shared/model/usage.ts';
 import type { CostEndpoint, CostNat } from './cost-vpc.ts';
 import type { Flow } from './demand.ts';
 import type { CostModel, ModelVpc } from './model.ts';
@@ -66,6 +67,9 @@ export interface RoutedFlow {
   readonly nat: CostNat | null;
 }
 
+/** Classes that an endpoint can serve; all others stay where they are. */
+export const movableClasses: ReadonlySet<DemandClass> = new Set(['G', 'P', 'X', 'C']);
+
 /** The key by which additions and moves are found. */
 export function serviceKey(vpcId: VpcId, service: string): string {
   return `${vpcId}/${service}`;
@@ -80,24 +84,32 @@ export function routedFlows(model: CostModel, decision: Decision, corner: Corner
 function routed(vpc: ModelVpc, flow: Flow, decision: Decision, corner: Corner, added: ReadonlyMap<string, Added>): RoutedFlow {
   const base = { flow, vpc, added: null, endpoint: null, nat: null };
   const key = serviceKey(vpc.vpcId, flow.service);
-  const goesToHub = decision.hub?.moves.has(key) === true && flow.path !== 'gateway' && flow.path !== 'public';
-  if (goesToHub) return { ...base, target: 'hub' };
+  const isMovable = movableClasses.has(flow.class) && flow.path !== 'gateway' && flow.path !== 'public';
+  if (isMovable && decision.hub?.moves.has(key) === true) return { ...base, target: 'hub' };
   if (flow.path !== 'nat') return { ...base, target: flow.path, endpoint: existingEndpoint(vpc, flow) };
-  const own = added.get(key);
+  const own = isMovable ? added.get(key) : undefined;
   if (own !== undefined) return { ...base, target: own.how === 'gateway' ? 'gateway' : 'endpoint', added: own };
-  const existing = decision.repairs.has(vpc.vpcId) ? existingEndpoint(vpc, flow) : null;
+  const existing = isMovable && decision.repairs.has(vpc.vpcId) ? existingEndpoint(vpc, flow) : null;
   if (existing !== null) return { ...base, target: existing.type === 'Gateway' ? 'gateway' : 'endpoint', endpoint: existing };
   if (flow.class === 'A' && corner.unknownAws === 'moves' && hasInterfaceEndpoint(vpc, decision)) return { ...base, target: 'endpoint' };
   const nat = decision.takenOver.get(flow.nat?.id ?? vpc.vpcId) ?? flow.nat;
   return { ...base, target: isServed(vpc, nat, decision) ? 'nat' : 'none', nat };
 }
 
-/** The endpoint of the VPC that leads to the flow's service: the gateway for S3 and DynamoDB, where there is one. */
-export function existingEndpoint(vpc: ModelVpc, flow: Pick<Flow, 'service' | 'path'>): CostEndpoint | null {
+/**
+ * The endpoint of the VPC that leads to the flow's service. Traffic of class G
+ * counts as served by a gateway endpoint only: an interface endpoint for S3 or
+ * DynamoDB stands there for others, such as on-premises.
+ */
+export function existingEndpoint(
+  vpc: ModelVpc,
+  flow: Pick<Flow, 'service' | 'path'> & { readonly class?: DemandClass },
+): CostEndpoint | null {
   const own = vpc.endpoints.filter((endpoint) => endpoint.service === flow.service);
   const gateway = own.find((endpoint) => endpoint.type === 'Gateway');
   const other = own.find((endpoint) => endpoint.type !== 'Gateway');
-  return (flow.path === 'endpoint' ? other : (gateway ?? other)) ?? null;
+  if (flow.path === 'endpoint') return other ?? null;
+  return gateway ?? (flow.class === 'G' ? null : (other ?? null));
 }
 
 function hasInterfaceEndpoint(vpc: ModelVpc, decision: Decision): boolean {

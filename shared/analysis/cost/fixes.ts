@@ -3,7 +3,7 @@ import { decimalText, sum } from '#shared/base/decimal.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import { type Candidate, oldPathCost } from './candidates.ts';
 import type { CostFix } from './comparison.ts';
-import { existingEndpoint, noChange } from './decision.ts';
+import { existingEndpoint, movableClasses, noChange } from './decision.ts';
 import { endpointDataMeters } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
@@ -11,7 +11,7 @@ import type { CostModel, ModelVpc } from './model.ts';
 export function costFixes(model: CostModel): CostFix[] {
   return model.vpcs.flatMap((vpc) => {
     const flows = (vpc.demand?.flows ?? []).filter(
-      (flow) => flow.path === 'nat' && existingEndpoint(vpc, { service: flow.service, path: 'nat' }) !== null,
+      (flow) => flow.path === 'nat' && movableClasses.has(flow.class) && existingEndpoint(vpc, flow) !== null,
     );
     return sortedBy(
       groupBy(flows, (flow) => flow.service),
@@ -21,7 +21,7 @@ export function costFixes(model: CostModel): CostFix[] {
 }
 
 function fixOf(model: CostModel, vpc: ModelVpc, service: string, flows: Candidate['flows']): CostFix {
-  const endpoint = existingEndpoint(vpc, { service, path: 'nat' });
+  const endpoint = flows[0] === undefined ? null : existingEndpoint(vpc, flows[0]);
   const before = oldPathCost(model, { vpc }, flows);
   const target = endpoint?.type === 'Gateway' ? 'gateway' : 'endpoint';
   const routed = flows.map((flow) => ({ flow, vpc, target, added: null, endpoint, nat: null }) as const);

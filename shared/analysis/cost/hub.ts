@@ -7,7 +7,7 @@ import type { CostOptions } from './comparison.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
 import { type HubDecision, serviceKey } from './decision.ts';
 import type { CostContext, CostModel, ModelVpc } from './model.ts';
-import { offeredIn } from './service-demand.ts';
+import { gatewayServices, offeredIn } from './service-demand.ts';
 
 /** One service of one VPC that could go through the hub. */
 export interface HubPair {
@@ -62,15 +62,15 @@ function transitGatewaysOf(context: CostContext, vpcId: VpcId): readonly Transit
 
 /** AWS services by interface endpoint: those that pass the NAT and those with an endpoint of their own. Custom ones stay. */
 function pairsOf(vpc: ModelVpc): HubPair[] {
-  const own = vpc.endpoints.filter((endpoint) => endpoint.type === 'Interface' && isAwsService(endpoint.service));
-  const demanded = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && flow.class === 'P');
+  const own = vpc.endpoints.filter((endpoint) => endpoint.type === 'Interface' && isCentral(endpoint.service));
+  const demanded = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && flow.class === 'P' && isCentral(flow.service));
   const services = sortedUnique([...own.map((endpoint) => endpoint.service), ...demanded.map((flow) => flow.service)]);
   return services.map((service) => ({ vpc, service, existing: own.find((endpoint) => endpoint.service === service) ?? null }));
 }
 
-/** Custom and cross-Region services go by their full name. */
-function isAwsService(service: string): boolean {
-  return !service.includes('amazonaws') && !service.includes('vpce-svc-');
+/** Custom and cross-Region services, which go by their full name, stay; so do S3 and DynamoDB, which have gateway endpoints. */
+function isCentral(service: string): boolean {
+  return !service.includes('amazonaws') && !service.includes('vpce-svc-') && !gatewayServices.has(service);
 }
 
 function hasEndpoint(hub: ModelVpc, service: string): boolean {

@@ -10,7 +10,7 @@ import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
 import type { Baseline } from './assemble.ts';
 import { type Candidate, newPathCost, oldPathCost } from './candidates.ts';
-import { type Decision, noChange, serviceKey } from './decision.ts';
+import { type Decision, movableClasses, noChange, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
 import { attachmentHours, existingHours, hubServiceHours } from './endpoint-meters.ts';
 import { costFixes } from './fixes.ts';
@@ -217,9 +217,9 @@ function optionsOf(baseline: Pick<Baseline, 'model' | 'filled'>, site: HubSite |
   });
 }
 
-/** Free paths stay as they are. */
+/** Free paths and what no endpoint serves stay as they are. */
 function usesHub(flow: Flow): boolean {
-  return flow.path !== 'gateway' && flow.path !== 'public';
+  return movableClasses.has(flow.class) && flow.path !== 'gateway' && flow.path !== 'public';
 }
 
 function candidateCosts(baseline: Pick<Baseline, 'model' | 'filled'>, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
