@@ -1,0 +1,208 @@
+import { type Exact, decimal, decimalText, sum, zero } from '#shared/base/decimal.ts';
+import type { VpcId } from '#shared/base/ids.ts';
+import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { defaultHoursPerMonth } from '#shared/base/units.ts';
+import { withAssumptions } from '#shared/model/price-book-adjust.ts';
+import { alternativeOf, type Baseline, baselineOf, columnOf, lineKey, type Proposal, unchangedLines } from '../assemble.ts';
+import type { Candidate } from '../candidates.ts';
+import type { PricedColumn } from '../column.ts';
+import type { CostInput } from '../comparison.ts';
+import { type Added, existingEndpoint, serviceKey } from '../decision.ts';
+import { costFixes } from '../fixes.ts';
+import { replaceGate } from '../gate.ts';
+import { type CostContext, costContext, type CostModel, costModel, type ModelVpc } from '../model.ts';
+import { commonAssumptions } from '../offload.ts';
+import { scopeGroups } from '../scope.ts';
+import { demandedService, endpointServiceName } from '../service-demand.ts';
+import { planIssues } from './checks.ts';
+import type { Constraints } from './constraints.ts';
+import { type Optimum, optimumOf } from './optimum.ts';
+import type { ChosenPath, ChosenWhy, Plan, PlanComparison, PlanHub, PlanInput, PlanProof } from './plan.ts';
+import type { PlannedRegion } from './planned-region.ts';
+import { planSteps } from './steps.ts';
+
+/**
+ * The plan for the whole snapshot: the cheapest joint choice of each Region
+ * under the constraints. Pure: the same input gives the same plan.
+ */
+export function planOf(input: PlanInput): Plan {
+  const hoursPerMonth = input.hoursPerMonth ?? defaultHoursPerMonth;
+  const book = input.assumptions === true ? withAssumptions(input.book) : input.book;
+  const costInput: CostInput = { ...input, book, scopes: [{ kind: 'all' }], options: { hoursPerMonth } };
+  const context = costContext(costInput, book, decimal(hoursPerMonth));
+  const groups = scopeGroups(input.topology, input.usage, costInput.scopes);
+  const regions = groups.map((group) => plannedRegion(context, costModel(context, group), input.constraints));
+  const comparison = comparisonOf(hoursPerMonth, regions);
+  const chosen = regions.flatMap((region) => region.chosen);
+  const { blockedBy, warnings } = planIssues(input.topology, input.constraints, regions, comparison);
+  return {
+    schemaVersion: 1,
+    constraints: input.constraints,
+    chosen,
+    hubs: regions.flatMap((region) => region.hub ?? []),
+    removedNatGateways: sortedUnique(regions.flatMap((region) => [...region.optimum.decision.removedNats])),
+    steps: planSteps(input.topology, regions),
+    comparison,
+    blockedBy,
+    warnings,
+    proof: proofOf(regions),
+  };
+}
+
+function plannedRegion(context: CostContext, model: CostModel, constraints: Constraints): PlannedRegion {
+  const optimum = optimumOf(context, model, constraints);
+  const baseline = baselineOf(model, {});
+  const { today } = baseline;
+  const candidates = takenCandidates(baseline, optimum);
+  const unchanged = unchangedLines([today, optimum.column]);
+  const proposal = proposalOf(baseline, optimum, candidates);
+  const hub = hubOf(model, optimum);
+  return {
+    model,
+    optimum,
+    chosen: chosenPaths(model, today, optimum, hub),
+    hub,
+    compared: {
+      scope: 'all',
+      region: model.region,
+      today: columnOf(model, today, baseline.todayByCorner, unchanged),
+      plan: alternativeOf(baseline, proposal, optimum.column, unchanged),
+      fixes: costFixes(model),
+    },
+  };
+}
+
+function proposalOf(baseline: Baseline, optimum: Optimum, candidates: readonly Candidate[]): Proposal {
+  const { model } = baseline;
+  const { decision } = optimum;
+  const isThroughHub = (entry: Candidate): boolean => decision.hub?.moves.has(serviceKey(entry.vpc.vpcId, entry.service)) === true;
+  const going = decision.removedNats.size > 0;
+  return {
+    id: 'mixed',
+    decision,
+    candidates,
+    serviceTable: candidates.map((entry) => baseline.row(entry, isThroughHub(entry) ? 'hub' : entry.added.how)),
+    ...(going ? { eligibility: replaceGate({ ...model, vpcs: model.vpcs.filter((vpc) => decision.repairs.has(vpc.vpcId)) }) } : {}),
+    assumptions: [
+      ...commonAssumptions(model),
+      'Each service of each VPC takes the cheapest way that the constraints allow: as it is, gateway endpoint, endpoint of its own, hub.',
+    ],
+  };
+}
+
+/** The endpoints that the decision adds and the services it sends through the hub, as the comparison knows them. */
+function takenCandidates({ model, demanded: candidates }: Baseline, { decision }: Optimum): Candidate[] {
+  const demanded = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
+  const taken = decision.added.flatMap((added) => {
+    const vpc = model.byId(added.vpcId);
+    if (vpc === undefined) return [];
+    const known = demanded.get(serviceKey(added.vpcId, added.service));
+    return { ...(known ?? { ...demandOf(model, vpc, added), vpc, service: added.service, labels: [] }), added };
+  });
+  const moved = [...(decision.hub?.moves ?? [])].flatMap((key) => demanded.get(key) ?? []);
+  return sortedBy([...taken, ...moved], (entry) => [entry.vpc.vpcId, entry.service]);
+}
+
+function demandOf(model: CostModel, vpc: ModelVpc, added: Added): Pick<Candidate, 'class' | 'flows'> {
+  const demanded = demandedService(model.topology.index, vpc.owner, vpc.region, added.service);
+  const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && flow.service === added.service);
+  return { class: demanded.class, flows };
+}
+
+function chosenPaths(model: CostModel, today: PricedColumn, optimum: Optimum, hub: PlanHub | null): ChosenPath[] {
+  const usd = newCosts(today, optimum.column);
+  const why = reasonsOf(optimum);
+  const { decision } = optimum;
+  const path = (vpc: ModelVpc, service: string, rest: Pick<ChosenPath, 'how' | 'zones' | 'why' | 'replaces'>): ChosenPath => ({
+    vpcId: vpc.vpcId,
+    accountId: vpc.owner,
+    region: vpc.region,
+    service,
+    serviceName: endpointServiceName(vpc.region, service),
+    ...amount(usd.get(serviceKey(vpc.vpcId, service)) ?? (rest.how === 'gateway' || rest.how === 'hub' ? zero : null)),
+    ...rest,
+  });
+  const own = decision.added.flatMap((added) => {
+    const vpc = model.byId(added.vpcId);
+    const key = serviceKey(added.vpcId, added.service);
+    return vpc === undefined
+      ? []
+      : path(vpc, added.service, { how: added.how, zones: added.zones ?? [], why: why(vpc, key), replaces: null });
+  });
+  const inHub = (decision.hub?.added ?? []).flatMap(({ service, zones }) =>
+    decision.hub === null ? [] : path(decision.hub.hub, service, { how: 'interface', zones, why: 'hub', replaces: null }),
+  );
+  const moved = [...(decision.hub?.moves ?? [])].flatMap((key) => movedPath(model, optimum, hub, key, path, why));
+  return sortedBy([...own, ...inHub, ...moved], (entry) => [entry.region, entry.vpcId, entry.service, entry.how]);
+}
+
+function movedPath(
+  model: CostModel,
+  { decision }: Optimum,
+  hub: PlanHub | null,
+  key: string,
+  path: (vpc: ModelVpc, service: string, rest: Pick<ChosenPath, 'how' | 'zones' | 'why' | 'replaces'>) => ChosenPath,
+  why: (vpc: ModelVpc, key: string) => ChosenWhy,
+): ChosenPath[] {
+  const [vpcId = '', service = ''] = key.split(/\/(.*)/s);
+  const vpc = model.byId(vpcId as VpcId);
+  if (vpc === undefined || hub === null || vpcId === hub.vpcId) return [];
+  const inHub = decision.hub?.added.find((each) => each.service === service)?.zones;
+  const standing = decision.hub?.hub.endpoints.find((each) => each.service === service)?.zones;
+  const planned = decision.added.find((each) => each.vpcId === hub.vpcId && each.service === service)?.zones;
+  const replaces = existingEndpoint(vpc, { service, path: 'endpoint' })?.id ?? null;
+  return [path(vpc, service, { how: 'hub', zones: inHub ?? planned ?? standing ?? [], why: why(vpc, key), replaces })];
+}
+
+function reasonsOf({ required, decision }: Optimum): (vpc: ModelVpc, key: string) => ChosenWhy {
+  const asked = new Map(required.paths.map((path) => [serviceKey(path.added.vpcId, path.added.service), path.why]));
+  return (vpc, key) => asked.get(key) ?? (decision.repairs.has(vpc.vpcId) ? 'replaces-nat' : 'pays');
+}
+
+/** What the lines that only the plan has cost, by VPC and service; `null`: unknown. */
+function newCosts(today: PricedColumn, column: PricedColumn): ReadonlyMap<string, Exact | null> {
+  const before = new Set(today.lines.map(lineKey));
+  const costs = new Map<string, Exact | null>();
+  for (const line of column.lines) {
+    if (line.vpcId === null || line.service === null || line.resourceId !== null || before.has(lineKey(line))) continue;
+    const key = serviceKey(line.vpcId, line.service);
+    const known = costs.get(key);
+    costs.set(key, known === null || line.usd === null ? null : (known ?? zero).plus(line.usd));
+  }
+  return costs;
+}
+
+function amount(usd: Exact | null): Pick<ChosenPath, 'usd' | 'reason'> {
+  return usd === null ? { usd: null, reason: 'its traffic, its zones or a price is unknown' } : { usd: decimalText(usd) };
+}
+
+function hubOf(model: CostModel, { decision }: Optimum): PlanHub | null {
+  if (decision.hub === null || decision.hub.moves.size === 0) return null;
+  const { hub, hostedZones, attached, moves } = decision.hub;
+  const users = sortedUnique([...moves].map((key) => key.slice(0, key.indexOf('/')) as VpcId));
+  return { vpcId: hub.vpcId, region: model.region, hostedZones, attached, spokes: users.filter((vpcId) => vpcId !== hub.vpcId) };
+}
+
+function comparisonOf(hoursPerMonth: number, regions: readonly PlannedRegion[]): PlanComparison {
+  const total = (values: readonly (string | null)[]): Exact | null =>
+    values.includes(null) ? null : sum(values.flatMap((value) => (value === null ? [] : decimal(value))));
+  const today = total(regions.map((region) => region.compared.today.totalUsd));
+  const plan = total(regions.map((region) => region.compared.plan.totalUsd));
+  const reason = regions.flatMap((region) => region.compared.plan.reason ?? region.compared.today.reason ?? [])[0];
+  return {
+    hoursPerMonth,
+    todayUsd: today === null ? null : decimalText(today),
+    planUsd: plan === null ? null : decimalText(plan),
+    savingUsd: today === null || plan === null ? null : decimalText(today.minus(plan)),
+    ...(today !== null && plan !== null ? {} : { reason: reason ?? 'an amount is unknown' }),
+    regions: regions.map((region) => region.compared),
+  };
+}
+
+function proofOf(regions: readonly PlannedRegion[]): PlanProof {
+  const proofs = regions.map((region) => region.optimum.proof);
+  const open = proofs.find((proof) => proof.lowerBoundUsd === null);
+  if (open !== undefined) return open;
+  const bound = sum(proofs.map((proof) => decimal(proof.lowerBoundUsd ?? '0')));
+  return { method: proofs[0]?.method ?? 'nothing to choose', lowerBoundUsd: decimalText(bound) };
+}
