@@ -5,7 +5,7 @@
 import { decimal, decimalText, product } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
-import { isOutsideTheList, type Price, type PriceBook, type UnknownPrice, unreadItems } from './price-book.ts';
+import { type Discount, isOutsideTheList, type Price, type PriceBook, type UnknownPrice, unreadItems } from './price-book.ts';
 
 /** The user's own price of an item, in one Region or, without one, everywhere. */
 export interface PriceOverride {
@@ -21,6 +21,7 @@ export function withOverrides(book: PriceBook, overrides: readonly PriceOverride
   if (overrides.length === 0) return book;
   const own = new Map(overrides.map((override) => [`${override.item}@${override.region ?? '*'}`, override]));
   return {
+    ...book,
     items: sortedUnique([...book.items, ...overrides.map((override) => override.item)]),
     regions: sortedUnique([...book.regions, ...overrides.flatMap((override) => override.region ?? [])]),
     lookup: (item, region) => {
@@ -45,6 +46,16 @@ function overridden(before: Price | UnknownPrice, override: PriceOverride): Pric
     note: override.note ?? null,
     confirmedBy: [],
   };
+}
+
+/** Adds discounts to those the book has; several on one item add up. */
+export function withDiscounts(book: PriceBook, discounts: readonly Discount[]): PriceBook {
+  return discounts.length === 0 ? book : { ...book, discounts: [...(book.discounts ?? []), ...discounts] };
+}
+
+/** Whether a discount is on an item. */
+export function discountCovers(discount: Pick<Discount, 'items'>, item: string): boolean {
+  return discount.items.endsWith('*') ? item.startsWith(discount.items.slice(0, -1)) : discount.items === item;
 }
 
 interface Assumption {

@@ -43,11 +43,22 @@ export interface UnknownPrice {
   readonly readAsNone: boolean;
 }
 
+/** A private discount: a line of its own beside the list price. */
+export interface Discount {
+  readonly name: string;
+  /** An item, or a prefix with a star: `endpoint.*`, `*`. */
+  readonly items: string;
+  /** Decimal text from 0 to 100. */
+  readonly percent: string;
+}
+
 export interface PriceBook {
   /** Every item it knows of, sorted. */
   readonly items: readonly string[];
   /** Every Region and Local Zone group it has a row for, sorted. */
   readonly regions: readonly Region[];
+  /** What the person has agreed with AWS; none unless given. */
+  readonly discounts?: readonly Discount[];
   lookup(item: string, region: Region): Price | UnknownPrice;
 }
 

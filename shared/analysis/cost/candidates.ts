@@ -8,6 +8,7 @@ import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
 import type { BreakEven, ServiceRow } from './comparison.ts';
 import { type Added, type Decision, existingEndpoint, expected, movableClasses, noChange, routedFlows, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
+import { discountedTiers } from './discount.ts';
 import { addedHours, endpointDataMeters } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
@@ -194,10 +195,12 @@ export function newTiers(model: CostModel, added: Pick<Added, 'how' | 'remoteReg
   if (added.how === 'gateway') return [{ upTo: null, usd: '0' }];
   const price = priceOf(model.book, 'endpoint.interface.gb', region);
   if (price.kind === 'unknown') return null;
-  if (added.how === 'interface' || added.remoteRegion === null) return price.tiers;
+  const tiers = discountedTiers(model.book, price.item, price.tiers);
+  if (added.how === 'interface' || added.remoteRegion === null) return tiers;
   const transfer = interRegionPriceOf(model.book, region, added.remoteRegion);
   if (transfer.kind === 'unknown') return null;
-  return price.tiers.map((tier) => ({ ...tier, usd: decimalText(decimal(tier.usd).plus(decimal(transfer.usd))) }));
+  const [sent] = discountedTiers(model.book, transfer.item, transfer.tiers);
+  return tiers.map((tier) => ({ ...tier, usd: decimalText(decimal(tier.usd).plus(decimal(sent?.usd ?? transfer.usd))) }));
 }
 
 /** A break-even with its formula and the straight line for the chart. */

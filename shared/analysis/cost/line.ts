@@ -6,9 +6,11 @@
 import { type Exact, decimal, decimalText, product, sum, zero } from '#shared/base/decimal.ts';
 import type { AccountId, Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';
-import { type Price, type PriceBook, type PriceTier, priceOf } from '#shared/model/price-book.ts';
+import { type Discount, type Price, type PriceBook, type PriceTier, priceOf } from '#shared/model/price-book.ts';
+import { discountCovers } from '#shared/model/price-book-adjust.ts';
 import type { Basis } from '#shared/model/usage.ts';
 import type { CostLine, LineGroup } from './comparison.ts';
+import { shareOf } from './discount.ts';
 
 /** How much of one item is used in a month. */
 export interface Meter {
@@ -54,7 +56,7 @@ export function poolOf(item: string, region: Region): string {
 export function priceMeters(book: PriceBook, meters: readonly Meter[], filled: ReadonlyMap<string, Exact> = new Map()): Line[] {
   const used = new Map(filled);
   const tiered = (price: Price): boolean => price.tiers.length > 1 || price.tiers[0]?.upTo != null;
-  return meters.flatMap((meter) => {
+  const lines = meters.flatMap((meter) => {
     const price = priceOf(book, meter.item, meter.region);
     if (meter.atMost !== undefined) return [rangedLine(meter, price)];
     if (meter.quantity === null) return [unknownLine(meter, meter.reason ?? 'the quantity is not known', price)];
@@ -66,6 +68,7 @@ export function priceMeters(book: PriceBook, meters: readonly Meter[], filled: R
     used.set(pool, before.plus(meter.quantity.abs()));
     return tierSlices(price.tiers, before, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
   });
+  return book.discounts === undefined ? lines : [...lines, ...discountLines(book, lines)];
 }
 
 interface TierSlice {
@@ -205,5 +208,38 @@ function rangedLine(meter: Meter, price: ReturnType<typeof priceOf>): Line {
     basis: usd === null ? 'unknown' : 'assumed',
     ...(known ? {} : { reason: price.reason }),
     atMostUsd: known ? product(meter.atMost ?? least, decimal(price.usd)) : null,
+  };
+}
+
+/** Negative lines beside the list prices: one per discount, item, VPC and payer. Unknown where an amount it is on is unknown. */
+function discountLines(book: PriceBook, lines: readonly Line[]): Line[] {
+  return (book.discounts ?? []).flatMap((discount) => {
+    const covered = lines.filter((line) => discountCovers(discount, line.item) && line.usd?.isZero() !== true);
+    const groups = groupBy(covered, (line) => `${line.item}|${line.vpcId ?? ''}|${line.payerAccountId ?? ''}`);
+    return [...groups.values()].map((group) => discountLine(discount, group));
+  });
+}
+
+function discountLine(discount: Discount, lines: readonly Line[]): Line {
+  const [first] = lines;
+  if (first === undefined) throw new Error('a discount needs lines');
+  const share = shareOf(discount).negated();
+  const known = lines.every((line) => line.usd !== null);
+  const base = sum(lines.flatMap((line) => line.usd ?? []));
+  return {
+    item: `discount.${first.item}`,
+    group: first.group,
+    resourceId: null,
+    vpcId: first.vpcId,
+    service: null,
+    payerAccountId: first.payerAccountId,
+    quantity: known ? base : null,
+    unit: 'USD',
+    unitPriceUsd: decimalText(share),
+    priceAsOf: 'own price',
+    usd: known ? product(base, share) : null,
+    formula: `${discount.name}: ${discount.percent} % of ${first.item}${known ? ` $${decimalText(base)}` : ''}`,
+    basis: known ? 'typed' : 'unknown',
+    ...(known ? {} : { reason: `an amount of ${first.item} is unknown` }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sortedBy } from '#shared/base/sort.ts';
 import { estate } from '#shared/model/estate/build-estate.ts';
 import { account, region, tier, toEndpoint, toInternet, toNat, vpc, type VpcDescription } from '#shared/model/estate/describe.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '#shared/model/estate/describe-vpc.ts';
 import { natGatewayIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import { builtInPriceBook } from '#shared/model/price-book.ts';
-import { withOverrides } from '#shared/model/price-book-adjust.ts';
+import { withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { alternative, cost, row } from './costs.ts';
 
@@ -26,11 +27,10 @@ function shop(rest: Partial<VpcDescription>): Snapshot {
   });
 }
 
-/** Items with their amounts. */
+/** Items with their amounts, sorted. */
 function amounts(snapshot: Snapshot, rows = [row('internet', 0)], book = builtInPriceBook): readonly (string | null)[][] {
-  return cost({ snapshot, rows, book, scopes: [{ kind: 'vpc', vpcId: vpcIdOf('shop') }] })
-    .today.lines.map((line) => [line.item, line.usd])
-    .toSorted();
+  const { today } = cost({ snapshot, rows, book, scopes: [{ kind: 'vpc', vpcId: vpcIdOf('shop') }] });
+  return sortedBy(today.lines, (line) => line.item).map((line) => [line.item, line.usd]);
 }
 
 describe('today', () => {
@@ -141,5 +141,24 @@ describe('AWS Network Firewall before the NAT', () => {
     // 3.65 address + 288.35 firewall hours + 2000 x 0.065; NAT hours and GB cancel out
     expect(known.today.totalUsd).toBe('422');
     expect(alternative(known, 'offload')).toMatchObject({ services: ['s3'], savingUsd: '65' });
+  });
+});
+
+describe('discounts', () => {
+  it('are lines of their own, and move the break-even', () => {
+    const snapshot = shop({ nats: [zonalNat('nat', 'az1')] });
+    const rows = [row('s3', 1000, { from_zone: 'use1-az1' }), row('logs', 1000, { from_zone: 'use1-az1' })];
+    const book = withDiscounts(builtInPriceBook, [{ name: 'agreement', items: 'nat.*', percent: '20' }]);
+    const comparison = cost({ snapshot, rows, book });
+    // 32.85 + 3.65 + 90 less 20 % of 122.85
+    expect(comparison.today.totalUsd).toBe('101.93');
+    expect(
+      comparison.today.lines.filter((line) => line.item.startsWith('discount.')).map((line) => [line.item, line.usd, line.formula]),
+    ).toEqual([
+      ['discount.nat.zonal.hour', '-6.57', 'agreement: 20 % of nat.zonal.hour $32.85'],
+      ['discount.nat.zonal.gb', '-18', 'agreement: 20 % of nat.zonal.gb $90'],
+    ]);
+    // each GB saves 0.036; logs in two zones costs 14.6 + 10
+    expect(alternative(comparison, 'offload')).toMatchObject({ services: ['logs', 's3'], savingUsd: '47.4' });
   });
 });
