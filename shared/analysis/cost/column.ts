@@ -2,7 +2,7 @@
 import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { ColumnGigabytes } from './comparison.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
-import { endpointDataMeters, endpointHourMeters } from './endpoint-meters.ts';
+import { endpointDataMeters, endpointHourMeters, hostedZoneMeters } from './endpoint-meters.ts';
 import { type Line, type LineSum, priceMeters, sumLines } from './line.ts';
 import type { CostModel } from './model.ts';
 import { attachmentMeters, natDataMeters, natFixedMeters } from './nat-meters.ts';
@@ -22,6 +22,7 @@ export function priceColumn(model: CostModel, decision: Decision, corner: Corner
     ...natDataMeters(model, decision, flows, corner),
     ...attachmentMeters(model),
     ...endpointHourMeters(model, decision),
+    ...hostedZoneMeters(model),
     ...endpointDataMeters(model, decision, flows),
   ]);
   return { decision, lines, sum: sumLines(lines), flows };

@@ -5,6 +5,7 @@ import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EgressKind, EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { CentralEgress, CentralEgressMap } from './central-egress.ts';
+import type { ServingZone } from './hosted-zones.ts';
 import { billsPerZone, type NatMode } from './meters.ts';
 
 export interface CostNat {
@@ -64,12 +65,19 @@ export interface CostVpc {
   readonly centralEgress: CentralEgress | null;
   /** VPCs that use this one's NAT gateways over a transit gateway. */
   readonly spokes: readonly VpcId[];
+  /** Private hosted zones that name its endpoints. */
+  readonly hostedZones: readonly ServingZone[];
   /** Zones in which an endpoint could stand: those with a subnet that is in an Availability Zone. */
   readonly subnetZones: readonly ZoneId[];
   readonly callerZones: readonly ZoneId[];
 }
 
-export function costVpc(topology: Topology, node: VpcNode, central: CentralEgressMap): CostVpc {
+export function costVpc(
+  topology: Topology,
+  node: VpcNode,
+  central: CentralEgressMap,
+  zones: ReadonlyMap<VpcId, readonly ServingZone[]>,
+): CostVpc {
   const { vpc } = node;
   const outbound = node.subnets.filter((subnet) => outboundKinds.has(subnet.egress));
   const firewalls = topology.index.inVpc('firewalls', vpc.vpcId);
@@ -90,6 +98,7 @@ export function costVpc(topology: Topology, node: VpcNode, central: CentralEgres
     firewallAzs: isWaived ? firewallSubnets.size : 0,
     centralEgress: central.of.get(vpc.vpcId) ?? null,
     spokes: central.spokes.get(vpc.vpcId) ?? [],
+    hostedZones: zones.get(vpc.vpcId) ?? [],
     subnetZones: sortedUnique(node.subnets.filter(isInZone).flatMap((subnet) => subnet.zoneId ?? [])),
     callerZones: node.callers.zones.zones,
   };

@@ -23,6 +23,14 @@ export function endpointHourMeters(model: CostModel, decision: Decision): Meter[
   ];
 }
 
+/** Zones that name existing endpoints, each once in the scope; they stay in every column. */
+export function hostedZoneMeters(model: CostModel): Meter[] {
+  const zones = new Map(model.vpcs.flatMap((vpc) => vpc.hostedZones.map((zone) => [zone.hostedZoneId, { vpc, zone }] as const)));
+  return [...zones.values()].map(({ vpc, zone }) =>
+    meters.hostedZones({ region: vpc.region, vpcId: vpc.vpcId, resourceId: zone.hostedZoneId, payerAccountId: zone.owner }, 1),
+  );
+}
+
 /** The hours of an endpoint that exists. */
 export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
   const where = {

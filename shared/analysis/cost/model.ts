@@ -10,6 +10,7 @@ import { bestConnectedVpc, type CentralEgressMap, centralEgressMap } from './cen
 import type { CostInput } from './comparison.ts';
 import { type CostNat, type CostVpc, costVpc } from './cost-vpc.ts';
 import { type Demand, demandOf } from './demand.ts';
+import { servingZones } from './hosted-zones.ts';
 import type { ScopeGroup } from './scope.ts';
 
 /** A VPC with its demand; `demand` is `null` where no usage row is about it. */
@@ -70,7 +71,8 @@ function newGround(topology: Topology, usage: readonly UsageSet[]): Ground {
     usage.flatMap((set) => set.rows),
     (row) => row.scope,
   );
-  const facts = remembered((node: VpcNode) => costVpc(topology, node, central));
+  const serving = servingZones(topology);
+  const facts = remembered((node: VpcNode) => costVpc(topology, node, central, serving));
   let zones: HostedZoneIndex | null = null;
   const hostedZones = (): HostedZoneIndex => (zones ??= hostedZoneIndex(topology));
   return {

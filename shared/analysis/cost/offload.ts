@@ -67,7 +67,7 @@ export function commonAssumptions(model: CostModel): string[] {
   return [
     `${decimalText(model.hours)} hours a month, list prices before tax, credits and discounts, no free allowance.`,
     'GB are 2^30 bytes; price tiers fill up over this scope alone, AWS fills them over the billing family.',
-    'Not included: request charges, load balancer hours, logging, labour.',
+    'Not included: request charges, load balancer hours, Route 53 Profiles and Resolver endpoints, logging, labour.',
     ...(isUnread ? ['The subnets of some VPCs were not read: zones of new endpoints there are unknown.'] : []),
   ];
 }
