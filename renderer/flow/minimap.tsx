@@ -26,7 +26,7 @@ export function Minimap({ scene, theme, camera }: { readonly scene: Scene; reado
       isMiniature: true,
     });
   }, [scene, theme]);
-  useViewFrame(frame, camera, map);
+  useViewFrame(frame, camera, map, scene.diagram);
   const go = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -43,14 +43,25 @@ export function Minimap({ scene, theme, camera }: { readonly scene: Scene; reado
   );
 }
 
-/** Moves the frame without rendering: it follows the viewport in every animation frame. */
-function useViewFrame(ref: RefObject<HTMLDivElement | null>, camera: Camera, map: Viewport): void {
+/**
+ * Moves the frame without rendering: it follows the viewport in every animation
+ * frame. While the whole diagram is in view the map would only cover a corner of it.
+ */
+function useViewFrame(
+  ref: RefObject<HTMLDivElement | null>,
+  camera: Camera,
+  map: Viewport,
+  whole: { readonly width: number; readonly height: number },
+): void {
   const { x, y, zoom } = map;
+  const { width, height } = whole;
   useEffect(() => {
     const place = () => {
       const element = ref.current;
       if (element === null) return;
       const view = visibleRect(camera.get(), camera.size());
+      const isWhole = view.x <= 0 && view.y <= 0 && view.x + view.width >= width && view.y + view.height >= height;
+      element.parentElement?.toggleAttribute('hidden', isWhole);
       const left = Math.max(0, view.x * zoom + x);
       const top = Math.max(0, view.y * zoom + y);
       const right = Math.min(size.width, (view.x + view.width) * zoom + x);
@@ -61,7 +72,7 @@ function useViewFrame(ref: RefObject<HTMLDivElement | null>, camera: Camera, map
     };
     place();
     return camera.onMove(place);
-  }, [ref, camera, x, y, zoom]);
+  }, [ref, camera, x, y, zoom, width, height]);
 }
 
 function miniViewport(scene: Scene): Viewport {

@@ -14,7 +14,7 @@ export function ZoomControls({ onWish }: { readonly onWish: (wish: ZoomWish) => 
       <button
         type="button"
         className="flow-control"
-        aria-label="Actual size, 100 %"
+        aria-label="1:1, actual size"
         title="Actual size, 100 %"
         onClick={() => onWish('actual-size')}
       >
