@@ -61,6 +61,7 @@ export function matchesText(terms: readonly QueryTerm[], text: string): boolean 
 }
 
 const kindsByWord: Readonly<Record<string, string>> = {
+  account: 'account',
   endpoint: 'vpc-endpoint',
   service: 'endpoint-service',
   connection: 'endpoint-connection',

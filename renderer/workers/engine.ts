@@ -1,5 +1,4 @@
-import { createAnalyst } from './analyse.ts';
-import type { Engine, EngineCall, EngineCalls, EngineReply, EngineRequest } from './protocol.ts';
+import type { Engine, EngineReply, EngineRequest } from './protocol.ts';
 
 type Settle = { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void };
 
@@ -26,13 +25,5 @@ export function createWorkerEngine(): Engine {
         waiting.set(lastId, { resolve, reject });
         worker.postMessage({ id: lastId, call, input } satisfies EngineRequest);
       }),
-  };
-}
-
-/** Analysis in the same thread: for tests, and where workers are not to be had. */
-export function createLocalEngine(): Engine {
-  const analyst = createAnalyst();
-  return {
-    ask: async <Call extends EngineCall>(call: Call, input: EngineCalls[Call]['input']) => analyst.answer(call, input),
   };
 }

@@ -2,11 +2,13 @@ import { indexBy } from '#shared/base/sort.ts';
 import { type CollectionName, collectionNames, recordKey, type RecordOf } from '#shared/model/collections.ts';
 import { endpointConnectionKey } from '#shared/model/endpoint-service.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import { inspectAccount } from './inspect-account.ts';
 import { inspectEndpoint } from './inspect-endpoint.ts';
 import { inspectNatGateway, inspectSubnet, inspectVpc } from './inspect-network.ts';
 import { findingSections, type InspectContext, rawSections } from './inspect-parts.ts';
 import { inspectConnection, inspectLoadBalancer, inspectService } from './inspect-provider.ts';
 import type { Inspection } from './inspection.ts';
+import { unseenEndpointKind } from './inventory-items.ts';
 
 /** All that is known about one thing. What was not read says so; a thing nobody read still has its findings. */
 export function inspect(context: InspectContext, subject: Subject): Inspection {
@@ -19,10 +21,18 @@ function inspectKnown(context: InspectContext, subject: Subject): Omit<Inspectio
   const { topology } = context;
   switch (subject.kind) {
     case 'vpc-endpoint':
-      return some(
-        topology.endpoints.find((node) => node.endpoint.vpcEndpointId === subject.id),
-        (node) => inspectEndpoint(context, node),
+      return (
+        some(
+          topology.endpoints.find((node) => node.endpoint.vpcEndpointId === subject.id),
+          (node) => inspectEndpoint(context, node),
+        ) ??
+        some(
+          topology.connections.find((node) => node.endpointId === subject.id),
+          (node) => ({ ...inspectConnection(context, node), subject, kind: unseenEndpointKind, title: node.endpointId }),
+        )
       );
+    case 'account':
+      return inspectAccount(context, subject);
     case 'endpoint-service':
       return some(
         topology.services.find((node) => node.serviceId === subject.id || node.serviceName === subject.id),

@@ -10,9 +10,13 @@ import type {
   VpcNode,
 } from '#shared/analysis/topology/topology.ts';
 import { indexBy, sortedUnique } from '#shared/base/sort.ts';
-import { unknownAccount } from '#shared/base/ids.ts';
+import { globalRegion, unknownAccount } from '#shared/base/ids.ts';
+import type { Account } from '#shared/model/account.ts';
 import { endpointConnectionKey } from '#shared/model/endpoint-service.ts';
 import type { BareItem } from './inventory.ts';
+
+/** Of an endpoint that only its provider sees. */
+export const unseenEndpointKind = 'Endpoint, account not scanned';
 
 export function itemsOf(topology: Topology): BareItem[] {
   const loadBalancers = indexBy(
@@ -26,6 +30,8 @@ export function itemsOf(topology: Topology): BareItem[] {
     ...topology.natGateways.map(natGatewayItem),
     ...topology.services.filter((service) => !service.isAwsOwned && service.serviceId !== null).map(serviceItem),
     ...topology.connections.map(connectionItem),
+    ...topology.connections.filter((node) => topology.endpointNode(node.endpointId) === undefined).map(unseenEndpointItem),
+    ...topology.index.snapshot.accounts.map((account) => accountItem(topology, account)),
     ...[...loadBalancers.values()].map((node) => loadBalancerItem(node)),
   ];
 }
@@ -137,6 +143,42 @@ function connectionItem(node: ConnectionNode): BareItem {
     hasState: true,
     zones: [],
     detail: `${node.endpointId} of ${spacedAccount(node.consumer.accountId ?? unknownAccount)} \u00b7 seen from the ${node.seenFrom.join(' and the ')}`,
+  };
+}
+
+/** An endpoint of an account that was not scanned: known only because a provider sees its connection. */
+function unseenEndpointItem(node: ConnectionNode): BareItem {
+  return {
+    subject: {
+      kind: 'vpc-endpoint',
+      id: node.endpointId,
+      accountId: node.consumer.accountId ?? unknownAccount,
+      region: node.consumer.region,
+    },
+    kind: unseenEndpointKind,
+    name: null,
+    vpcId: node.consumer.vpcId,
+    service: node.serviceId,
+    state: node.state,
+    hasState: true,
+    zones: [],
+    detail: 'seen from the provider; its account was not scanned',
+  };
+}
+
+function accountItem(topology: Topology, account: Account): BareItem {
+  const vpcs = topology.vpcs.filter((node) => node.vpc.accountId === account.accountId);
+  const endpoints = vpcs.reduce((total, node) => total + node.endpoints.length, 0);
+  return {
+    subject: { kind: 'account', id: account.accountId, accountId: account.accountId, region: globalRegion },
+    kind: 'Account',
+    name: account.name,
+    vpcId: null,
+    service: null,
+    state: account.state,
+    hasState: account.state !== null,
+    zones: [],
+    detail: `${String(vpcs.length)} VPCs \u00b7 ${String(endpoints)} endpoints`,
   };
 }
 
