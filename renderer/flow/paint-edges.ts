@@ -2,7 +2,6 @@
 import type { Point } from '#shared/diagram/diagram.ts';
 import { drawShape } from './draw-shape.ts';
 import { levelOf } from './emphasis.ts';
-import { edgeLabelShapes } from './marks.ts';
 import { alphaOf, type Painter } from './painter.ts';
 import { pathCommands, tracePath } from './path-commands.ts';
 import { ancestorsOf, type Scene, type SceneEdge } from './scene.ts';
@@ -47,7 +46,7 @@ function paintEdge(painter: Painter, { edge, look }: SceneEdge, weight: number):
   if (look.end !== null && zoom >= roundZoom) {
     drawShape(context, { kind: 'circle', ...look.end, radius: 3, fill: look.stroke }, theme, 0, 0, zoom);
   }
-  for (const shape of edgeLabelShapes(edge)) if (zoom * 10 >= 5.5) drawShape(context, shape, theme, 0, 0, zoom);
+  for (const shape of look.badge) if (zoom * 10 >= 5.5) drawShape(context, shape, theme, 0, 0, zoom);
 }
 
 function tracePoints(context: Painter['context'], points: readonly Point[]): void {

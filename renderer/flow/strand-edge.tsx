@@ -1,7 +1,6 @@
 import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { StrandEdge } from './flow-elements.ts';
-import { edgeLabelShapes } from './marks.ts';
 import { useMarks } from './moment.ts';
 import { litWidth } from './paint-edges.ts';
 import type { SceneEdge } from './scene.ts';
@@ -14,7 +13,7 @@ export const Strand = memo(function Strand({ id, data }: EdgeProps<StrandEdge>) 
 });
 
 /** The line, the dot at its port and its words. */
-export function StrandPicture({ strand: { edge, look }, marks }: { readonly strand: SceneEdge; readonly marks: string }) {
+export function StrandPicture({ strand: { look }, marks }: { readonly strand: SceneEdge; readonly marks: string }) {
   const words = marks.split(' ');
   const isLit = words.includes('lit') || words.includes('selected');
   return (
@@ -28,7 +27,7 @@ export function StrandPicture({ strand: { edge, look }, marks }: { readonly stra
         {...(look.dash === null ? {} : { strokeDasharray: look.dash.join(' ') })}
       />
       {look.end !== null && <circle cx={look.end.x} cy={look.end.y} r={3} fill={colour(look.stroke)} />}
-      {edgeLabelShapes(edge).map((shape, index) => (
+      {look.badge.map((shape, index) => (
         <ShapeElement key={index} shape={shape} />
       ))}
     </g>

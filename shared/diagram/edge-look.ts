@@ -1,8 +1,7 @@
 /** How edges look, for the painter, the DOM and every exporter alike. */
 import type { ColourToken, Diagram, DiagramEdge, DiagramNode, NodeKind, Point, Shape } from './diagram.ts';
-import { label, labelWidth } from './shape.ts';
+import { edgeWords } from './edge-words.ts';
 import { toneColour } from './theme.ts';
-import { thousands } from './words.ts';
 
 export interface EdgeLook {
   /** Absolute M, L and C commands. */
@@ -12,7 +11,7 @@ export interface EdgeLook {
   readonly dash: readonly number[] | null;
   /** The dot at the port; `null` for edges without one. */
   readonly end: Point | null;
-  /** The count of an edge that stands for several connections, as shapes near its start. */
+  /** The label of the edge, or how many connections it stands for, as absolute shapes. */
   readonly badge: readonly Shape[];
 }
 
@@ -26,21 +25,8 @@ export function edgeLook(edge: DiagramEdge): EdgeLook {
     strokeWidth: (edge.tone === 'bad' ? 2.5 : isQuiet ? 1.5 : 2) + Math.min(2, Math.log2(Math.max(1, edge.count)) / 2),
     dash: !edge.dashed ? null : edge.tone === 'bad' ? [2, 4] : [6, 4],
     end: isRoute ? null : (edge.points.at(-1) ?? null),
-    badge: edge.kind === 'aggregate' && edge.count > 1 ? badge(edge) : [],
+    badge: edgeWords(edge),
   };
-}
-
-/** Just outside the box the edge leaves; neighbours are staggered, so that their counts stand side by side. */
-function badge(edge: DiagramEdge): Shape[] {
-  const start = edge.points[0];
-  if (start === undefined) return [];
-  const text = thousands(edge.count);
-  const width = labelWidth(text, 'smallStrong') + 8;
-  const x = start.x + 10 + (Math.round(start.y / 6) % 2) * (width + 4);
-  return [
-    { kind: 'rect', x, y: start.y - 7, width, height: 14, radius: 7, fill: 'surface', stroke: toneColour(edge.tone), strokeWidth: 1 },
-    label(x + width / 2, start.y + 3.5, text, 'smallStrong', { anchor: 'middle' }),
-  ];
 }
 
 /** A run of straight lines with its corners rounded. */
