@@ -2,7 +2,7 @@
  * The price book: what AWS charges for one unit of each item, per Region, with
  * source and date. A price nobody has read is unknown, never zero.
  */
-import type { Region } from '#shared/base/ids.ts';
+import { type Region, unknownRegion } from '#shared/base/ids.ts';
 import { compareText } from '#shared/base/sort.ts';
 import type { PriceData, PriceDataItem, PriceDataRow } from './prices/price-data.ts';
 import builtIn from './prices/price-data.json' with { type: 'json' };
@@ -121,6 +121,7 @@ function find(data: PriceData, item: string, region: Region): Price | UnknownPri
   const [name = item, to] = item.split('>');
   const entry = data.items[name];
   const unknown = (reason: string): UnknownPrice => ({ kind: 'unknown', item, region, reason, readAsNone: false });
+  if (region === unknownRegion) return unknown('the Region is not known, so nor is the price');
   if (entry === undefined) return unknown(`no price of ${item} has been read; type one to use it`);
   const row = rowFor(entry, region);
   const pair = to === undefined ? undefined : data.exceptions[name]?.[`${region}>${to}`];

@@ -17,12 +17,12 @@ interface Column {
 
 /** The columns of the published usage schema, in its order. */
 const columns: readonly Column[] = [
-  { name: 'scope', required: true, fault: (value) => (/^vpc-[0-9a-z-]+$/.test(value) ? null : 'is no VPC id; write vpc-…') },
+  { name: 'scope', required: true, fault: (value) => (/^vpc-[0-9a-z-]+$/i.test(value) ? null : 'is no VPC id; write vpc-…') },
   { name: 'region', required: true, fault: (value) => (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value) ? null : 'is no Region; write us-east-1') },
   { name: 'service', required: true, fault: () => null },
   { name: 'gb_per_month', required: true, fault: gigabytesFault },
   { name: 'kind', fault: oneOf(['demand', 'control']) },
-  { name: 'nat_gateway_id', fault: (value) => (/^nat-[0-9a-z-]+$/.test(value) ? null : 'is no NAT gateway id; write nat-…') },
+  { name: 'nat_gateway_id', fault: (value) => (/^nat-[0-9a-z-]+$/i.test(value) ? null : 'is no NAT gateway id; write nat-…') },
   { name: 'class', fault: oneOf(demandClasses) },
   { name: 'path', fault: oneOf(usagePaths) },
   { name: 'direction', fault: oneOf(['in', 'out', 'both']) },

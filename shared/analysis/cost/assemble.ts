@@ -108,6 +108,7 @@ export function alternativeOf(baseline: Baseline, proposal: Proposal, column: Pr
     ...columnOf(model, column, inCorners, unchanged, lost ?? proposal.noSingleSaving),
     savingUsd: textOrNull(saving),
     savingRangeUsd: proposal.savingRange ?? (lost === null ? spanOf(ranges) : { min: null, max: null }),
+    savingOfKnownUsd: lost !== null || proposal.noSingleSaving !== undefined ? null : savingOfKnown(today, column),
     breakEven: breakEvenOfProposal(model, today, column, proposal.candidates),
     transition: transitionOf(model, proposal.decision, saving, baseline.options),
     showback: showbackOf(today, column),
@@ -162,6 +163,17 @@ function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null
   const after = gigabytesByPath(column.flows);
   const lost = (after.get('none') ?? zero).minus(before.get('none') ?? zero);
   return lost.gt(0) ? `${decimalText(lost)} GB a month would have no path` : null;
+}
+
+/** Unknown lines that both columns have cancel out. */
+function savingOfKnown(today: PricedColumn, column: PricedColumn): string | null {
+  const unknownIn = (lines: readonly Line[]): string =>
+    lines
+      .filter((line) => line.usd === null)
+      .map(lineKey)
+      .toSorted(compareText)
+      .join();
+  return unknownIn(today.lines) === unknownIn(column.lines) ? decimalText(today.sum.known.minus(column.sum.known)) : null;
 }
 
 function difference(a: Exact | null, b: Exact | null): Exact | null {

@@ -197,6 +197,8 @@ export interface Alternative extends CostColumn {
   /** Today less this; negative when it costs more; `null` where either is unknown or the columns carry different gigabytes. */
   readonly savingUsd: string | null;
   readonly savingRangeUsd: UsdRange;
+  /** What is saved whatever the unknown amounts are, because both columns have the same ones; `null` where they differ or GB are lost. */
+  readonly savingOfKnownUsd: string | null;
   readonly breakEven: BreakEven | null;
   readonly transition: Transition;
   readonly showback: readonly Showback[];

@@ -102,3 +102,12 @@ describe('central egress', () => {
     expect(hours).toMatchObject({ quantity: '657', usd: '29.565', formula: '900/1000 of 1 NAT x 730 h x $0.045' });
   });
 });
+
+describe('a scope with unknown parts', () => {
+  it('shows the saving that does not depend on them', () => {
+    const rows = [rowOf('shop', 's3', 1000)];
+    const comparison = cost({ snapshot: centralEgress(), rows, scopes: [{ kind: 'region', region: 'us-east-1' as never }] });
+    expect(comparison.today.totalUsd).toBeNull();
+    expect(alternative(comparison, 'offload')).toMatchObject({ totalUsd: null, savingUsd: null, savingOfKnownUsd: '65' });
+  });
+});
