@@ -11,11 +11,18 @@ import { type Finding, type FindingReport, severities } from './finding.ts';
 import type { Judgement, Rule, RuleContext } from './rule.ts';
 import { azRules } from './rules/az.ts';
 import { cnRules } from './rules/cn.ts';
+import { dnsRules } from './rules/dns.ts';
+import { egRules } from './rules/eg.ts';
 import { epRules } from './rules/ep.ts';
+import { naclRules } from './rules/nacl.ts';
 import { ntRules } from './rules/nt.ts';
+import { tpRules } from './rules/tp.ts';
 
 /** In order of id. */
-export const catalogue: readonly Rule[] = sortedBy([...azRules, ...cnRules, ...epRules, ...ntRules], (rule) => rule.id);
+export const catalogue: readonly Rule[] = sortedBy(
+  [...azRules, ...cnRules, ...dnsRules, ...egRules, ...epRules, ...naclRules, ...ntRules, ...tpRules],
+  (rule) => rule.id,
+);
 
 /**
  * Runs every rule. What a person suppressed stays in the list, marked with the reason.

@@ -6,6 +6,8 @@ import { shortServiceName } from '#shared/model/service-name.ts';
 import { privateDnsOf } from '#shared/analysis/topology/private-dns.ts';
 import { gatewayEndpointTargets } from '#shared/analysis/topology/routing.ts';
 import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { routeTableSubject, vpcSubject } from './subjects.ts';
+import { type Judgement, pass, type RuleContext, unknown } from './rule.ts';
 
 /** Route tables that serve subnets and send what they do not know to a public NAT gateway, by id. */
 export function tablesBehindNat(topology: Topology, vpc: VpcNode): readonly RouteTable[] {
@@ -47,4 +49,30 @@ export function tablesWithout(tables: readonly RouteTable[], endpoints: readonly
 
 function isService(node: EndpointNode, service: string): boolean {
   return node.endpoint.serviceName !== null && shortServiceName(node.endpoint.serviceName) === service;
+}
+
+const serviceTitles = { s3: 'S3', dynamodb: 'DynamoDB' } as const;
+
+/** Whether a VPC with NAT lacks every endpoint of S3 or DynamoDB; `undefined` for a VPC without NAT. */
+export function throughNat(context: RuleContext, vpc: VpcNode, service: 's3' | 'dynamodb'): Judgement | undefined {
+  const subject = vpcSubject(vpc.vpc);
+  const { accountId, region, vpcId } = vpc.vpc;
+  const missing = context.missing(accountId, region, ['DescribeRouteTables', 'DescribeSubnets', 'DescribeVpcEndpoints']);
+  const tables = tablesBehindNat(context.topology, vpc);
+  if (missing !== null) return vpc.natGateways.length > 0 || tables.length > 0 ? unknown(subject, missing) : undefined;
+  if (tables.length === 0) return undefined;
+  if (gatewayEndpoints(vpc, service).length > 0 || isServedByInterface(context.topology, vpc, service)) return pass(subject);
+  const ids = tables.map((table) => table.routeTableId);
+  const title = serviceTitles[service];
+  const serviceName = `com.amazonaws.${region}.${service}`;
+  return {
+    status: 'fail',
+    subjects: [subject, ...tables.map(routeTableSubject)],
+    summary: `${vpc.vpc.name ?? vpcId} sends ${title} traffic of ${tables.length} route ${tables.length === 1 ? 'table' : 'tables'} through NAT; it has no ${title} gateway endpoint.`,
+    evidence: [
+      { api: 'DescribeRouteTables', fields: { '0.0.0.0/0 to NAT in': ids.join(', ') } },
+      { api: 'DescribeVpcEndpoints', fields: { [`Gateway endpoints of ${serviceName}`]: 'none' } },
+    ],
+    remedy: `aws ec2 create-vpc-endpoint --vpc-id ${vpcId} --vpc-endpoint-type Gateway --service-name ${serviceName} --route-table-ids ${ids.join(' ')} --region ${region}`,
+  };
 }

@@ -1,0 +1,72 @@
+/** Where the default route of a VPC leads when it leaves through a transit gateway: the hub whose NAT gateways carry its traffic. */
+import { sortedBy } from '#shared/base/sort.ts';
+import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
+import type { RouteTable } from '#shared/model/route-table.ts';
+import type { TransitGatewayAttachment } from '#shared/model/transit.ts';
+import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { spacedAccount, whyUnread } from '#shared/analysis/topology/unread.ts';
+
+/** `none`: the VPC does not leave through a transit gateway, or not towards a VPC. */
+export type CentralEgress =
+  | { readonly kind: 'hub'; readonly hub: VpcNode; readonly transitGatewayId: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly because: string };
+
+const none: CentralEgress = { kind: 'none' };
+
+/** Follows 0.0.0.0/0 from the VPC over its attachment and the route table of the transit gateway. */
+export function centralEgressOf(topology: Topology, vpc: VpcNode): CentralEgress {
+  const transitGatewayId = sortedBy(vpc.subnets, (node) => node.egressTarget ?? '').find(
+    (node) => node.egress === 'transit-gateway',
+  )?.egressTarget;
+  if (transitGatewayId === undefined || transitGatewayId === null) return none;
+  const attachment = attachmentsOf(topology, vpc).find((one) => one.transitGatewayId === transitGatewayId);
+  const tableId = attachment?.associatedRouteTableId ?? null;
+  const { accountId, region } = vpc.vpc;
+  if (attachment === undefined || tableId === null)
+    return unknownEgress(
+      whyUnread(topology.index, accountId, region, 'DescribeTransitGatewayAttachments') ??
+        `the route table of ${transitGatewayId} for ${vpc.vpc.vpcId} is not told`,
+    );
+  const routes = topology.index.having('transitGatewayRoutes', 'transitGatewayRouteTableId', tableId);
+  if (routes.length === 0) {
+    const owner = attachment.transitGatewayOwnerId;
+    if (owner === null || !topology.index.coverage.isAccountScanned(owner))
+      return unknownEgress(
+        `the routes of ${transitGatewayId} are readable to its owner only, ${owner === null ? 'which is not told' : `${spacedAccount(owner)}, which was not scanned`}`,
+      );
+    const missing = whyUnread(topology.index, owner, region, 'SearchTransitGatewayRoutes');
+    return missing === null ? none : unknownEgress(missing);
+  }
+  const onward = routes.find((route) => route.destination === '0.0.0.0/0' && route.state !== 'blackhole');
+  const target = onward?.attachments.find((one) => one.resourceType === 'vpc')?.resourceId ?? null;
+  if (target === null || target === vpc.vpc.vpcId) return none;
+  const hub = topology.vpcs.find((node) => node.vpc.vpcId === target);
+  return hub === undefined
+    ? unknownEgress(`${target}, to which ${transitGatewayId} sends 0.0.0.0/0, was not read`)
+    : { kind: 'hub', hub, transitGatewayId };
+}
+
+/** Whether a VPC has a public NAT gateway that works. */
+export function hasPublicNat(vpc: VpcNode): boolean {
+  return vpc.natGateways.some(({ natGateway }) => isLiveNatGateway(natGateway) && natGateway.connectivityType !== 'private');
+}
+
+/** Live attachments of a VPC to transit gateways, in order. */
+export function attachmentsOf(topology: Topology, vpc: VpcNode): readonly TransitGatewayAttachment[] {
+  const all = topology.index.having('transitGatewayAttachments', 'resourceId', vpc.vpc.vpcId);
+  return sortedBy(
+    all.filter((one) => one.state === null || one.state === 'available'),
+    (one) => one.transitGatewayAttachmentId,
+  );
+}
+
+/** Tables of subnets whose default route leads to a transit gateway, each once. */
+export function tablesBehindTransit(vpc: VpcNode): readonly RouteTable[] {
+  const tables = vpc.subnets.flatMap((node) => (node.egress === 'transit-gateway' && node.routeTable !== null ? [node.routeTable] : []));
+  return sortedBy(new Set(tables), (table) => table.routeTableId);
+}
+
+function unknownEgress(because: string): CentralEgress {
+  return { kind: 'unknown', because };
+}

@@ -1,0 +1,125 @@
+import { sortedBy } from '#shared/base/sort.ts';
+import type { NetworkAcl } from '#shared/model/network-acl.ts';
+import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { type AclAnswer, aclAdmits, entriesText, type PortRange } from '../acl-admission.ts';
+import { portsOf } from '../endpoint-ports.ts';
+import { endpointSubject, networkAclSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+
+/** Ports that Linux takes for its own end of a connection; answers go back to them. */
+const ephemeral: PortRange = { from: 32_768, to: 60_999 };
+const anywhere = ['0.0.0.0/0'];
+
+/** NACL-01: network ACLs know no connections, so both directions must be open. Inside one subnet they do not apply. */
+export const nacl01: Rule = {
+  id: 'NACL-01',
+  title: 'Network ACL blocks the endpoint',
+  severity: 'high',
+  needs: ['DescribeNetworkAcls', 'DescribeVpcEndpoints', 'DescribeSubnets', 'DescribePrefixLists'],
+  trigger:
+    "The network ACL of an endpoint's subnet does not let callers of other subnets in on the service's port, or the answers out to ports 32768-60999; for a gateway endpoint, the ACL of a subnet that uses it does not let port 443 out to the service's ranges, or the answers in. Medium where it holds for part of them.",
+  consequence: 'Connections time out although security groups, routes and names are right.',
+  remedy: 'Allow the port from the callers and the answers back to them, with numbers below those of the denying entries.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
+  check: (context) => context.topology.endpoints.flatMap((node) => judge(context, node) ?? []),
+};
+
+/** One way through one ACL: who answers, on whose behalf, and how far. */
+interface Way {
+  readonly acl: NetworkAcl | undefined;
+  readonly what: string;
+  readonly answer: AclAnswer | 'unknown';
+}
+
+function judge(context: RuleContext, node: EndpointNode): Judgement | undefined {
+  const { endpoint } = node;
+  const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
+  if (vpc === undefined || endpoint.state !== 'Available') return undefined;
+  if (endpoint.vpcEndpointType === 'Interface') return conclude(context, node, interfaceWays(context, vpc, node));
+  return endpoint.vpcEndpointType === 'Gateway' ? conclude(context, node, gatewayWays(context, vpc, node)) : undefined;
+}
+
+function interfaceWays(context: RuleContext, vpc: VpcNode, node: EndpointNode): readonly Way[] {
+  const ports = portsOf(context.topology, node);
+  return node.endpoint.subnetIds.flatMap((subnetId) => {
+    const acl = aclOf(context, vpc, subnetId);
+    return callersOutside(vpc, subnetId).map(({ name, blocks }) => {
+      if (acl === undefined) return { acl, what: name, answer: 'unknown' as const };
+      const back = aclAdmits(acl, 'out', ephemeral, blocks);
+      const ranges = ports === null ? [{ from: 1, to: 65_535 }] : ports.map((port) => ({ from: port, to: port }));
+      const answers = [...ranges.map((range) => aclAdmits(acl, 'in', range, blocks)), back];
+      const answer = worst(answers);
+      return { acl, what: `callers in ${name}`, answer: ports === null && answer === 'part' ? ('unknown' as const) : answer };
+    });
+  });
+}
+
+/** Other subnets with callers; where none is known, the blocks of the VPC. Callers in the endpoint's own subnet meet no ACL. */
+function callersOutside(vpc: VpcNode, subnetId: string): readonly { readonly name: string; readonly blocks: readonly string[] }[] {
+  const calling = vpc.subnets.filter((node) => (node.callers ?? 0) > 0);
+  if (calling.length === 0)
+    return vpc.vpc.cidrBlocks.length === 0 ? [] : [{ name: vpc.vpc.name ?? vpc.vpc.vpcId, blocks: vpc.vpc.cidrBlocks }];
+  const others = calling.filter((node) => node.subnet.subnetId !== subnetId && node.subnet.cidrBlock !== null);
+  return others.map((node) => ({ name: node.subnet.name ?? node.subnet.subnetId, blocks: [node.subnet.cidrBlock ?? ''] }));
+}
+
+function gatewayWays(context: RuleContext, vpc: VpcNode, node: EndpointNode): readonly Way[] {
+  return vpc.subnets
+    .filter((subnet) => usesGateway(subnet, node))
+    .map((subnet) => {
+      const what = `${subnet.subnet.name ?? subnet.subnet.subnetId} to ${node.shortName}`;
+      const acl = aclOf(context, vpc, subnet.subnet.subnetId);
+      if (acl === undefined) return { acl, what, answer: 'unknown' };
+      const ranges = rangesOf(context, subnet, node);
+      const answer = worst([
+        aclAdmits(acl, 'out', { from: 443, to: 443 }, ranges ?? anywhere),
+        aclAdmits(acl, 'in', ephemeral, ranges ?? anywhere),
+      ]);
+      return { acl, what, answer: ranges === null && answer === 'part' ? 'unknown' : answer };
+    });
+}
+
+function usesGateway(subnet: SubnetNode, { endpoint }: EndpointNode): boolean {
+  const isServed = subnet.routeTable !== null && endpoint.routeTableIds.includes(subnet.routeTable.routeTableId);
+  return isServed && subnet.callers !== 0;
+}
+
+/** The blocks of the service, through the prefix list that the gateway endpoint's route names; `null` where they were not read. */
+function rangesOf(context: RuleContext, subnet: SubnetNode, { endpoint }: EndpointNode): readonly string[] | null {
+  const route = subnet.routeTable?.routes.find((one) => one.target === endpoint.vpcEndpointId);
+  return route === undefined
+    ? null
+    : (context.topology.index.find('prefixLists', `${endpoint.region}/${route.destination}`)?.cidrBlocks ?? null);
+}
+
+function worst(answers: readonly AclAnswer[]): AclAnswer {
+  return answers.includes('none') ? 'none' : answers.includes('part') ? 'part' : 'all';
+}
+
+function aclOf(context: RuleContext, vpc: VpcNode, subnetId: string): NetworkAcl | undefined {
+  return context.topology.index.inVpc('networkAcls', vpc.vpc.vpcId).find((acl) => acl.subnetIds.some((id) => id === subnetId));
+}
+
+function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, ways: readonly Way[]): Judgement | undefined {
+  const subject = endpointSubject(endpoint);
+  const shut = ways.filter((way) => way.answer === 'none' || way.answer === 'part');
+  const [first] = sortedBy(shut, (way) => [way.acl?.networkAclId ?? '', way.what]);
+  if (first?.acl === undefined) {
+    if (ways.every((way) => way.answer === 'all')) return pass(subject);
+    const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkAcls', 'DescribePrefixLists']);
+    return unknown(subject, missing ?? `a network ACL, or the ports or ranges of ${shortName}, are not known`);
+  }
+  const acls = sortedBy(new Set(shut.flatMap((way) => way.acl ?? [])), (acl) => acl.networkAclId);
+  const isWhole = ways.every((way) => way.answer === 'none');
+  return {
+    status: 'fail',
+    subjects: [subject, ...acls.map(networkAclSubject)],
+    severity: isWhole ? 'high' : 'medium',
+    summary: `${first.acl.networkAclId} blocks ${shortName} (${endpoint.vpcEndpointId}) for ${[...new Set(shut.map((way) => way.what))].join(', ')}.`,
+    evidence: acls.map((acl) => ({
+      api: 'DescribeNetworkAcls',
+      fields: { NetworkAclId: acl.networkAclId, 'Entries in': entriesText(acl, 'in'), 'Entries out': entriesText(acl, 'out') },
+    })),
+    remedy: `aws ec2 create-network-acl-entry --network-acl-id ${first.acl.networkAclId} --ingress --rule-number <below the denying entry> --protocol tcp --port-range From=443,To=443 --cidr-block <callers> --rule-action allow --region ${endpoint.region}; the same with --egress and ports 32768-60999 for the answers. For a gateway endpoint the other way round.`,
+  };
+}

@@ -1,0 +1,89 @@
+import type { ConnectionNode, EndpointNode } from '#shared/analysis/topology/topology.ts';
+import { ownServices } from '../own-services.ts';
+import { connectionSubject, endpointSubject, serviceSubject } from '../subjects.ts';
+import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+
+type Payers = EndpointNode['endpoint']['payerResponsibilities'];
+
+/** TP-05: usually whoever owns the endpoint pays for it. */
+export const tp05: Rule = {
+  id: 'TP-05',
+  title: 'The other side pays',
+  severity: 'info',
+  needs: [
+    'DescribeVpcEndpoints',
+    'DescribeVpcEndpointServices',
+    'DescribeVpcEndpointServiceConfigurations',
+    'DescribeVpcEndpointConnections',
+  ],
+  trigger:
+    'The provider pays the endpoint charges of its consumers (PayerResponsibility ServiceOwner, or vpc-endpoint-service-account for one endpoint), or a consumer pays the charges of a resource gateway.',
+  consequence: 'The bill of one account grows with what another one does.',
+  remedy: 'Nothing to repair if it was agreed; plan the costs on the side that pays.',
+  documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
+  check: (context) => [
+    ...ownServices(context.topology).map(({ configuration, service }) =>
+      judge(
+        serviceSubject(configuration),
+        isOwnerPays(configuration.payerResponsibility),
+        `${service.shortName} (${configuration.serviceId}) pays the endpoints of all its consumers.`,
+        {
+          api: 'DescribeVpcEndpointServiceConfigurations',
+          fields: { PayerResponsibility: configuration.payerResponsibility ?? 'not told' },
+        },
+      ),
+    ),
+    ...context.topology.endpoints
+      .filter(({ endpoint }) => endpoint.vpcEndpointType !== 'Gateway')
+      .map((node) => judgeEndpoint(context, node)),
+    ...context.topology.connections.flatMap((connection) => judgeStranger(connection) ?? []),
+  ],
+};
+
+function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement {
+  const { endpoint, shortName } = node;
+  const service = context.topology.serviceOf(node);
+  // A configuration that was read has a finding of its own.
+  const isTold = service?.configuration === null && service.details.some((detail) => isOwnerPays(detail.payerResponsibility));
+  const surprise = surpriseOf(endpoint.payerResponsibilities) ?? (isTold ? 'the provider pays for it' : null);
+  return judge(endpointSubject(endpoint), surprise !== null, `${shortName} (${endpoint.vpcEndpointId}): ${surprise ?? ''}.`, {
+    api: isTold ? 'DescribeVpcEndpointServices' : 'DescribeVpcEndpoints',
+    fields: { PayerResponsibilities: payerText(endpoint.payerResponsibilities), PayerResponsibility: isTold ? 'ServiceOwner' : 'not told' },
+  });
+}
+
+/** A connection whose endpoint nobody here can read. */
+function judgeStranger(connection: ConnectionNode): Judgement | undefined {
+  if (connection.connection === null || connection.seenFrom.includes('consumer')) return undefined;
+  const payers = connection.connection.payerResponsibilities;
+  const surprise = surpriseOf(payers);
+  return judge(
+    connectionSubject(connection),
+    surprise !== null,
+    `${connection.endpointId} of ${connection.consumer.accountId ?? 'an unknown account'}: ${surprise ?? ''}.`,
+    { api: 'DescribeVpcEndpointConnections', fields: { PayerResponsibilities: payerText(payers) } },
+  );
+}
+
+function judge(
+  subject: Judgement['subjects'][number],
+  isSurprise: boolean,
+  summary: string,
+  evidence: { readonly api: string; readonly fields: Readonly<Record<string, string>> },
+): Judgement {
+  return isSurprise ? { status: 'fail', subjects: [subject], summary, evidence: [evidence] } : pass(subject);
+}
+
+function isOwnerPays(payer: string | null): boolean {
+  return payer?.toLowerCase() === 'serviceowner';
+}
+
+function surpriseOf(payers: Payers): string | null {
+  if (payers.some((one) => one.payer === 'vpc-endpoint-service-account')) return 'the provider pays for it';
+  const isGatewayPaid = payers.some((one) => one.scope === 'resource-gateway-charges' && one.payer === 'vpc-endpoint-account');
+  return isGatewayPaid ? 'its owner pays the resource gateway of the provider' : null;
+}
+
+function payerText(payers: Payers): string {
+  return payers.map((one) => `${one.scope ?? 'charges'}: ${one.payer ?? 'not told'}`).join(', ') || 'none told';
+}
