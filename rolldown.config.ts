@@ -20,6 +20,7 @@ export default defineConfig([
       main: 'electron/desktop/main.ts',
       serve: 'electron/loopback/serve.ts',
       cli: 'electron/cli/main.ts',
+      'scan-worker': 'electron/services/scan-worker.ts',
     },
     output: {
       dir: 'out/electron',

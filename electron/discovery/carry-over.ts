@@ -1,6 +1,6 @@
 import type { IsoTime } from '#shared/base/ids.ts';
 import { type AnyRecord, type CollectionName, collectionNames, recordKey } from '#shared/model/collections.ts';
-import { coverageOf } from '#shared/model/ledger.ts';
+import { type Coverage, coverageOf } from '#shared/model/ledger.ts';
 import { operations } from '#shared/model/operation.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 
@@ -18,13 +18,17 @@ export function carryOver(earlier: Snapshot, latest: Snapshot): Snapshot {
   for (const name of collectionNames) {
     const known = new Set((latest[name] as readonly never[]).map((record) => recordKey(name, record)));
     const kept = (earlier[name] as readonly AnyRecord[]).filter((record) => {
-      const wasReread = operationsOf(name).some((operation) => coverage.isRead(record.readBy, placeOf(name, record), operation));
-      return !wasReread && !known.has(recordKey(name, record as never));
+      return !wasRead(coverage, name, record) && !known.has(recordKey(name, record as never));
     });
     builder.add({ [name]: kept.map((record) => stale(record, earlier.takenAt)) });
   }
   const { id, takenAt, kind, title } = latest;
   return builder.build({ id, takenAt, kind, title });
+}
+
+/** Whether the call that gives such a record was read in full, where the record is from. */
+export function wasRead(coverage: Coverage, name: CollectionName, record: AnyRecord): boolean {
+  return operationsOf(name).some((operation) => coverage.isRead(record.readBy, placeOf(name, record), operation));
 }
 
 /** The operations that fill a collection. */

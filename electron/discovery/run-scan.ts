@@ -3,7 +3,8 @@ import type { SnapshotId } from '#shared/base/ids.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import { newBreaker } from './breaker.ts';
 import { newDeadlines } from './deadlines.ts';
-import { earlierScan } from './earlier-records.ts';
+import { carryOver } from './carry-over.ts';
+import { earlierScan, seedEarlier } from './earlier-records.ts';
 import { scanOrganization, scanProfiles } from './open-sessions.ts';
 import { newPatience } from './patience.ts';
 import { type DiscoveryRequest, defaultSettings, type ScanPorts, type ScanProgress, type ScanSettings } from './request.ts';
@@ -29,7 +30,8 @@ export function runScan(request: DiscoveryRequest, ports: ScanPorts, onProgress:
 
 /**
  * Continues a scan: reads the cells that failed or were never reached, and
- * nothing that was read in full. The result holds both.
+ * nothing that was read in full. The result holds both, and of what stays
+ * unreadable the records that were known, marked as stale.
  */
 export function retryFailed(
   previous: Snapshot,
@@ -52,7 +54,7 @@ export function startScan(
   const settings: ScanSettings = { ...defaultSettings, ...ports.settings };
   const ended = new AbortController();
   const builder = snapshotBuilder();
-  if (previous !== null) seed(builder, previous);
+  if (previous !== null) seedEarlier(builder, previous);
   const scan: ScanContext = {
     request,
     ports,
@@ -74,7 +76,7 @@ export function startScan(
     kind: 'live' as const,
     title: request.title ?? request.profiles.join(', '),
   };
-  const snapshot = (): Snapshot => builder.build(head);
+  const snapshot = (): Snapshot => (previous === null ? builder.build(head) : carryOver(previous, builder.build(head)));
   return { done: run(scan, ended).then(snapshot), snapshot };
 }
 
@@ -111,10 +113,4 @@ async function reportRegularly(scan: ScanContext, ended: AbortSignal): Promise<v
     scan.scheduler.tick();
     scan.tally.report();
   }
-}
-
-function seed(builder: ReturnType<typeof snapshotBuilder>, previous: Snapshot): void {
-  builder.add(previous);
-  for (const account of previous.accounts) builder.addAccount(account);
-  for (const cell of previous.ledger) builder.setCell(cell);
 }

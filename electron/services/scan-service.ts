@@ -30,32 +30,38 @@ interface Running {
   isOver: boolean;
 }
 
+/** What is known before a scan begins: a scan to continue, or an older one of the same places. */
+interface Known {
+  readonly previous?: Snapshot | undefined;
+  readonly earlier?: Snapshot | undefined;
+}
+
 /** Finished scans that are kept for "retry failed". */
 const maxKept = 4;
 
 export function createScanService(emit: Emit): ScanService {
   const scans = new Map<string, Running>();
   const questions = createScanQuestions(emit);
-  const begin = (request: ScanRequest, previous?: Snapshot): Outcome<string, Problem> => {
+  const begin = (request: ScanRequest, known: Known): Outcome<string, Problem> => {
     if ([...scans.values()].some((running) => !running.isOver)) {
       return failed({ code: 'busy', what: 'A scan is running already', remedy: 'Wait for it or cancel it.' });
     }
     const running = newRunning(request);
     scans.set(running.scanId, running);
     for (const [id, old] of scans) if (scans.size > maxKept && old.isOver) scans.delete(id);
-    void run(running, emit, questions, previous);
+    void run(running, emit, questions, known);
     return ok(running.scanId);
   };
   return {
     start: (request) => {
       const checked = checkEndpointUrl(request.endpointUrl);
-      return checked.kind === 'problem' ? checked : begin(request);
+      return checked.kind === 'problem' ? checked : begin(request, { earlier: lastOf(scans, request) });
     },
     retry: (scanId) => {
       const old = scans.get(scanId);
       if (old === undefined || old.finished === null)
         return failed({ code: 'unknown-scan', what: 'There is no finished scan to repeat', remedy: 'Start a new one.' });
-      return begin(old.request, old.finished);
+      return begin(old.request, { previous: old.finished });
     },
     cancel: (scanId) => {
       scans.get(scanId)?.abort.abort();
@@ -72,6 +78,13 @@ export function createScanService(emit: Emit): ScanService {
   };
 }
 
+/** The latest finished scan of the same profiles and Regions. */
+function lastOf(scans: ReadonlyMap<string, Running>, request: ScanRequest): Snapshot | undefined {
+  const same = JSON.stringify(request);
+  const finished = [...scans.values()].filter((running) => running.finished !== null && JSON.stringify(running.request) === same);
+  return finished.at(-1)?.finished ?? undefined;
+}
+
 function newRunning(request: ScanRequest): Running {
   return {
     scanId: randomUUID(),
@@ -85,7 +98,7 @@ function newRunning(request: ScanRequest): Running {
 }
 
 /** Runs to the end and tells it once, when the snapshot is complete. */
-async function run(running: Running, emit: Emit, questions: ScanQuestions, previous?: Snapshot): Promise<void> {
+async function run(running: Running, emit: Emit, questions: ScanQuestions, { previous, earlier }: Known): Promise<void> {
   const { request, abort } = running;
   try {
     running.finished = await scan({
@@ -97,6 +110,7 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, previ
       onParts: (parts) => running.builder.add(parts),
       signal: abort.signal,
       ...(previous === undefined ? {} : { previous }),
+      ...(earlier === undefined ? {} : { earlier }),
     });
     running.isOver = true;
     tellEnd(running, emit, abort.signal.aborted ? 'cancelled' : 'done', null);

@@ -1,34 +1,70 @@
-/** One scan, from a request to a snapshot. */
-import { setTimeout as wait } from 'node:timers/promises';
-import type { ResourceParts } from '#shared/model/collections.ts';
+/**
+ * One scan, from a request to a snapshot. It runs in a thread of its own where
+ * the program of that thread is there: parsing large answers takes long enough
+ * to be felt by whoever looks at a window.
+ */
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import { awsSessions } from '#electron/aws/sessions.ts';
-import type { Question } from '#electron/discovery/ports.ts';
-import type { DiscoveryRequest, ScanPorts, ScanProgress } from '#electron/discovery/request.ts';
-import { retryFailed, runScan } from '#electron/discovery/run-scan.ts';
+import { carryOver } from '#electron/discovery/carry-over.ts';
+import type { ScanProgress } from '#electron/discovery/request.ts';
+import type { ScanOptions } from './scan-options.ts';
+import { scanThreaded } from './scan-threaded.ts';
 
-/** What a scan needs from whoever starts it. */
-export interface ScanOptions {
-  readonly request: DiscoveryRequest;
-  readonly endpointUrl: string | null;
-  readonly consents: readonly string[];
-  readonly ask: (question: Question) => Promise<string | null>;
-  readonly onProgress: (progress: ScanProgress) => void;
-  readonly onParts?: (parts: ResourceParts) => void;
-  readonly signal: AbortSignal;
-  /** A finished scan whose failed cells are to be read again. */
-  readonly previous?: Snapshot;
-}
+/** Silence after which the last progress is repeated with the time that has passed, milliseconds. */
+const silenceMs = 200;
+const pulseMs = 50;
 
 /** Runs one scan to its end against AWS or a loopback stand-in. */
-export function scan(options: ScanOptions): Promise<Snapshot> {
-  const ports: ScanPorts = {
-    sessions: awsSessions({ env: process.env, endpointUrl: options.endpointUrl, consents: options.consents, ask: options.ask }),
-    clock: () => Date.now(),
-    sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
-    random: Math.random,
-    ...(options.onParts === undefined ? {} : { onParts: options.onParts }),
+export async function scan(options: ScanOptions): Promise<Snapshot> {
+  const steady = steadyProgress(options.onProgress);
+  try {
+    const latest = await scanSomewhere({ ...options, onProgress: steady.report });
+    return options.earlier === undefined ? latest : carryOver(options.earlier, latest);
+  } finally {
+    steady.stop();
+  }
+}
+
+async function scanSomewhere(options: ScanOptions): Promise<Snapshot> {
+  const program = options.worker === undefined ? workerProgram() : options.worker;
+  const worker = program === null ? null : startWorker(program);
+  const snapshot = worker === null ? null : await scanThreaded(worker, options);
+  if (snapshot !== null) return snapshot;
+  const { scanHere } = await import('./scan-here.ts');
+  return scanHere(options);
+}
+
+/** Built, all files lie in one folder; unbuilt, Node runs the source itself. */
+function workerProgram(): URL | null {
+  const files = ['./scan-worker.js', './scan-worker.ts'].map((file) => new URL(file, import.meta.url));
+  return files.find((file) => existsSync(file)) ?? null;
+}
+
+function startWorker(program: URL): Worker | null {
+  try {
+    return new Worker(program);
+  } catch {
+    return null;
+  }
+}
+
+/** Passes progress on, and fills pauses: a thread that parses a large answer reports nothing for a while. */
+function steadyProgress(onProgress: ScanOptions['onProgress']): { report: ScanOptions['onProgress']; stop: () => void } {
+  let last: { readonly progress: ScanProgress; readonly at: number } | null = null;
+  let shownAt = performance.now();
+  const pulse = setInterval(() => {
+    const now = performance.now();
+    if (last === null || now - shownAt < silenceMs) return;
+    shownAt = now;
+    onProgress({ ...last.progress, cells: [], elapsedMs: Math.round(last.progress.elapsedMs + now - last.at) });
+  }, pulseMs);
+  return {
+    report: (progress) => {
+      shownAt = performance.now();
+      last = { progress, at: shownAt };
+      onProgress(progress);
+    },
+    stop: () => clearInterval(pulse),
   };
-  if (options.previous !== undefined) return retryFailed(options.previous, options.request, ports, options.onProgress, options.signal);
-  return runScan(options.request, ports, options.onProgress, options.signal);
 }
