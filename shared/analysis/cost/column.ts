@@ -21,7 +21,7 @@ export function priceColumn(model: CostModel, decision: Decision, corner: Corner
     ...natFixedMeters(model, decision),
     ...natDataMeters(model, decision, flows, corner),
     ...attachmentMeters(model),
-    ...endpointHourMeters(model, decision),
+    ...endpointHourMeters(model, decision, corner),
     ...hostedZoneMeters(model),
     ...endpointDataMeters(model, decision, flows),
   ]);

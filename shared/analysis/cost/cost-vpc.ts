@@ -6,7 +6,7 @@ import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EgressKind, EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { CentralEgress, CentralEgressMap } from './central-egress.ts';
 import type { ServingZone } from './hosted-zones.ts';
-import { billsPerZone, type NatMode } from './meters.ts';
+import { billsPerZone, mayBillPerZone, type NatMode } from './meters.ts';
 
 export interface CostNat {
   readonly id: string;
@@ -36,6 +36,8 @@ export interface CostEndpoint {
   readonly payer: AccountId | null;
   /** Zones that bill; `null` where nobody could read the subnets. */
   readonly azs: number | null;
+  /** Zones that may bill, where the price list does not say whether hours multiply; else `azs`. */
+  readonly mostAzs?: number;
   readonly zones: readonly ZoneId[];
 }
 
@@ -183,6 +185,7 @@ function costEndpoint(topology: Topology, node: EndpointNode): CostEndpoint {
     service: service === null ? node.shortName : custom ? service : shortServiceName(service),
     payer: paidByService ? (topology.serviceOf(node)?.providerAccountId ?? null) : endpoint.accountId,
     azs: !billsPerZone(endpoint.vpcEndpointType) ? 1 : stands === 0 ? null : stands,
+    ...(mayBillPerZone(endpoint.vpcEndpointType) && stands > 1 ? { mostAzs: stands } : {}),
     zones: node.zones?.zones ?? [],
   };
 }

@@ -46,7 +46,7 @@ export const noChange: Decision = { added: [], removedNats: new Set(), repairs: 
 
 /** One combination of what nobody measured; a range is the span over all corners. */
 export interface Corner {
-  /** Traffic of unmeasured zones crosses not at all, or wholly. */
+  /** What nobody measured or verified is at its least, or at its most: zones that traffic crosses, zones that bill. */
   readonly crossing: 'least' | 'most';
   /** AWS traffic whose service is unknown stays on the NAT, or moves to the endpoints there are. */
   readonly unknownAws: 'stays' | 'moves';

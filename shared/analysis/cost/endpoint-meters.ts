@@ -4,17 +4,19 @@ import type { Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { interRegionPriceOf } from '#shared/model/price-book.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
-import { type Added, type Decision, type HubDecision, type RoutedFlow, serviceKey } from './decision.ts';
+import { type Added, type Corner, type Decision, type HubDecision, type RoutedFlow, serviceKey } from './decision.ts';
 import type { Meter } from './line.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { noTraffic, unknownQuantity, weakestBasis } from './nat-meters.ts';
 
 /** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
-export function endpointHourMeters(model: CostModel, decision: Decision): Meter[] {
+export function endpointHourMeters(model: CostModel, decision: Decision, corner: Corner): Meter[] {
   const removed = decision.hub?.removed ?? [];
   return [
-    ...model.vpcs.flatMap((vpc) => vpc.endpoints.map((endpoint) => existingHours(vpc, endpoint, model.hours))),
+    ...model.vpcs.flatMap((vpc) =>
+      vpc.endpoints.map((endpoint) => uncertainHours(existingHours(vpc, endpoint, model.hours), endpoint, model.hours, corner)),
+    ),
     ...sortedBy(decision.added, (added) => [added.vpcId, added.service]).flatMap((added) => addedHours(model, added)),
     ...(decision.hub === null ? [] : hubHours(model, decision.hub)),
     ...model.vpcs.flatMap((vpc) =>
@@ -48,6 +50,14 @@ export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exac
     factors: `1 endpoint x unknown AZ x ${decimalText(hours)} h`,
     reason: 'the subnets of the endpoint were not read',
   };
+}
+
+/** Where nobody says whether the hours multiply with zones, they count once and may be more. */
+function uncertainHours(meter: Meter, endpoint: CostEndpoint, hours: Exact, corner: Corner): Meter {
+  if (endpoint.mostAzs === undefined || meter.quantity === null) return meter;
+  const most = hours.times(endpoint.mostAzs);
+  const factors = `${meter.factors}, or x ${endpoint.mostAzs} AZ: not verified`;
+  return corner.crossing === 'most' ? { ...meter, quantity: most, factors } : { ...meter, factors, atMost: most };
 }
 
 function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {

@@ -117,6 +117,11 @@ export function billsPerZone(type: string): boolean {
   return endpointItems[type]?.perZone ?? true;
 }
 
+/** Types of which no source says whether their hours multiply with zones. */
+export function mayBillPerZone(type: string): boolean {
+  return type === 'Resource' || type === 'Tunnel';
+}
+
 /**
  * Interface and Gateway Load Balancer endpoints bill each AZ they stand in,
  * whatever their state, until they are deleted. Whether resource and tunnel

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decimal, decimalText, sum } from '#shared/base/decimal.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import { estate } from '#shared/model/estate/build-estate.ts';
 import { account, region, tier, toEndpoint, toInternet, toNat, vpc, type VpcDescription } from '#shared/model/estate/describe.ts';
@@ -68,6 +69,8 @@ describe('today', () => {
       ['endpoint.resource.hour', '14.6'],
       ['endpoint.serviceNetwork.hour', '0'],
     ]);
+    // nobody says whether the hours of resource endpoints multiply with zones
+    expect(cost({ snapshot: shop({ endpoints }), rows: [row('internet', 0)] }).today.totalRangeUsd).toEqual({ min: '14.6', max: '29.2' });
   });
 
   it('leaves the payer of inter-AZ transfer open in a shared VPC; the owner pays the rest', () => {
@@ -160,5 +163,22 @@ describe('discounts', () => {
     ]);
     // each GB saves 0.036; logs in two zones costs 14.6 + 10
     expect(alternative(comparison, 'offload')).toMatchObject({ services: ['logs', 's3'], savingUsd: '47.4' });
+  });
+});
+
+describe('the figures people quote', () => {
+  const seven = ['ecr.api', 'ecr.dkr', 'logs', 'ssm', 'kms', 'sts', 'secretsmanager'];
+
+  it.each([
+    [730, '102.2'],
+    [720, '100.8'],
+    [744, '104.16'],
+  ])('seven endpoints in two AZs, in a month of %i hours, cost $%s and do not pay at low traffic', (hoursPerMonth, usd) => {
+    const given = { snapshot: shop({ nats: [zonalNat('nat', 'az1')] }), rows: [row('logs', 5, { from_zone: 'use1-az1' })] };
+    const listed = alternative(cost({ ...given, options: { hoursPerMonth, listed: seven } }), 'offload-listed');
+    const hours = listed.lines.filter((line) => line.item === 'endpoint.interface.hour').map((line) => decimal(line.usd ?? 'x'));
+    expect(decimalText(sum(hours))).toBe(usd);
+    expect(listed.savingUsd?.startsWith('-')).toBe(true);
+    expect(listed.serviceTable.every((service) => service.pays === false)).toBe(true);
   });
 });
