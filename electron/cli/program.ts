@@ -4,6 +4,7 @@ import { addCostCommand } from './commands/cost.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDocumentCommands } from './commands/documents.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addPlanCommand } from './commands/plan.ts';
 import { addPriceCommand } from './commands/prices.ts';
 import { addProfileCommand } from './commands/profiles.ts';
 import { addScanCommand } from './commands/scan.ts';
@@ -48,6 +49,7 @@ function newProgram(finish: Finish): Command {
   addScanCommand(program, finish);
   addAnalysisCommands(program, finish);
   addCostCommand(program, finish);
+  addPlanCommand(program, finish);
   addDiffCommand(program, finish);
   addExportCommand(program, finish);
   addPriceCommand(program, finish);

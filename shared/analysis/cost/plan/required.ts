@@ -43,7 +43,8 @@ export function requiredPaths(model: CostModel, constraints: Constraints): Requi
   const impossible: ImpossiblePath[] = [];
   for (const vpc of model.vpcs) {
     const listed = [...new Set([...mustBePrivate, ...(hasUsers(vpc) ? included : [])])].sort();
-    for (const service of hasWayOut(vpc) ? listed : hasUsers(vpc) ? included : []) {
+    const connections = constraints.connections.filter((each) => each.vpcId === vpc.vpcId).map((each): string => each.serviceName);
+    for (const service of [...(hasWayOut(vpc) ? listed : hasUsers(vpc) ? included : []), ...connections]) {
       const why = mustBePrivate.has(service) ? 'must-be-private' : 'included';
       const found = requiredPath(model, zones, constraints, vpc, service, why);
       if (found !== null && 'added' in found) paths.push(found);
