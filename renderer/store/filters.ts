@@ -1,5 +1,6 @@
 /** What the left rail narrows the view to; an empty list narrows nothing. */
 import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import { globalRegion } from '#shared/base/ids.ts';
 import { compareText } from '#shared/base/sort.ts';
 
 export const facets = ['account', 'region', 'kind', 'state', 'verdict'] as const;
@@ -23,7 +24,7 @@ export function facetValue(facet: Facet, item: InventoryItem): string | null {
     case 'account':
       return item.subject.accountId;
     case 'region':
-      return item.subject.region;
+      return item.subject.region === globalRegion ? null : item.subject.region;
     case 'kind':
       return item.kind;
     case 'state':

@@ -42,7 +42,7 @@ export function isRunning(scan: ScanState | null): boolean {
 }
 
 /** How often the map is drawn anew while a scan fills it. */
-const refreshEveryMs = 2500;
+const refreshEveryMs = 1500;
 
 export function createScanSlice({ set, get, client }: SliceTools): ScanSlice {
   const mapFilled = mapFiller({ set, get, client });

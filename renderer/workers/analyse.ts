@@ -3,7 +3,7 @@ import { alignTopology } from '#shared/analysis/availability/align.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
-import { runCatalogue } from '#shared/analysis/findings/catalogue.ts';
+import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
@@ -17,7 +17,10 @@ import type { VpcId } from '#shared/base/ids.ts';
 import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.ts';
 import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import type { Subject } from '#shared/model/subject.ts';
 import { inspect } from './inspect.ts';
+import { costSections } from './inspect-cost.ts';
+import type { Inspection } from './inspection.ts';
 import { inventoryOf } from './inventory.ts';
 import type { CostRequest, EngineCall, EngineCalls, OpenedDocument } from './protocol.ts';
 
@@ -49,7 +52,7 @@ export function createAnalyst(): Analyst {
         case 'open':
           return open(input as string) as never;
         case 'inspect':
-          return inspect({ ...needed(), findings: needed().findings.findings }, input as EngineCalls['inspect']['input']) as never;
+          return inspectWithCost(needed(), input as Subject) as never;
         case 'vpc':
           return layOutVpc(diagramInput(needed()), input as VpcId) as never;
         default:
@@ -59,13 +62,19 @@ export function createAnalyst(): Analyst {
   };
 }
 
+function inspectWithCost(held: Held, subject: Subject): Inspection {
+  const inspection = inspect({ ...held, findings: held.findings.findings }, subject);
+  const cost = costSections(held.topology, held.document.usage, subject);
+  return cost.length === 0 ? inspection : { ...inspection, tabs: { ...inspection.tabs, cost } };
+}
+
 function holdDocument(text: string): Held {
   const document = JSON.parse(text) as LinkscapeDocument;
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) throw new Error('The document holds no snapshot.');
   const topology = buildTopology(indexSnapshot(snapshot));
   const alignment = alignTopology(topology);
-  return { document, topology, alignment, findings: runCatalogue(topology, alignment, document.suppressions) };
+  return { document, topology, alignment, findings: runCatalogue(topology, alignment, document.suppressions, catalogue, document.usage) };
 }
 
 function openedDocument(held: Held): OpenedDocument {

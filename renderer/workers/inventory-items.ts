@@ -16,7 +16,7 @@ import { endpointConnectionKey } from '#shared/model/endpoint-service.ts';
 import type { BareItem } from './inventory.ts';
 
 /** Of an endpoint that only its provider sees. */
-export const unseenEndpointKind = 'Endpoint, account not scanned';
+export const unseenEndpointKind = 'Endpoint, not scanned';
 
 export function itemsOf(topology: Topology): BareItem[] {
   const loadBalancers = indexBy(

@@ -1,5 +1,6 @@
 import { DiagramCanvas } from '#renderer/flow/diagram-canvas.tsx';
 import { isFiltering } from '#renderer/store/filters.ts';
+import { isRunning } from '#renderer/store/scan-slice.ts';
 import { currentDiagram, elementOf, foundSet, hiddenOnMap, selectedElement, visibleItems } from '#renderer/store/selectors.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState, SkeletonLanes } from '#renderer/ui/state-views.tsx';
@@ -19,11 +20,12 @@ export function MapView() {
   const matches = useApp(foundSet);
   const hidden = useApp(hiddenOnMap);
   const command = useApp((state) => state.canvasCommand);
+  const isScanning = useApp((state) => isRunning(state.scan));
   const isLegendOpen = useApp((state) => state.isLegendOpen);
   const { elementSelected } = useActions();
   const activate = useActivation();
   if (diagram === null) return <SkeletonLanes />;
-  if (diagram.nodes.length === 0) return <NothingToDraw view={diagram.view} />;
+  if (diagram.nodes.length === 0) return isScanning ? <SkeletonLanes /> : <NothingToDraw view={diagram.view} />;
   return (
     <>
       <WelcomeCard />

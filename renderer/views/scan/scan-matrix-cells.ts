@@ -1,6 +1,6 @@
 import type { ScanState } from '#renderer/store/scan-slice.ts';
 import type { GlyphTone } from '#renderer/ui/status-glyph.tsx';
-import { sortedUnique } from '#shared/base/sort.ts';
+import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { LedgerCell } from '#shared/model/ledger.ts';
 import { cellSentence, statusTone } from '../coverage/ledger-words.ts';
 
@@ -11,8 +11,14 @@ export interface PlaceCell {
   readonly failed: number;
   readonly skipped: number;
   readonly items: number;
-  /** The reasons of what failed, each once. */
-  readonly reasons: readonly string[];
+  /** What failed, and why. */
+  readonly failures: readonly Failure[];
+}
+
+/** One call that failed. */
+export interface Failure {
+  readonly operation: string;
+  readonly sentence: string;
 }
 
 export interface ScanGrid {
@@ -58,6 +64,25 @@ function placeCell(cells: readonly LedgerCell[]): PlaceCell {
     failed: failed.length,
     skipped: cells.filter((cell) => cell.status === 'skipped').length,
     items: cells.reduce((total, cell) => total + cell.items, 0),
-    reasons: sortedUnique(failed.map((cell) => `${cell.operation}: ${cellSentence(cell)}`)),
+    failures: failed.map((cell) => ({ operation: cell.operation, sentence: cellSentence(cell) })),
   };
+}
+
+/** The same failure of many calls, told once. */
+export interface FailureGroup {
+  readonly sentence: string;
+  readonly operations: readonly string[];
+  readonly places: number;
+}
+
+/** Failures by their sentence, the most frequent first. */
+export function failureGroups(grid: ScanGrid): FailureGroup[] {
+  const all = [...grid.cells].flatMap(([place, cell]) => cell.failures.map((failure) => ({ ...failure, place })));
+  return [...groupBy(all, (failure) => failure.sentence)]
+    .map(([sentence, own]) => ({
+      sentence,
+      operations: sortedUnique(own.map((failure) => failure.operation)),
+      places: new Set(own.map((failure) => failure.place)).size,
+    }))
+    .toSorted((a, b) => b.places - a.places || b.operations.length - a.operations.length);
 }

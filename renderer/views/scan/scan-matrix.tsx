@@ -7,7 +7,7 @@ import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { problemText } from '#shared/base/outcome.ts';
 import { useApp } from '../app-context.tsx';
 import { count, duration, plural } from '../format.ts';
-import { gridOf, type PlaceCell, type ScanGrid } from './scan-matrix-cells.ts';
+import { failureGroups, gridOf, type PlaceCell, type ScanGrid } from './scan-matrix-cells.ts';
 import styles from './scan.module.css';
 
 const phases: Readonly<Record<ScanState['phase'], string>> = {
@@ -96,7 +96,7 @@ function Place({ cell }: { readonly cell: PlaceCell | undefined }) {
     `${count(cell.failed)} failed`,
     `${count(cell.skipped)} not made`,
     plural(cell.items, 'resource'),
-    ...cell.reasons,
+    ...failureTexts(cell),
   ];
   return (
     <span className={classNames(styles['place'], styles[cell.tone])} title={words.join('\n')}>
@@ -109,26 +109,29 @@ function Place({ cell }: { readonly cell: PlaceCell | undefined }) {
   );
 }
 
+/** A few of them; the list below the matrix has all. */
+function failureTexts(cell: PlaceCell): string[] {
+  return cell.failures.slice(0, 6).map((failure) => `${failure.operation}: ${failure.sentence}`);
+}
+
 /** The same failure in many places is told once. */
 function Reasons({ grid }: { readonly grid: ScanGrid }) {
-  const reasons = useMemo(() => tally([...grid.cells.values()].flatMap((cell) => cell.reasons)), [grid]);
-  if (reasons.length === 0) return null;
+  const groups = useMemo(() => failureGroups(grid), [grid]);
+  if (groups.length === 0) return null;
   return (
     <section>
       <h3 className={styles['sub']}>What could not be read</h3>
       <ul className={styles['reasons']}>
-        {reasons.map(([reason, places]) => (
-          <li key={reason}>
-            {reason} <span className={styles['quiet']}>{plural(places, 'place')}</span>
+        {groups.map((group) => (
+          <li key={group.sentence}>
+            {group.sentence}{' '}
+            <span className={styles['quiet']} title={group.operations.join('\n')}>
+              {group.operations.length === 1 ? group.operations[0] : plural(group.operations.length, 'call')},{' '}
+              {plural(group.places, 'place')}
+            </span>
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-function tally(texts: readonly string[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]);
 }

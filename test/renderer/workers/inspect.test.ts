@@ -52,7 +52,7 @@ describe('inspect', () => {
       finding.ruleId,
     );
     const tabs = new Set(opened.inventory.flatMap((item) => Object.keys(analyst.answer('inspect', item.subject).tabs)));
-    expect(inspectorTabs.filter((tab) => !tabs.has(tab))).toEqual(['cost']);
+    expect(inspectorTabs.filter((tab) => !tabs.has(tab))).toEqual([]);
   });
 
   it('still tells what it can about a thing nobody read', () => {
