@@ -4,7 +4,7 @@ import { currentSnapshot } from '#shared/model/document.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { alignTopology } from '#shared/analysis/availability/align.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import { runCatalogue } from '#shared/analysis/findings/catalogue.ts';
+import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
@@ -28,5 +28,11 @@ export function analyseDocument(document: LinkscapeDocument): Outcome<Analysed, 
   }
   const topology = buildTopology(indexSnapshot(snapshot));
   const alignment = alignTopology(topology);
-  return ok({ document, snapshot, topology, alignment, findings: runCatalogue(topology, alignment, document.suppressions) });
+  return ok({
+    document,
+    snapshot,
+    topology,
+    alignment,
+    findings: runCatalogue(topology, alignment, document.suppressions, catalogue, document.usage),
+  });
 }

@@ -21,7 +21,7 @@ import type { Subject } from '#shared/model/subject.ts';
 import { inspect } from './inspect.ts';
 import { costSections } from './inspect-cost.ts';
 import type { Inspection } from './inspection.ts';
-import { inventoryOf } from './inventory.ts';
+import { inventoryOf } from '#shared/diagram/inventory.ts';
 import type { CostRequest, EngineCall, EngineCalls, OpenedDocument } from './protocol.ts';
 
 interface Held {

@@ -52,6 +52,16 @@ export function hasPublicNat(vpc: VpcNode): boolean {
   return vpc.natGateways.some(({ natGateway }) => isLiveNatGateway(natGateway) && natGateway.connectivityType !== 'private');
 }
 
+/**
+ * Whether a VPC only carries the traffic of others: it has a transit gateway and
+ * surely no caller of its own. Gateway endpoints in it would serve nobody.
+ */
+export function isTransitOnly(topology: Topology, vpc: VpcNode): boolean {
+  const { callers } = vpc;
+  const hasNoCallers = callers.from === 'interfaces' && callers.zones.zones.length === 0 && callers.zones.confidence !== 'unknown';
+  return hasNoCallers && attachmentsOf(topology, vpc).length > 0;
+}
+
 /** Live attachments of a VPC to transit gateways, in order. */
 export function attachmentsOf(topology: Topology, vpc: VpcNode): readonly TransitGatewayAttachment[] {
   const all = topology.index.having('transitGatewayAttachments', 'resourceId', vpc.vpc.vpcId);

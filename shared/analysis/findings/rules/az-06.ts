@@ -1,4 +1,4 @@
-import { sortedUnique } from '#shared/base/sort.ts';
+import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -13,16 +13,17 @@ export const az06: Rule = {
   consequence: 'Whoever compares names believes zones to match that do not.',
   remedy: 'Compare AZ IDs only.',
   documentation: 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html',
-  check: (context) =>
-    context.topology.connections
-      .filter(
-        (connection) =>
-          connection.consumer.region === connection.provider.region && connection.consumer.accountId !== connection.provider.accountId,
-      )
-      .map((connection) => judge(context, connection)),
+  check: (context) => {
+    const foreign = context.topology.connections.filter(
+      ({ consumer, provider }) => consumer.region === provider.region && consumer.accountId !== provider.accountId,
+    );
+    // Once for each two accounts and Region: further connections between them say nothing new.
+    const pairs = groupBy(foreign, ({ consumer, provider }) => `${consumer.accountId}/${provider.accountId}/${consumer.region}`);
+    return [...pairs.values()].flatMap(([connection, ...others]) => (connection === undefined ? [] : [judge(context, connection, others)]));
+  },
 };
 
-function judge(context: RuleContext, connection: ConnectionNode): Judgement {
+function judge(context: RuleContext, connection: ConnectionNode, others: readonly ConnectionNode[]): Judgement {
   const subject = connectionSubject(connection);
   const { consumer, provider } = connection;
   const table = (accountId: string | null): ReadonlyMap<string, string | null> =>
@@ -44,7 +45,7 @@ function judge(context: RuleContext, connection: ConnectionNode): Judgement {
   if (first === undefined) return pass(subject);
   return {
     status: 'fail',
-    subjects: [subject],
+    subjects: [subject, ...others.map(connectionSubject)],
     summary: `${first} is ${ours.get(first) ?? '?'} in ${consumer.accountId ?? '?'} and ${theirs.get(first) ?? '?'} in ${provider.accountId ?? '?'}.`,
     evidence: [
       {

@@ -31,7 +31,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
   const owner = service?.providerAccountId ?? null;
   if (owner !== null) {
     const missing = context.missing(owner, node.serviceRegion, [configurations]);
-    if (missing === null) return gone(node, `${owner}, which owns it,`, `none in ${owner}`);
+    if (missing === null) return gone(node, `${owner} owned it and has it no more`, `none in ${owner}`);
     return context.topology.index.coverage.isAccountScanned(owner) ? unknown(subject, missing) : undefined;
   }
   // What AWS manages leads to services that AWS shows to nobody, and other Regions are not always asked.
@@ -57,17 +57,17 @@ function byElimination(context: RuleContext, node: EndpointNode): Judgement {
     return unknown(subject, `nobody tells who owns ${node.reference?.serviceId ?? 'the service'}, and no other account was read`);
   return gone(
     node,
-    'AWS no longer shows it to this account, and no scanned account',
+    'AWS no longer shows it to this account, and no scanned account has it',
     `none in ${[endpoint.accountId, ...read].join(', ')}`,
   );
 }
 
-function gone({ endpoint, shortName, reference }: EndpointNode, who: string, where: string): Judgement {
+function gone({ endpoint, shortName, reference }: EndpointNode, why: string, where: string): Judgement {
   const serviceId = reference?.serviceId ?? '';
   return {
     status: 'fail',
     subjects: [endpointSubject(endpoint)],
-    summary: `${shortName} (${endpoint.vpcEndpointId}) leads to ${serviceId}: ${who} has no such service.`,
+    summary: `${shortName} (${endpoint.vpcEndpointId}) leads to ${serviceId}, which is gone: ${why}.`,
     evidence: [
       { api: 'DescribeVpcEndpoints', fields: { ServiceName: endpoint.serviceName ?? '', State: endpoint.state ?? 'not told' } },
       { api: configurations, fields: { [`ServiceId ${serviceId}`]: where } },

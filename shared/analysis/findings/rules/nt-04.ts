@@ -47,7 +47,8 @@ function judge(context: RuleContext, node: NatGatewayNode): Judgement | undefine
   };
 }
 
+/** Subnets in Availability Zones: from a Local Zone or an Outpost crossing is in the nature of the place. */
 function usersOf(context: RuleContext, node: NatGatewayNode): readonly SubnetNode[] {
   const vpc = node.natGateway.vpcId === null ? undefined : context.topology.vpcNode(node.natGateway.vpcId);
-  return (vpc?.subnets ?? []).filter((subnet) => node.subnetIds.includes(subnet.subnet.subnetId));
+  return (vpc?.subnets ?? []).filter((subnet) => subnet.place === 'availability-zone' && node.subnetIds.includes(subnet.subnet.subnetId));
 }

@@ -26,7 +26,7 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   if (live.length > 1 || natGateway.availabilityMode === 'regional') return pass(subject);
   const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['DescribeRouteTables', 'DescribeSubnets']);
   if (missing !== null) return unknown(subject, missing);
-  const users = vpc.subnets.filter((subnet) => node.subnetIds.includes(subnet.subnet.subnetId));
+  const users = vpc.subnets.filter((subnet) => subnet.place === 'availability-zone' && node.subnetIds.includes(subnet.subnet.subnetId));
   const zones = sortedUnique(users.flatMap((user) => user.zoneId ?? []));
   if (zones.length < 2)
     return users.length > 1 && users.some((user) => user.zoneId === null)

@@ -1,5 +1,5 @@
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
-import { attachmentsOf, hasPublicNat } from '../central-egress.ts';
+import { hasPublicNat, isTransitOnly } from '../central-egress.ts';
 import { vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -29,9 +29,7 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   if (vpc.endpoints.some(({ endpoint }) => endpoint.state !== 'Deleted')) return pass(subject);
   const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['DescribeVpcEndpoints']);
   if (missing !== null) return unknown(subject, missing);
-  const hasNoCallers =
-    vpc.callers.from === 'interfaces' && vpc.callers.zones.zones.length === 0 && vpc.callers.zones.confidence !== 'unknown';
-  if (hasNoCallers && attachmentsOf(context.topology, vpc).length > 0) return undefined;
+  if (isTransitOnly(context.topology, vpc)) return undefined;
   return {
     status: 'fail',
     subjects: [subject],
