@@ -1,5 +1,5 @@
 /** What the left rail narrows the view to; an empty list narrows nothing. */
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { globalRegion } from '#shared/base/ids.ts';
 import { compareText } from '#shared/base/sort.ts';
 

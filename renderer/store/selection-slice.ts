@@ -1,5 +1,5 @@
 import type { InspectorTab, Inspection } from '#renderer/workers/inspection.ts';
-import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { SliceTools } from './app-state.ts';
 import { problemOf } from './problem.ts';

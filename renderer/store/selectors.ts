@@ -1,7 +1,7 @@
 /** What views read from the store; computed again only when what it rests on changes. */
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import type { MapView } from '#renderer/workers/protocol.ts';
-import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { isAlarming } from '#shared/analysis/availability/alignment.ts';
 import { indexBy } from '#shared/base/sort.ts';
@@ -10,9 +10,9 @@ import type { Subject } from '#shared/model/subject.ts';
 import type { AppState } from './app-state.ts';
 import { isFiltering, passesFilters } from './filters.ts';
 import { derived } from './memo.ts';
-import { matchesQuery, matchesText, parseQuery } from './query.ts';
+import { matchesQuery, matchesText, parseQuery } from '#shared/diagram/query.ts';
 import type { ViewName } from './view-slice.ts';
-import { foundElements, hiddenElements } from './visibility.ts';
+import { foundElements, hiddenElements } from '#shared/diagram/visibility.ts';
 
 const none: readonly never[] = [];
 const nothing: ReadonlySet<string> = new Set();

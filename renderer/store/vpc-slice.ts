@@ -1,4 +1,4 @@
-import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { tones } from '#shared/diagram/diagram.ts';
 import type { SliceTools } from './app-state.ts';

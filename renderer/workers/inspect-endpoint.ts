@@ -16,8 +16,8 @@ import {
   zoneLines,
 } from './inspect-parts.ts';
 import type { Fact, Inspection, Section } from './inspection.ts';
-import { endpointKind } from './inventory-items.ts';
-import { stateTone, verdictTone, worstTone } from './standing.ts';
+import { endpointKind } from '#shared/diagram/inventory-items.ts';
+import { stateTone, verdictTone, worstTone } from '#shared/diagram/standing.ts';
 
 /** A VPC endpoint: everything J2 asks about one connection. */
 export function inspectEndpoint(context: InspectContext, node: EndpointNode): Omit<Inspection, 'accountName'> {

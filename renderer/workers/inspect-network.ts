@@ -1,10 +1,10 @@
 import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { RecordOf } from '#shared/model/collections.ts';
 import type { Subject } from '#shared/model/subject.ts';
-import { endpointKind } from './inventory-items.ts';
+import { endpointKind } from '#shared/diagram/inventory-items.ts';
 import { fact, findingSections, flagText, type InspectContext, placeFacts, rawSections, tagSections } from './inspect-parts.ts';
 import type { Fact, Inspection, LinkLine, Section } from './inspection.ts';
-import { stateTone, verdictTone, worstTone } from './standing.ts';
+import { stateTone, verdictTone, worstTone } from '#shared/diagram/standing.ts';
 
 type Bare = Omit<Inspection, 'accountName'>;
 

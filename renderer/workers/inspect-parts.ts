@@ -9,7 +9,7 @@ import type { Permission } from '#shared/model/security-group.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { Tag } from '#shared/model/wire.ts';
 import type { Fact, Section, ZoneLine } from './inspection.ts';
-import { subjectKey } from './subject-key.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 
 /** What an inspection is made from. */
 export interface InspectContext {

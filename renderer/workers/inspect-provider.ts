@@ -14,7 +14,7 @@ import {
   vpcFact,
 } from './inspect-parts.ts';
 import type { Inspection, LinkLine, Section, ZoneLine } from './inspection.ts';
-import { stateTone } from './standing.ts';
+import { stateTone } from '#shared/diagram/standing.ts';
 
 type Bare = Omit<Inspection, 'accountName'>;
 

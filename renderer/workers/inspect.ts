@@ -8,7 +8,7 @@ import { inspectNatGateway, inspectSubnet, inspectVpc } from './inspect-network.
 import { findingSections, type InspectContext, rawSections } from './inspect-parts.ts';
 import { inspectConnection, inspectLoadBalancer, inspectService } from './inspect-provider.ts';
 import type { Inspection } from './inspection.ts';
-import { unseenEndpointKind } from './inventory-items.ts';
+import { unseenEndpointKind } from '#shared/diagram/inventory-items.ts';
 
 /** All that is known about one thing. What was not read says so; a thing nobody read still has its findings. */
 export function inspect(context: InspectContext, subject: Subject): Inspection {

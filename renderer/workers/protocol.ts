@@ -7,7 +7,7 @@ import type { SnapshotHead } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { Inspection } from './inspection.ts';
-import type { InventoryItem } from './inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 
 /** The views that are drawn as diagrams. */
 export const mapViews = ['consumers', 'providers', 'estate', 'vpc'] as const;

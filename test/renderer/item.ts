@@ -1,5 +1,5 @@
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
-import { subjectKey } from '#renderer/workers/subject-key.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 
 /** An item with only what a test cares about; the haystack is made of it. */
 export function item(part: Partial<InventoryItem>): InventoryItem {

@@ -1,7 +1,7 @@
 import type { AppState } from '#renderer/store/app-state.ts';
 import { derived } from '#renderer/store/memo.ts';
 import { foundItems, itemsByKey, visibleKeys } from '#renderer/store/selectors.ts';
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { type AlignmentRow, verdicts } from '#shared/analysis/availability/alignment.ts';
 import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
 

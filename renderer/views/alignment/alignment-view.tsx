@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { verdictTone } from '#renderer/workers/standing.ts';
+import { verdictTone } from '#shared/diagram/standing.ts';
 import { verdictExplanation, verdictText } from '#renderer/workers/words.ts';
 import { Badge, Cut } from '#renderer/ui/badge.tsx';
 import { EmptyState } from '#renderer/ui/state-views.tsx';

@@ -1,6 +1,6 @@
 import { derived } from '#renderer/store/memo.ts';
 import { foundItems, visibleFindings } from '#renderer/store/selectors.ts';
-import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { type Finding, severities, type Severity } from '#shared/analysis/findings/finding.ts';
 import { groupBy } from '#shared/base/sort.ts';
 

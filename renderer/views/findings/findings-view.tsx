@@ -3,7 +3,7 @@ import { Segmented, Select } from '#renderer/ui/fields.tsx';
 import { EmptyState } from '#renderer/ui/state-views.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { StatusGlyph } from '#renderer/ui/status-glyph.tsx';
-import { severityTone } from '#renderer/workers/standing.ts';
+import { severityTone } from '#shared/diagram/standing.ts';
 import { severities, type Severity } from '#shared/analysis/findings/finding.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { useApp } from '../app-context.tsx';

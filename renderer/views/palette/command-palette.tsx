@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { inventory } from '#renderer/store/selectors.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { type Command, matchingCommands } from './commands.ts';
 import styles from './palette.module.css';

@@ -1,4 +1,4 @@
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { queryFields } from '#renderer/store/query.ts';
+import { queryFields } from '#shared/diagram/query.ts';
 import { foundItems, foundOnMap, visibleItems } from '#renderer/store/selectors.ts';
 import { isMapView } from '#renderer/store/view-slice.ts';
 import { IconButton } from '#renderer/ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { TableSort } from '#renderer/ui/table-column.ts';
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { verdicts } from '#shared/analysis/availability/alignment.ts';
 import { compareText } from '#shared/base/sort.ts';
 import { tones } from '#shared/diagram/diagram.ts';

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { foundItems, visibleItems } from '#renderer/store/selectors.ts';
-import { stateTone, verdictTone } from '#renderer/workers/standing.ts';
+import { stateTone, verdictTone } from '#shared/diagram/standing.ts';
 import { verdictText } from '#renderer/workers/words.ts';
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { Badge, Cut, Mono } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/state-views.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { createAnalyst } from '#renderer/workers/analyse.ts';
-import { subjectKey } from '#renderer/workers/subject-key.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { inspectorTabs } from '#renderer/workers/inspection.ts';
 
 const analyst = createAnalyst();

@@ -4,7 +4,7 @@ import type { FindingReport, Severity } from '#shared/analysis/findings/finding.
 import { severities } from '#shared/analysis/findings/finding.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { compareText, indexBy } from '#shared/base/sort.ts';
-import type { Tone } from '#shared/diagram/diagram.ts';
+import type { Tone } from './diagram.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { itemsOf } from './inventory-items.ts';
 import { severityTone, stateTone, verdictTone, worstTone } from './standing.ts';

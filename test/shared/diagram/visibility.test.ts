@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '#renderer/store/query.ts';
-import { foundElements, hiddenElements } from '#renderer/store/visibility.ts';
+import { parseQuery } from '#shared/diagram/query.ts';
+import { foundElements, hiddenElements } from '#shared/diagram/visibility.ts';
 import { indexBy } from '#shared/base/sort.ts';
 import type { Diagram, DiagramEdge, DiagramNode } from '#shared/diagram/diagram.ts';
 import type { Subject } from '#shared/model/subject.ts';
-import { item } from '../item.ts';
+import { item } from '#test/renderer/item.ts';
 
 function node(id: string, parentId: string | null, subject: Subject | null, y: number): DiagramNode {
   const box = { x: 0, y, width: 10, height: 10 };

@@ -2,7 +2,7 @@
 import { assertNever } from '#shared/base/assert-never.ts';
 import type { Verdict } from '#shared/analysis/availability/alignment.ts';
 import type { Severity } from '#shared/analysis/findings/finding.ts';
-import type { Tone } from '#shared/diagram/diagram.ts';
+import type { Tone } from './diagram.ts';
 
 /** The tone of an alignment verdict. */
 export function verdictTone(verdict: Verdict): Tone {

@@ -1,7 +1,7 @@
 /** Which parts of a diagram a search or a filter leaves, and which it lights. */
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
-import { subjectKey } from '#renderer/workers/subject-key.ts';
-import type { Diagram, DiagramNode } from '#shared/diagram/diagram.ts';
+import type { InventoryItem } from './inventory.ts';
+import { subjectKey } from './subject-key.ts';
+import type { Diagram, DiagramNode } from './diagram.ts';
 import { matchesQuery, matchesText, type QueryTerm } from './query.ts';
 
 export interface Visibility {

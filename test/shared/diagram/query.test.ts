@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesQuery, matchesText, parseQuery } from '#renderer/store/query.ts';
-import { item } from '../item.ts';
+import { matchesQuery, matchesText, parseQuery } from '#shared/diagram/query.ts';
+import { item } from '#test/renderer/item.ts';
 
 const endpoint = item({
   kind: 'Interface endpoint',

@@ -3,7 +3,7 @@
  * hold. Commas are "or", a leading minus is "not", quotes keep spaces together:
  * `type:endpoint state:pending,failed account:prod -az:use1-az4 "core vpc"`.
  */
-import type { InventoryItem } from '#renderer/workers/inventory.ts';
+import type { InventoryItem } from './inventory.ts';
 
 /** Fields and what they match, as the search box suggests them. */
 export const queryFields = {
