@@ -44,9 +44,9 @@ const loadBalancersPerCall = 20;
 const dependent: readonly Collector[] = [
   {
     operation: 'DescribeVpcAttribute',
-    after: ['DescribeVpcEndpoints', 'ListHostedZonesByVPC'],
+    after: ['DescribeVpcs'],
     inputs: (records) =>
-      vpcsThatResolve(records).flatMap((vpcId) => [
+      records.all('vpcs').flatMap(({ vpcId }) => [
         { ids: [vpcId], attribute: 'enableDnsSupport' },
         { ids: [vpcId], attribute: 'enableDnsHostnames' },
       ]),
@@ -123,15 +123,6 @@ function oneEach(ids: readonly string[]): ReadInput[] {
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
-}
-
-/** VPCs in which names are resolved privately: those with endpoints that have interfaces, or with a private hosted zone. */
-function vpcsThatResolve(records: RegionRecords): string[] {
-  const withEndpoints = records
-    .all('vpcEndpoints')
-    .filter((endpoint) => !['Gateway', 'GatewayLoadBalancer'].includes(endpoint.vpcEndpointType));
-  const withZones = records.all('hostedZoneAssociations').map((association) => association.vpcId);
-  return sortedUnique([...withEndpoints.flatMap((endpoint) => endpoint.vpcId ?? []), ...withZones]);
 }
 
 function loadBalancerArns(records: RegionRecords): string[] {

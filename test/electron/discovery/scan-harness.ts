@@ -154,14 +154,10 @@ export function findable(truth: Snapshot, quiet: readonly string[]): Resources {
     'firewalls',
   ];
   const isQuiet = (record: { readBy: string; region: string }): boolean => quiet.includes(`${record.readBy}/${record.region}`);
-  const resolving = new Set(
-    truth.vpcEndpoints.filter((endpoint) => endpoint.vpcEndpointType !== 'Gateway').map((endpoint) => endpoint.vpcId),
-  );
   const entries = collectionNames.map((name) => {
-    const records = truth[name] as readonly { readBy: string; region: string; vpcId?: never }[];
+    const records = truth[name] as readonly { readBy: string; region: string }[];
     if (unread.includes(name)) return [name, []];
-    const read = records.filter((record) => probed.includes(name) || !isQuiet(record));
-    return [name, name === 'vpcDnsAttributes' ? read.filter((record) => resolving.has(record.vpcId ?? null)) : read];
+    return [name, records.filter((record) => probed.includes(name) || !isQuiet(record))];
   });
   return Object.fromEntries(entries) as Resources;
 }
