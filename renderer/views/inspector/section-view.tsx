@@ -136,6 +136,9 @@ function Links({ section }: { readonly section: Extract<Section, { kind: 'links'
   ));
 }
 
+/** Dates, amounts and zones are not broken; longer texts are. */
+const tightLength = 12;
+
 function Table({ section }: { readonly section: Extract<Section, { kind: 'table' }> }) {
   return (
     <table className={styles['table']}>
@@ -152,7 +155,9 @@ function Table({ section }: { readonly section: Extract<Section, { kind: 'table'
         {section.rows.map((row, index) => (
           <tr key={`${row.join('|')}-${String(index)}`}>
             {row.map((value, column) => (
-              <td key={section.columns[column]}>{value}</td>
+              <td key={section.columns[column]} className={value.length <= tightLength ? styles['tight'] : undefined}>
+                {value}
+              </td>
             ))}
           </tr>
         ))}
