@@ -5,7 +5,7 @@ import type { DeltaHub, DeltaModule, DeltaZone, OwnService } from './delta.ts';
 
 /** Zones and records; spokes of other accounts cannot be associated by a template, the plan's steps do it. */
 export function hubResources(hub: DeltaHub): JsonObject {
-  return Object.fromEntries(hub.zones.filter((zone) => zone.endpointId === null).flatMap((zone) => zoneResources(hub, zone)));
+  return Object.fromEntries(hub.zones.filter((zone) => zone.isNew && zone.endpointId === null).flatMap((zone) => zoneResources(hub, zone)));
 }
 
 function zoneResources(hub: DeltaHub, zone: DeltaZone): [string, Json][] {

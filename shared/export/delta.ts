@@ -3,7 +3,8 @@ import type { AccountId, Region, VpcEndpointId, VpcId, ZoneId } from '#shared/ba
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Constraints } from '#shared/analysis/cost/plan/constraints.ts';
-import { callerRouteTables, endpointsIn, isInterface, privateNamesOf, subnetFor } from '#shared/analysis/cost/plan/place.ts';
+import { type HubName, hubNames } from '#shared/analysis/cost/plan/hub-names.ts';
+import { callerRouteTables, endpointsIn, isInterface, subnetFor } from '#shared/analysis/cost/plan/place.ts';
 import type { ChosenPath, Plan, PlanHub } from '#shared/analysis/cost/plan/plan.ts';
 import { presets } from '#shared/analysis/cost/presets.ts';
 
@@ -45,13 +46,8 @@ export interface DeltaVpc {
   readonly repairs: readonly { readonly endpointId: string; readonly service: string; readonly routeTableIds: readonly string[] }[];
 }
 
-/** A name that a hub answers for its spokes. */
-export interface DeltaZone {
-  readonly service: string;
-  readonly domain: string;
-  /** Names relative to nothing: the domain itself, and `*.` of it where AWS uses one. */
-  readonly records: readonly string[];
-  /** The endpoint of the hub that exists already; `null`: the plan creates it. */
+/** A name that a hub answers for its spokes; `endpointId` is the endpoint of the hub that exists already. */
+export interface DeltaZone extends HubName {
   readonly endpointId: VpcEndpointId | null;
   readonly spokes: readonly { readonly vpcId: VpcId; readonly accountId: AccountId; readonly name: string }[];
 }
@@ -84,6 +80,7 @@ export function deltaModules(plan: Plan, topology: Topology): readonly DeltaModu
   const hubs = plan.hubs.flatMap((hub) => deltaHub(plan, topology, hub));
   const serviceHomes = plan.constraints.endpointServices.flatMap((service) => topology.vpcNode(service.vpcId) ?? []);
   const places = [
+    ...hubs.filter((each) => each.zones.length > 0).map(({ accountId, hub: { region } }) => ({ accountId, region })),
     ...plan.chosen.map(({ accountId, region }) => ({ accountId, region })),
     ...serviceHomes.map(({ vpc: { accountId, region } }) => ({ accountId, region })),
   ];
@@ -112,7 +109,7 @@ function deltaModule(
       plan.constraints.endpointServices.filter((service) => isIn(topology.vpcNode(service.vpcId), accountId, region)),
       (service) => [service.name, service.loadBalancerArn],
     ),
-    hub: inRegion.find((each) => each.accountId === accountId) ?? null,
+    hub: inRegion.find((each) => each.accountId === accountId && each.zones.length > 0) ?? null,
     remoteHub:
       inRegion.find(
         (each) => each.accountId !== accountId && each.zones.some((zone) => zone.spokes.some((spoke) => spoke.accountId === accountId)),
@@ -179,26 +176,18 @@ function deltaEndpoint(plan: Plan, topology: Topology, path: ChosenPath): DeltaE
 function deltaHub(plan: Plan, topology: Topology, hub: PlanHub): DeltaHub[] {
   const node = topology.vpcNode(hub.vpcId);
   if (node === undefined) return [];
-  const zones = hub.hostedZones.map((service): DeltaZone => {
-    const users = plan.chosen.filter((path) => path.how === 'hub' && path.service === service && path.region === hub.region);
-    const [sample] = users;
-    const names = sample === undefined ? [] : privateNamesOf(topology, sample);
-    const domain = (names[0] ?? service).replace(/^\*\./, '');
-    const isPlanned = endpointsIn(plan.chosen, hub.vpcId).some((path) => path.service === service);
-    const standing = node.endpoints.find((each) => each.shortName === service && each.endpoint.vpcEndpointType === 'Interface');
+  const zones = hubNames(topology, hub, plan.chosen).map((name): DeltaZone => {
+    const isPlanned = endpointsIn(plan.chosen, hub.vpcId).some((path) => path.service === name.service);
+    const standing = node.endpoints.find((each) => each.shortName === name.service && each.endpoint.vpcEndpointType === 'Interface');
     return {
-      service,
-      domain,
-      records: [domain, ...(names.some((name) => name === `*.${domain}`) ? [`*.${domain}`] : [])],
+      ...name,
       endpointId: isPlanned ? null : (standing?.endpoint.vpcEndpointId ?? null),
-      spokes: sortedBy(users, (path) => path.vpcId).map((path) => ({
-        vpcId: path.vpcId,
-        accountId: path.accountId,
-        name: topology.vpcNode(path.vpcId)?.vpc.name ?? path.vpcId,
-      })),
+      spokes: name.users.map(({ vpcId, accountId }) => ({ vpcId, accountId, name: topology.vpcNode(vpcId)?.vpc.name ?? vpcId })),
     };
   });
-  return [{ hub, accountId: node.vpc.accountId, name: node.vpc.name ?? hub.vpcId, zones }];
+  // A zone that exists and was not read cannot be referred to; the plan's step says so.
+  const known = zones.filter((zone) => zone.isNew || (zone.zoneId !== null && zone.spokes.length > 0));
+  return [{ hub, accountId: node.vpc.accountId, name: node.vpc.name ?? hub.vpcId, zones: known }];
 }
 
 /** A folder or file name part that is safe everywhere. */

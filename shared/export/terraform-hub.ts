@@ -7,17 +7,15 @@ export function hubFile(hub: DeltaHub, label: string): string {
   const spokes = hub.zones.flatMap((zone) => zone.spokes.map((spoke) => ({ zone, spoke })));
   const ofOwner = spokes.filter(({ spoke }) => spoke.accountId === hub.accountId);
   const ofOthers = spokes.filter(({ spoke }) => spoke.accountId !== hub.accountId);
+  const added = hub.zones.filter((zone) => zone.isNew);
   const blocks = [
     `${hclComment(`Hub ${hub.hub.vpcId}: ${hub.name}. One private hosted zone per service name, alias records to the endpoint here.`)}\n${hubLocals(hub, ofOwner, ofOthers)}`,
-    ...existingEndpoints(hub),
-    endpointsLocal(hub, label),
-    zoneBlock(hub),
-    recordBlock(),
+    ...(added.length === 0 ? [] : [...existingEndpoints(added), endpointsLocal(added, label), zoneBlock(hub), recordBlock()]),
     associationBlock('aws_route53_zone_association', 'spoke', 'hub_spokes'),
     associationBlock('aws_route53_vpc_association_authorization', 'spoke', 'hub_spokes_of_others'),
     hclBlock('output "hub_zone_ids"', [
       ['description', '"Hosted zones of the hub by service, for the modules of the other accounts."'],
-      ['value', '{ for service, zone in aws_route53_zone.hub : service => zone.zone_id }'],
+      ['value', 'local.hub_zone_ids'],
     ]),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -37,13 +35,22 @@ function spokeEntries(spokes: readonly SpokeOfZone[]) {
 }
 
 function hubLocals(hub: DeltaHub, ofOwner: readonly SpokeOfZone[], ofOthers: readonly SpokeOfZone[]): string {
-  const zones = hub.zones.map((zone) => ({ key: zone.service, value: hclString(zone.domain) }));
-  const records = hub.zones.flatMap((zone) =>
-    zone.records.map((name) => ({ key: name, value: `{ service = ${hclString(zone.service)} }` })),
-  );
+  const added = hub.zones.filter((zone) => zone.isNew);
+  const standing = hub.zones.filter((zone) => zone.zoneId !== null);
+  const ids = hclMap(standing.map((zone) => ({ key: zone.service, value: hclString(zone.zoneId ?? ''), comment: zone.domain })));
+  const made = '{ for service, zone in aws_route53_zone.hub : service => zone.zone_id }';
+  const zones: HclItem[] = [
+    ['hub_zones', hclMap(added.map((zone) => ({ key: zone.service, value: hclString(zone.domain) })))],
+    [
+      'hub_records',
+      hclMap(added.flatMap((zone) => zone.records.map((name) => ({ key: name, value: `{ service = ${hclString(zone.service)} }` })))),
+    ],
+    '',
+  ];
   return hclBlock('locals', [
-    ['hub_zones', hclMap(zones)],
-    ['hub_records', hclMap(records)],
+    ...(added.length === 0 ? [] : zones),
+    hclComment(standing.length === 0 ? 'Zones by service.' : 'Zones by service; those named here exist already.'),
+    ['hub_zone_ids', added.length === 0 ? ids : standing.length === 0 ? made : `merge(${ids}, ${made})`],
     '',
     hclComment('VPCs of this account, and those of others, which the hub only authorises.'),
     ['hub_spokes', hclMap(spokeEntries(ofOwner))],
@@ -51,8 +58,8 @@ function hubLocals(hub: DeltaHub, ofOwner: readonly SpokeOfZone[], ofOthers: rea
   ]);
 }
 
-function existingEndpoints(hub: DeltaHub): string[] {
-  const standing = hub.zones.filter((zone) => zone.endpointId !== null);
+function existingEndpoints(zones: DeltaHub['zones']): string[] {
+  const standing = zones.filter((zone) => zone.endpointId !== null);
   if (standing.length === 0) return [];
   return [
     hclBlock('data "aws_vpc_endpoint" "hub"', [
@@ -63,10 +70,10 @@ function existingEndpoints(hub: DeltaHub): string[] {
 }
 
 /** Endpoints of the hub by service, those that exist and those made here. */
-function endpointsLocal(hub: DeltaHub, label: string): string {
+function endpointsLocal(zones: DeltaHub['zones'], label: string): string {
   const parts = [
-    ...(hub.zones.some((zone) => zone.endpointId !== null) ? ['data.aws_vpc_endpoint.hub'] : []),
-    ...(hub.zones.some((zone) => zone.endpointId === null) ? [`aws_vpc_endpoint.${label}_interface`] : []),
+    ...(zones.some((zone) => zone.endpointId !== null) ? ['data.aws_vpc_endpoint.hub'] : []),
+    ...(zones.some((zone) => zone.endpointId === null) ? [`aws_vpc_endpoint.${label}_interface`] : []),
   ];
   const each = parts.map((part) => `{ for service, endpoint in ${part} : service => endpoint.dns_entry[0] }`);
   const value = each.length === 1 ? (each[0] ?? '{}') : `merge(\n${each.map((part) => `  ${part},`).join('\n')}\n)`;
@@ -104,7 +111,7 @@ function associationBlock(type: string, label: string, from: string): string {
   return hclBlock(`resource "${type}" "${label}"`, [
     ['for_each', `local.${from}`],
     '',
-    ['zone_id', 'aws_route53_zone.hub[each.value.service].zone_id'],
+    ['zone_id', 'local.hub_zone_ids[each.value.service]'],
     ['vpc_id', 'each.value.vpc_id'],
   ]);
 }

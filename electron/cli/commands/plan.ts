@@ -78,9 +78,9 @@ async function writeWhere(analysed: Analysed, plan: Plan, options: PlanOptions):
 }
 
 function printPlan(plan: Plan): void {
-  const { todayUsd, planUsd, savingUsd, reason } = plan.comparison;
+  const { todayUsd, planUsd, savingUsd, knownSavingUsd, reason } = plan.comparison;
   printLine(
-    `Today ${dollars(todayUsd)}, plan ${dollars(planUsd)}, saving ${dollars(savingUsd)} a month.${reason === undefined ? '' : ` ${visible(reason)}.`}`,
+    `Today ${dollars(todayUsd)}, plan ${dollars(planUsd)}, saving ${savingUsd === null ? `${dollars(knownSavingUsd)} over what is known` : dollars(savingUsd)} a month.${reason === undefined ? '' : ` ${visible(reason)}.`}`,
   );
   printLine(`Proof: ${plan.proof.method}; lower bound ${dollars(plan.proof.lowerBoundUsd)}.`);
   if (plan.chosen.length > 0) {

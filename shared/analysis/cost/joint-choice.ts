@@ -109,7 +109,8 @@ function jointChoice(problem: Problem): Decision {
   const taken = plan.solve();
   const going = [...problem.forced, ...problem.free.filter((vpc) => isTaken(taken, goOf.get(vpc.vpcId)))];
   const throughHub = options.filter((option) => hubOf.get(option)?.some((index) => taken.has(index)) === true);
-  const local = options.filter((option) => !throughHub.includes(option) && (option.isLocal || going.includes(option.vpc)));
+  const moved = new Set(throughHub);
+  const local = options.filter((option) => !moved.has(option) && (option.isLocal || going.includes(option.vpc)));
   return {
     ...noChange,
     added: local.flatMap((option) => option.candidate?.added ?? []),
@@ -223,11 +224,22 @@ function usesHub(flow: Flow): boolean {
 }
 
 function candidateCosts(baseline: Pick<Baseline, 'model' | 'filled'>, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
-  const asIs = oldPathCost(baseline.model, candidate, candidate.flows);
+  const asIs = asIsCost(baseline.model, candidate);
   const local = newPathCost(baseline.model, baseline.filled, candidate);
   const isLocal = asIs !== null && local !== null && local.lt(asIs);
   return { staying: isLocal ? local : asIs, isLocal, gone: local };
 }
+
+/** The way through the NAT has none of the prices that are taken flat, so it is priced once for all of them. */
+function asIsCost(model: CostModel, candidate: Candidate): Exact | null {
+  const known = asIsCosts.get(candidate);
+  if (known !== undefined) return known;
+  const cost = oldPathCost(model, candidate, candidate.flows);
+  asIsCosts.set(candidate, cost);
+  return cost;
+}
+
+const asIsCosts = new WeakMap<Candidate, Exact | null>();
 
 /** A service with an endpoint of its own: bytes that still pass the NAT cost their way there, until the NAT goes. */
 function existingCosts(model: CostModel, pair: HubPair | null): Pick<Option, 'staying' | 'isLocal' | 'gone'> {

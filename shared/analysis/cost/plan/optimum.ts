@@ -1,6 +1,6 @@
 /** The cheapest decision under the constraints, with the proof that there is none cheaper. */
 import { type Exact, decimalText } from '#shared/base/decimal.ts';
-import { type Baseline, baselineOf } from '../assemble.ts';
+import { demandedCandidates } from '../candidates.ts';
 import { priceColumn, type PricedColumn } from '../column.ts';
 import type { CostOptions } from '../comparison.ts';
 import { type Added, type Decision, noChange, serviceKey } from '../decision.ts';
@@ -31,8 +31,8 @@ export function optimumOf(context: CostContext, model: CostModel, constraints: C
   const options: CostOptions = constraints.hub.vpcId === null ? {} : { hubVpcId: constraints.hub.vpcId };
   const site = constrainedSite(hubSite(context, constrained.model, options), constraints);
   // The search takes each tier's price flat, so nothing needs to fill the tiers before it.
-  const baseline: Baseline = { ...baselineOf(constrained.model, options), filled: new Map() };
-  const candidates = baseline.demanded.flatMap((entry) => {
+  const baseline = { model: constrained.model, filled: new Map<string, Exact>() };
+  const candidates = demandedCandidates(constrained.model, undefined).flatMap((entry) => {
     if (entry.added.how === 'gateway') return entry;
     const zones = plannedZones(model, entry.vpc, entry.service, constraints.zones);
     return zones !== null && zones.length === 0 ? [] : { ...entry, added: { ...entry.added, zones } };

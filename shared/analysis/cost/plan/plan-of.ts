@@ -1,5 +1,5 @@
 import { type Exact, decimal, decimalText, sum, zero } from '#shared/base/decimal.ts';
-import type { VpcId } from '#shared/base/ids.ts';
+import type { VpcId, ZoneId } from '#shared/base/ids.ts';
 import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
@@ -132,14 +132,23 @@ function chosenPaths(model: CostModel, today: PricedColumn, optimum: Optimum, hu
   const inHub = (decision.hub?.added ?? []).flatMap(({ service, zones }) =>
     decision.hub === null ? [] : path(decision.hub.hub, service, { how: 'interface', zones, why: 'hub', replaces: null }),
   );
-  const moved = [...(decision.hub?.moves ?? [])].flatMap((key) => movedPath(model, optimum, hub, key, path, why));
+  const zones = hubZones(optimum, hub);
+  const moved = [...(decision.hub?.moves ?? [])].flatMap((key) => movedPath(model, hub, zones, key, path, why));
   return sortedBy([...own, ...inHub, ...moved], (entry) => [entry.region, entry.vpcId, entry.service, entry.how]);
+}
+
+/** The zones of the hub's endpoints by service, those that stand and those that the plan adds. */
+function hubZones({ decision }: Optimum, hub: PlanHub | null): ReadonlyMap<string, readonly ZoneId[]> {
+  const standing = decision.hub?.hub.endpoints.map((each) => [each.service, each.zones] as const) ?? [];
+  const planned = decision.added.filter((each) => each.vpcId === hub?.vpcId).map((each) => [each.service, each.zones ?? []] as const);
+  const added = decision.hub?.added.map((each) => [each.service, each.zones] as const) ?? [];
+  return new Map([...standing, ...planned, ...added]);
 }
 
 function movedPath(
   model: CostModel,
-  { decision }: Optimum,
   hub: PlanHub | null,
+  zones: ReadonlyMap<string, readonly ZoneId[]>,
   key: string,
   path: (vpc: ModelVpc, service: string, rest: Pick<ChosenPath, 'how' | 'zones' | 'why' | 'replaces'>) => ChosenPath,
   why: (vpc: ModelVpc, key: string) => ChosenWhy,
@@ -147,11 +156,8 @@ function movedPath(
   const [vpcId = '', service = ''] = key.split(/\/(.*)/s);
   const vpc = model.byId(vpcId as VpcId);
   if (vpc === undefined || hub === null || vpcId === hub.vpcId) return [];
-  const inHub = decision.hub?.added.find((each) => each.service === service)?.zones;
-  const standing = decision.hub?.hub.endpoints.find((each) => each.service === service)?.zones;
-  const planned = decision.added.find((each) => each.vpcId === hub.vpcId && each.service === service)?.zones;
   const replaces = existingEndpoint(vpc, { service, path: 'endpoint' })?.id ?? null;
-  return [path(vpc, service, { how: 'hub', zones: inHub ?? planned ?? standing ?? [], why: why(vpc, key), replaces })];
+  return [path(vpc, service, { how: 'hub', zones: zones.get(service) ?? [], why: why(vpc, key), replaces })];
 }
 
 function reasonsOf({ required, decision }: Optimum): (vpc: ModelVpc, key: string) => ChosenWhy {
@@ -194,6 +200,9 @@ function comparisonOf(hoursPerMonth: number, regions: readonly PlannedRegion[]):
     todayUsd: today === null ? null : decimalText(today),
     planUsd: plan === null ? null : decimalText(plan),
     savingUsd: today === null || plan === null ? null : decimalText(today.minus(plan)),
+    knownSavingUsd: decimalText(
+      sum(regions.map(({ compared }) => decimal(compared.today.knownUsd).minus(decimal(compared.plan.knownUsd)))),
+    ),
     ...(today !== null && plan !== null ? {} : { reason: reason ?? 'an amount is unknown' }),
     regions: regions.map((region) => region.compared),
   };

@@ -84,6 +84,8 @@ export interface PlanComparison {
   readonly todayUsd: string | null;
   readonly planUsd: string | null;
   readonly savingUsd: string | null;
+  /** Today less the plan over the lines that are known; the saving itself where unknown lines are the same in both. */
+  readonly knownSavingUsd: string;
   readonly reason?: string;
   readonly regions: readonly PlanRegion[];
 }

@@ -1,7 +1,7 @@
 /** The steps of a hub: names first tested beside the old path, then answered for every spoke. */
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import type { ModelVpc } from '../model.ts';
-import { privateNamesOf } from './place.ts';
+import { type HubName, hubNames } from './hub-names.ts';
 import type { ChosenPath, PlanHub } from './plan.ts';
 import type { PlannedRegion } from './planned-region.ts';
 import { shellCommand } from './shell.ts';
@@ -14,7 +14,7 @@ export function hubSteps(topology: Topology, region: PlannedRegion): readonly Dr
   if (owner === undefined) return [];
   return [
     ...(hub.attached.length === 0 ? [] : [attachStep(region, hub)]),
-    ...hub.hostedZones.map((service) => zoneStep(topology, region, hub, owner, service)),
+    ...hubNames(topology, hub, region.chosen).map((name) => zoneStep(region, hub, owner, name)),
     ...removalSteps(region),
   ];
 }
@@ -38,35 +38,46 @@ function attachStep({ model }: PlannedRegion, hub: PlanHub): Draft {
   };
 }
 
-function zoneStep(topology: Topology, region: PlannedRegion, hub: PlanHub, owner: ModelVpc, service: string): Draft {
-  const users = region.chosen.filter((path) => path.how === 'hub' && path.service === service);
-  const [sample] = region.chosen.filter((path) => path.service === service);
-  const names = sample === undefined ? [] : privateNamesOf(topology, sample);
-  const domain = names[0]?.replace(/^\*\./, '') ?? service;
-  const variable = `ZONE_${service.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`;
-  const standing = owner.endpoints.find((each) => each.type === 'Interface' && each.service === service)?.id;
-  const endpoint = standing ?? `"$${endpointVariable(hub.vpcId, service)}"`;
-  const associate = (path: ChosenPath): string[] => {
-    const vpc = `--vpc VPCRegion=${path.region},VPCId=${path.vpcId}`;
-    const allow = `aws route53 create-vpc-association-authorization --hosted-zone-id "$${variable}" ${vpc}  # in ${owner.owner}`;
-    const join = `aws route53 associate-vpc-with-hosted-zone --hosted-zone-id "$${variable}" ${vpc}  # in ${path.accountId}`;
-    return path.accountId === owner.owner ? [join] : [allow, join];
-  };
+function zoneStep(region: PlannedRegion, hub: PlanHub, owner: ModelVpc, name: HubName): Draft {
+  const zone = name.zoneId ?? `"$${zoneVariable(name.service)}"`;
+  const users = name.users.map((path) => path.vpcId);
   return {
     phase: 'hub',
     vpcId: hub.vpcId,
-    does: `Answers ${names.join(', ')} with the endpoint of ${hub.vpcId} in ${[hub.vpcId, ...users.map((path) => path.vpcId)].join(', ')}: one private hosted zone, one alias record${names.some((name) => name.startsWith('*.')) ? ' and one for the names below it' : ''}.`,
+    does: name.isNew
+      ? `Answers ${name.records.join(' and ')} with the endpoint of ${hub.vpcId} in ${[hub.vpcId, ...users].join(', ')}: one private hosted zone with an alias record for each name.`
+      : `Lets ${name.zoneId ?? 'the hosted zone of the hub, which was not read,'} answer ${name.records.join(' and ')} in ${users.join(', ') || 'the spokes, which it does already'}.`,
     precheck:
       'The endpoint of the hub answers by its own DNS name from an instance of every spoke; its private DNS is off; no zone of a spoke owns the domain.',
-    command: [
-      `${variable}=$(aws route53 create-hosted-zone --name ${domain} --caller-reference linkscape-${service}-${region.model.region} --vpc VPCRegion=${region.model.region},VPCId=${hub.vpcId} --query HostedZone.Id --output text)`,
-      `aws route53 change-resource-record-sets --hosted-zone-id "$${variable}" --change-batch "$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpoint} --region ${region.model.region} --query '{Changes:[{Action:\`UPSERT\`,ResourceRecordSet:{Name:\`${domain}\`,Type:\`A\`,AliasTarget:{DNSName:VpcEndpoints[0].DnsEntries[0].DnsName,HostedZoneId:VpcEndpoints[0].DnsEntries[0].HostedZoneId,EvaluateTargetHealth:\`false\`}}}]}' --output json)"`,
-      ...users.flatMap(associate),
-    ],
+    command: [...(name.isNew ? creation(region, hub, owner, name) : []), ...name.users.flatMap((path) => association(owner, path, zone))],
     measure: 'The name resolves to addresses of the hub in every spoke; BytesProcessed of the hub endpoint rises.',
     wayBack: 'Disassociate the spokes: their names lead to the public addresses again.',
     pointOfNoReturn: null,
   };
+}
+
+function zoneVariable(service: string): string {
+  return `ZONE_${service.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()}`;
+}
+
+function creation({ model }: PlannedRegion, hub: PlanHub, owner: ModelVpc, { service, domain, records }: HubName): string[] {
+  const standing = owner.endpoints.find((each) => each.type === 'Interface' && each.service === service)?.id;
+  const endpoint = standing ?? `"$${endpointVariable(hub.vpcId, service)}"`;
+  const entry = 'VpcEndpoints[0].DnsEntries[0]';
+  const target = `AliasTarget:{DNSName:${entry}.DnsName,HostedZoneId:${entry}.HostedZoneId,EvaluateTargetHealth:\`false\`}`;
+  const changes = records.map((record) => `{Action:\`UPSERT\`,ResourceRecordSet:{Name:\`${record}\`,Type:\`A\`,${target}}}`);
+  return [
+    `${zoneVariable(service)}=$(aws route53 create-hosted-zone --name ${domain} --caller-reference linkscape-${service}-${model.region} --vpc VPCRegion=${model.region},VPCId=${hub.vpcId} --query HostedZone.Id --output text)`,
+    `aws route53 change-resource-record-sets --hosted-zone-id "$${zoneVariable(service)}" --change-batch "$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpoint} --region ${model.region} --query '{Changes:[${changes.join(',')}]}' --output json)"`,
+  ];
+}
+
+/** A zone of another account is authorised there first. */
+function association(owner: ModelVpc, path: ChosenPath, zone: string): string[] {
+  const vpc = `--vpc VPCRegion=${path.region},VPCId=${path.vpcId}`;
+  const allow = `aws route53 create-vpc-association-authorization --hosted-zone-id ${zone} ${vpc}  # in ${owner.owner}`;
+  const join = `aws route53 associate-vpc-with-hosted-zone --hosted-zone-id ${zone} ${vpc}  # in ${path.accountId}`;
+  return path.accountId === owner.owner ? [join] : [allow, join];
 }
 
 /** The spokes' own endpoints go last, after the hold. */
