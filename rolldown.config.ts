@@ -20,6 +20,8 @@ export default defineConfig([
       main: 'electron/desktop/main.ts',
       serve: 'electron/loopback/serve.ts',
       cli: 'electron/cli/main.ts',
+      // The worker that reads flow logs, found beside the program by its name.
+      'flow-logs': 'electron/imports/flow-logs/worker.ts',
       'scan-worker': 'electron/services/scan-worker.ts',
     },
     output: {

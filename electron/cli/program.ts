@@ -9,6 +9,7 @@ import { addPriceCommand } from './commands/prices.ts';
 import { addProfileCommand } from './commands/profiles.ts';
 import { addScanCommand } from './commands/scan.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addTrafficCommand } from './commands/traffic.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { appName } from './open-document.ts';
 import { tellProblem } from './output.ts';
@@ -52,6 +53,7 @@ function newProgram(finish: Finish): Command {
   addPlanCommand(program, finish);
   addDiffCommand(program, finish);
   addExportCommand(program, finish);
+  addTrafficCommand(program, finish);
   addPriceCommand(program, finish);
   addServeCommand(program);
   for (const command of program.commands) command.exitOverride();

@@ -1,0 +1,65 @@
+/**
+ * Attributes a big made-up flow log and prints what it took: records, seconds,
+ * and the largest memory of the process. `--records N` (10 million), `--packed`
+ * for gzip, `--spread N` far addresses (one million), `--ip-ranges FILE`.
+ */
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
+import { importFlowLogs } from '#electron/imports/flow-logs/import-flow-logs.ts';
+import { demoDocument } from '#electron/services/demo-document.ts';
+import { lineOf, recordsOf, version11, version2, version5 } from '#test/electron/imports/flow-logs/generate.ts';
+
+const headers: Readonly<Record<string, string>> = { '2': version2, '5': version5, '11': version11 };
+const { values } = parseArgs({
+  options: {
+    records: { type: 'string', default: '10000000' },
+    packed: { type: 'boolean', default: false },
+    version: { type: 'string', default: '5' },
+    'ip-ranges': { type: 'string' },
+  },
+});
+const header = headers[values.version];
+const [snapshot] = demoDocument('bench').snapshots;
+if (snapshot === undefined || header === undefined) throw new Error('--version is 2, 5 or 11');
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'flow-log-bench-'));
+const file = path.join(folder, values.packed ? 'big.log.gz' : 'big.log');
+try {
+  const lines = Readable.from(chunks(Number(values.records)));
+  await (values.packed ? pipeline(lines, createGzip({ level: 1 }), createWriteStream(file)) : pipeline(lines, createWriteStream(file)));
+  const { size } = await stat(file);
+  const began = performance.now();
+  const imported = await importFlowLogs({ paths: [file], ipRangesFile: values['ip-ranges'] ?? null, snapshot });
+  const seconds = (performance.now() - began) / 1000;
+  if (imported.kind === 'problem') throw new Error(JSON.stringify(imported.problem));
+  const { figures, usage } = imported.value;
+  const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(
+    JSON.stringify({
+      records: figures.records,
+      seconds: Number(seconds.toFixed(1)),
+      memoryMb,
+      fileMb: Math.round(size / 2 ** 20),
+      rows: usage.rows.length,
+    }),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+function* chunks(records: number): Generator<string> {
+  if (snapshot === undefined || header === undefined) return;
+  const next = recordsOf(snapshot, 1);
+  yield `${header}\n`;
+  for (let done = 0; done < records; ) {
+    const lines: string[] = [];
+    for (; lines.length < 2000 && done < records; done += 1) lines.push(lineOf(next(), header));
+    yield `${lines.join('\n')}\n`;
+  }
+}
