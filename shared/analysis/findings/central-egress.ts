@@ -5,6 +5,7 @@ import type { RouteTable } from '#shared/model/route-table.ts';
 import type { TransitGatewayAttachment } from '#shared/model/transit.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { spacedAccount, whyUnread } from '#shared/analysis/topology/unread.ts';
+import type { RuleContext } from './rule.ts';
 
 /** `none`: the VPC does not leave through a transit gateway, or not towards a VPC. */
 export type CentralEgress =
@@ -54,12 +55,26 @@ export function hasPublicNat(vpc: VpcNode): boolean {
 
 /**
  * Whether a VPC only carries the traffic of others: it has a transit gateway and
- * surely no caller of its own. Gateway endpoints in it would serve nobody.
+ * no caller of its own. Gateway endpoints in it would serve nobody. `unknown`
+ * where it has a transit gateway and nobody could read who calls.
  */
-export function isTransitOnly(topology: Topology, vpc: VpcNode): boolean {
+export function isTransitOnly(topology: Topology, vpc: VpcNode): 'yes' | 'no' | 'unknown' {
   const { callers } = vpc;
-  const hasNoCallers = callers.from === 'interfaces' && callers.zones.zones.length === 0 && callers.zones.confidence !== 'unknown';
-  return hasNoCallers && attachmentsOf(topology, vpc).length > 0;
+  const isSeen = callers.from === 'interfaces';
+  if (isSeen && callers.zones.zones.length > 0) return 'no';
+  const isRouted = topology.index
+    .inVpc('routeTables', vpc.vpc.vpcId)
+    .some((table) => table.routes.some((route) => route.targetKind === 'transit-gateway'));
+  if (!isRouted && attachmentsOf(topology, vpc).length === 0) return 'no';
+  return isSeen && callers.zones.confidence !== 'unknown' ? 'yes' : 'unknown';
+}
+
+/** Why nobody knows whether a VPC has callers. */
+export function whoCalls(context: RuleContext, { vpc }: VpcNode): string {
+  return (
+    context.missing(vpc.accountId, vpc.region, ['DescribeNetworkInterfaces', 'DescribeSubnets']) ??
+    'not every account that shares the VPC was read, so callers may be missing'
+  );
 }
 
 /** Live attachments of a VPC to transit gateways, in order. */

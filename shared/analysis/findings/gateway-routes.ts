@@ -6,7 +6,7 @@ import { shortServiceName } from '#shared/model/service-name.ts';
 import { privateDnsOf } from '#shared/analysis/topology/private-dns.ts';
 import { gatewayEndpointTargets } from '#shared/analysis/topology/routing.ts';
 import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { isTransitOnly } from './central-egress.ts';
+import { isTransitOnly, whoCalls } from './central-egress.ts';
 import { routeTableSubject, vpcSubject } from './subjects.ts';
 import { type Judgement, pass, type RuleContext, unknown } from './rule.ts';
 
@@ -61,8 +61,10 @@ export function throughNat(context: RuleContext, vpc: VpcNode, service: 's3' | '
   const missing = context.missing(accountId, region, ['DescribeRouteTables', 'DescribeSubnets', 'DescribeVpcEndpoints']);
   const tables = tablesBehindNat(context.topology, vpc);
   if (missing !== null) return vpc.natGateways.length > 0 || tables.length > 0 ? unknown(subject, missing) : undefined;
-  if (tables.length === 0 || isTransitOnly(context.topology, vpc)) return undefined;
+  if (tables.length === 0) return undefined;
   if (gatewayEndpoints(vpc, service).length > 0 || isServedByInterface(context.topology, vpc, service)) return pass(subject);
+  const transitOnly = isTransitOnly(context.topology, vpc);
+  if (transitOnly !== 'no') return transitOnly === 'yes' ? undefined : unknown(subject, whoCalls(context, vpc));
   const ids = tables.map((table) => table.routeTableId);
   const title = serviceTitles[service];
   const serviceName = `com.amazonaws.${region}.${service}`;

@@ -50,7 +50,13 @@ export function subnetNode(index: SnapshotIndex, subnet: Subnet, tables: readonl
 function placeOf(index: SnapshotIndex, subnet: RecordOf<'subnets'>, zoneId: SubnetNode['zoneId']): string {
   if (subnet.outpostArn !== null) return 'outpost';
   if (zoneId === null) return 'availability-zone';
-  return index.zoneRecord(subnet.region, zoneId, subnet.readBy)?.zoneType ?? 'availability-zone';
+  return index.zoneRecord(subnet.region, zoneId, subnet.readBy)?.zoneType ?? typeByShape(zoneId);
+}
+
+/** Where nobody read the zones, the ID tells: `use1-az4` is an Availability Zone, `use1-bos1-az1` a Local Zone, `use1-wl1-bos-wlz1` a Wavelength Zone. */
+function typeByShape(zoneId: string): string {
+  if (/-wlz\d+$/.test(zoneId)) return 'wavelength-zone';
+  return /^[a-z]+\d+-.+-az\d+$/.test(zoneId) ? 'local-zone' : 'availability-zone';
 }
 
 const egressKinds: { readonly [Kind in Route['targetKind']]?: EgressKind } = {

@@ -29,9 +29,10 @@ function check(context: RuleContext): readonly Judgement[] {
 function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
   const vpc = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId);
-  if (row.uncovered.length > 0 && row.verdict !== 'unknown') return failing(row);
+  const areCallersSeen = vpc?.callers.from === 'interfaces';
+  if (areCallersSeen && row.uncovered.length > 0 && row.verdict !== 'unknown') return failing(row);
   if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
-  if (vpc === undefined || !isComplete(vpc.callers.zones)) {
+  if (!areCallersSeen || !isComplete(vpc.callers.zones)) {
     return unknown(
       subject,
       context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces', 'DescribeSubnets']) ??

@@ -24,10 +24,10 @@ export const az04: Rule = {
 function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
   if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
-  if (row.unsupportedWorkload.length === 0) {
-    const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces']);
-    return missing === null ? pass(subject) : unknown(subject, missing);
-  }
+  const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces']);
+  const areCallersSeen = row.vpcId !== null && context.topology.vpcNode(row.vpcId)?.callers.from === 'interfaces';
+  if (row.unsupportedWorkload.length === 0) return missing === null ? pass(subject) : unknown(subject, missing);
+  if (!areCallersSeen) return unknown(subject, missing ?? 'who calls was not read');
   return {
     status: 'fail',
     subjects: [subject],

@@ -1,4 +1,5 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { coversMonth, gigabytesOf, isAbout, measuredRows } from '../measured.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -8,18 +9,20 @@ export const az05: Rule = {
   title: 'Endpoint zone without callers',
   severity: 'low',
   needs: ['DescribeVpcEndpoints', 'DescribeSubnets', 'DescribeNetworkInterfaces'],
-  trigger: 'An endpoint stands in more than two zones, and in one of them nobody in the VPC calls.',
+  trigger:
+    'An endpoint stands in more than two zones, and in one of them nobody in the VPC calls. With two zones only where the measured traffic of the idle one is zero.',
   consequence: 'The zone is paid by the hour and serves nobody who stands there.',
   remedy: 'Remove the subnet of that zone, keeping at least two zones.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html',
   check: (context) =>
     context.alignment
-      .filter((row) => row.mode !== 'cross-region' && row.verdict !== 'not-connected' && row.endpointZones.length > 2)
-      .map((row) => judge(context, row)),
+      .filter((row) => row.mode !== 'cross-region' && row.verdict !== 'not-connected' && row.endpointZones.length > 1)
+      .flatMap((row) => judge(context, row) ?? []),
 };
 
-function judge(context: RuleContext, row: AlignmentRow): Judgement {
+function judge(context: RuleContext, row: AlignmentRow): Judgement | undefined {
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  if (row.endpointZones.length === 2) return unmeasured(context, row);
   const callers = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId)?.callers;
   if (callers === undefined || callers.from !== 'interfaces' || callers.zones.confidence === 'unknown') {
     return unknown(
@@ -28,11 +31,31 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
         'not every account that shares the VPC was read, so callers may be missing',
     );
   }
-  if (row.idle.length === 0) return pass(subject);
+  return row.idle.length === 0 ? pass(subject) : failing(row, row.idle);
+}
+
+/** Two zones are kept for redundancy, unless a measurement says that not a byte passed one of them. */
+function unmeasured(context: RuleContext, row: AlignmentRow): Judgement | undefined {
+  const { serviceName } = row;
+  const rows =
+    serviceName === null
+      ? []
+      : measuredRows(context).filter(
+          (one) => one.scope === row.vpcId && one.path === 'endpoint' && coversMonth(one) && isAbout(one, serviceName),
+        );
+  const silent = row.idle.filter((zone) => {
+    const own = rows.filter((one) => one.to_zone === zone);
+    return own.length > 0 && gigabytesOf(own).isZero();
+  });
+  return silent.length === 0 ? undefined : failing(row, silent);
+}
+
+function failing(row: AlignmentRow, zones: AlignmentRow['idle']): Judgement {
+  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${row.shortName} (${row.endpointId}) is paid in ${row.idle.join(', ')}, where nobody calls.`,
+    summary: `${row.shortName} (${row.endpointId}) is paid in ${zones.join(', ')}, where nobody calls.`,
     evidence: [
       {
         api: 'DescribeNetworkInterfaces',
@@ -42,6 +65,6 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
         },
       },
     ],
-    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --remove-subnet-ids <subnet in ${row.idle[0] ?? 'the zone'}> --region ${row.region}`,
+    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --remove-subnet-ids <subnet in ${zones[0] ?? 'the zone'}> --region ${row.region}`,
   };
 }

@@ -1,3 +1,4 @@
+import { sortedBy } from '#shared/base/sort.ts';
 import { isEveryone } from '#shared/model/endpoint-service.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { accountOfPrincipal } from '../accounts.ts';
@@ -33,7 +34,7 @@ function judgeAll(context: RuleContext, own: OwnService, connected: readonly Con
 
 function judge({ service, configuration }: OwnService, connection: ConnectionNode): Judgement {
   const subject = connectionSubject(connection);
-  const principals = service.allowedPrincipals ?? [];
+  const principals = sortedBy(service.allowedPrincipals ?? [], (one) => one.principal);
   const owner = connection.connection?.vpcEndpointOwner ?? connection.consumer.accountId;
   if (owner === null) return unknown(subject, `nobody tells which account owns ${connection.endpointId}`);
   const isAllowed = owner === configuration.accountId || principals.some((one) => isEveryone(one) || accountOfPrincipal(one) === owner);

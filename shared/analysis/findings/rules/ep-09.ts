@@ -1,7 +1,7 @@
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { hasNamesOff, privateNames, zonesNamed } from '../private-names.ts';
+import { areRecordsRead, hasNamesOff, privateNames, zonesNamed } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject } from '../subjects.ts';
-import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
 
 /** EP-09: a plan to turn private DNS on would be refused, because somebody in the VPC owns the name already. */
@@ -42,6 +42,11 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
       ? pass(endpointSubject(endpoint))
       : undefined;
   }
+  if (owner === undefined && zone !== undefined && !areRecordsRead(context.topology, zone))
+    return unknown(
+      endpointSubject(endpoint),
+      `whether the hosted zone ${zone.zoneDomain} leads to ${endpoint.vpcEndpointId}: its records were not read`,
+    );
   const taker = owner === undefined ? `the hosted zone ${zone?.hostedZoneId ?? ''}` : owner.endpoint.vpcEndpointId;
   return {
     status: 'fail',

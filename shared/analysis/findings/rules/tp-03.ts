@@ -1,5 +1,5 @@
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
-import { hasPublicNat, isTransitOnly } from '../central-egress.ts';
+import { hasPublicNat, isTransitOnly, whoCalls } from '../central-egress.ts';
 import { vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -29,7 +29,8 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   if (vpc.endpoints.some(({ endpoint }) => endpoint.state !== 'Deleted')) return pass(subject);
   const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['DescribeVpcEndpoints']);
   if (missing !== null) return unknown(subject, missing);
-  if (isTransitOnly(context.topology, vpc)) return undefined;
+  const transitOnly = isTransitOnly(context.topology, vpc);
+  if (transitOnly !== 'no') return transitOnly === 'yes' ? undefined : unknown(subject, whoCalls(context, vpc));
   return {
     status: 'fail',
     subjects: [subject],

@@ -2,6 +2,7 @@ import type { ConnectionNode, EndpointNode } from '#shared/analysis/topology/top
 import { ownServices } from '../own-services.ts';
 import { connectionSubject, endpointSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { unreadRegions } from '../unread-regions.ts';
 
 type Payers = EndpointNode['endpoint']['payerResponsibilities'];
 
@@ -34,11 +35,27 @@ export const tp05: Rule = {
       ),
     ),
     ...context.topology.endpoints
-      .filter(({ endpoint }) => endpoint.vpcEndpointType !== 'Gateway')
+      .filter((node) => node.endpoint.vpcEndpointType !== 'Gateway' && !isUntold(context, node))
       .map((node) => judgeEndpoint(context, node)),
     ...context.topology.connections.flatMap((connection) => judgeStranger(connection) ?? []),
+    ...unreadRegions(context, untold(context), ['DescribeVpcEndpointServices']),
   ],
 };
+
+/** Endpoints of services outside whose answers say nothing about who pays: only the services' own answers could. */
+function untold(context: RuleContext) {
+  return context.topology.endpoints.filter((node) => isUntold(context, node)).map((node) => node.endpoint);
+}
+
+function isUntold(context: RuleContext, node: EndpointNode): boolean {
+  const service = context.topology.serviceOf(node);
+  return (
+    node.reference?.kind === 'custom' &&
+    node.endpoint.payerResponsibilities.length === 0 &&
+    service?.configuration === null &&
+    service.details.length === 0
+  );
+}
 
 function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement {
   const { endpoint, shortName } = node;

@@ -1,4 +1,6 @@
 /** Each rule about zones on small estates: what makes it fail, what makes it pass, and what it cannot know. */
+import type { ZoneId } from '#shared/base/ids.ts';
+import { unread } from '#shared/model/estate/alter.ts';
 import { endpointService, networkLoadBalancer } from '#shared/model/estate/describe-service.ts';
 import { gatewayLoadBalancerEndpoint, interfaceEndpoint } from '#shared/model/estate/describe-vpc.ts';
 import { account, type Holdings, region, tier, toEndpoint, toInternet, vpc } from '#shared/model/estate/describe.ts';
@@ -6,7 +8,7 @@ import { endpointIdOf, serviceIdOf, vpcIdOf } from '#shared/model/estate/names.t
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { consumerAccount, darkZone, ofAccounts, oneEndpoint, oneVpc, pair, swappedZones } from '#test/fixtures/small-estates.ts';
 import { analysed } from '../analysed.ts';
-import { type Case, testCases, withFaults } from './judging.ts';
+import { type Case, measured, testCases, withFaults } from './judging.ts';
 
 const kms = endpointIdOf('shop-kms');
 
@@ -60,6 +62,14 @@ function localZone(holds: Holdings): Snapshot {
 }
 
 const loadBalancer = analysed(pair()).topology.services[0]?.loadBalancers[0]?.loadBalancer.loadBalancerArn ?? '';
+
+/** An endpoint in two zones, callers in the first alone. */
+function idleOfTwo(): Snapshot {
+  return oneVpc({
+    tiers: [tier('app', 'az1', { holds: { instance: 1 }, routes: [] }), tier('spare', 'az2', { routes: [] })],
+    endpoints: [interfaceEndpoint('kms', 'az1 az2')],
+  });
+}
 
 const cases: readonly Case[] = [
   ['AZ-01', 'every zone is offered', pair(), [], 1],
@@ -211,6 +221,37 @@ const cases: readonly Case[] = [
   ['AZ-02', 'a zone whose targets are dark only in the alignment', darkZone(), [], 1],
   ['AZ-14', 'callers in a Local Zone', localZone({ instance: 1 }), [['fail', 'info', vpcIdOf('shop')]], 0],
   ['AZ-14', 'an empty subnet in a Local Zone', localZone({}), [], 0],
+  [
+    'AZ-05',
+    'an idle zone of two, measured at zero',
+    idleOfTwo(),
+    [['fail', 'low', kms]],
+    0,
+    measured({ scope: vpcIdOf('shop'), service: 'kms', path: 'endpoint', to_zone: 'euc1-az2' as ZoneId, gb_per_month: '0' }),
+  ],
+  [
+    'AZ-05',
+    'an idle zone of two that others use',
+    idleOfTwo(),
+    [],
+    0,
+    measured({ scope: vpcIdOf('shop'), service: 'kms', path: 'endpoint', to_zone: 'euc1-az2' as ZoneId, gb_per_month: '2' }),
+  ],
+  ['AZ-05', 'an idle zone of two, not measured', idleOfTwo(), [], 0],
+  [
+    'AZ-03',
+    'interfaces denied',
+    withFaults({ DescribeNetworkInterfaces: 'denied' }, { endpoints: [interfaceEndpoint('kms', 'az1')] }),
+    [['unknown', 'medium', kms]],
+    0,
+  ],
+  [
+    'AZ-04',
+    'interfaces denied, and a private subnet where the service is not',
+    unread(swappedZones(), { operation: 'DescribeNetworkInterfaces' }),
+    [['unknown', 'low', endpointIdOf('shop-ledger')]],
+    0,
+  ],
 ];
 
 testCases('zones', cases);

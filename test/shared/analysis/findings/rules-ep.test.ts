@@ -229,9 +229,16 @@ const cases: readonly Case[] = [
   ['EP-09', 'another endpoint has the name', twice(), [['fail', 'info', endpointIdOf('other')]], 0],
   [
     'EP-09',
-    'a hosted zone has the name',
-    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, owner: providerAccount }] }),
+    'a hosted zone that leads elsewhere has the name',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, records: [{ name: '', values: ['192.168.0.9'] }] }] }),
     [['fail', 'info', kms]],
+    0,
+  ],
+  [
+    'EP-09',
+    'a hosted zone whose records nobody could read',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: kmsName, owner: providerAccount }] }),
+    [['unknown', 'info', kms]],
     0,
   ],
   ['EP-09', 'a hosted zone that leads to this very endpoint', hubAndSpoke(), [], 1],

@@ -220,6 +220,21 @@ const cases: readonly Case[] = [
   ],
 
   [
+    'TP-05',
+    'nobody tells',
+    unread(pair({ providerScanned: false }), { operation: 'DescribeVpcEndpointServices' }),
+    [['unknown', 'info', 'us-east-1']],
+    0,
+  ],
+  [
+    'TP-03',
+    'a hub of which nobody knows who calls',
+    unread(behindHub(), { operation: 'DescribeNetworkInterfaces' }),
+    [['unknown', 'low', vpcIdOf('egress')]],
+    0,
+  ],
+
+  [
     'DNS-01',
     'a rule for the domain of a hosted zone',
     oneEndpoint({}, { hostedZones: [{ domain: 'ledger.example' }], forwardedDomains: ['ledger.example'] }),
