@@ -80,7 +80,7 @@ function legs(hasIpRanges: boolean): string {
   const at = (address: string): string => `(nat_addresses IS NULL OR strpos(nat_addresses, ' ' || ${address} || ' ') > 0)`;
   const unlabelled = 'pkt_srcaddr IS NULL AND pkt_dstaddr IS NULL';
   return `
-SELECT k.*, n.nat_id, n.nat_vpc, n.nat_region, n.nat_zone,
+SELECT k.*, n.nat_id, n.nat_zone,
   CASE
     WHEN quality <> 'ok' THEN NULL
     WHEN way = 'hop' AND flow_direction IS NOT NULL THEN CASE WHEN flow_direction = 'ingress' THEN 'in' ELSE 'out' END
@@ -101,7 +101,7 @@ FROM keyed k LEFT JOIN nats n ON n.nat_key = CASE
 const pairs = `
 SELECT
   CASE WHEN quality <> 'ok' THEN quality WHEN direction IS NULL THEN 'elsewhere' WHEN nat_id IS NULL THEN 'unknown-nat' ELSE way END AS origin,
-  nat_id, nat_vpc, nat_region, direction,
+  nat_id, direction,
   CASE WHEN nat_id IS NULL OR direction IS NULL OR ends = 'far' THEN NULL
     WHEN direction = 'out' THEN COALESCE(pkt_srcaddr, srcaddr) ELSE COALESCE(pkt_dstaddr, dstaddr) END AS near,
   CASE WHEN nat_id IS NULL OR direction IS NULL OR ends = 'near' THEN NULL
@@ -110,14 +110,14 @@ SELECT
   CASE WHEN nat_id IS NOT NULL AND direction IS NOT NULL AND way = 'hop' THEN az_id END AS hop_from_zone,
   CASE WHEN nat_id IS NULL OR direction IS NULL THEN NULL WHEN way = 'hop' THEN COALESCE(next_hop_az_id, nat_zone) ELSE COALESCE(nat_zone, az_id) END AS to_zone,
   SUM("bytes") AS pair_bytes, COUNT(*) AS pair_records, MIN("start") AS pair_start, MAX("end") AS pair_end
-FROM legs GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
+FROM legs GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
 
 /** Where a workload's own records tell of its traffic, the NAT gateway's own records of it are the same bytes again. */
 const withoutOwnLogs = `
 SELECT CASE WHEN w.own_origin = 'own' AND (CASE WHEN w.near IS NULL THEN w.nat_has_hops ELSE w.near_has_hops END) = 1 THEN 'repeated' ELSE w.own_origin END AS origin,
-  nat_id, nat_vpc, nat_region, direction, near, far, field_service, hop_from_zone, to_zone, pair_bytes, pair_records, pair_start, pair_end
+  nat_id, direction, near, far, field_service, hop_from_zone, to_zone, pair_bytes, pair_records, pair_start, pair_end
 FROM (
-  SELECT origin AS own_origin, nat_id, nat_vpc, nat_region, direction, near, far, field_service, hop_from_zone, to_zone,
+  SELECT origin AS own_origin, nat_id, direction, near, far, field_service, hop_from_zone, to_zone,
     pair_bytes, pair_records, pair_start, pair_end,
     MAX(CASE WHEN origin = 'hop' THEN 1 ELSE 0 END) OVER (PARTITION BY nat_id, near) AS near_has_hops,
     MAX(CASE WHEN origin = 'hop' THEN 1 ELSE 0 END) OVER (PARTITION BY nat_id) AS nat_has_hops
@@ -130,7 +130,7 @@ function placed(bucketSize: number): string {
   return `
 SELECT v.*, COALESCE(o.place_vpc, e.place_vpc, v.nat_vpc) AS scope,
   COALESCE(v.hop_from_zone, o.place_zone, CASE WHEN o.place_vpc IS NULL THEN e.place_zone END) AS from_zone
-FROM (SELECT c.*, ${addressValue('near')} AS near_value, ${addressValue('far')} AS far_value FROM counted c) v
+FROM (SELECT c.*, n.nat_vpc, n.nat_region, ${addressValue('near')} AS near_value, ${addressValue('far')} AS far_value FROM counted c LEFT JOIN nats n ON n.nat_key = c.nat_id) v
 ${join('o', 'nat_vpc')}
 ${join('e', 'nat_region')}`;
 }
