@@ -6,9 +6,10 @@ export function hclString(text: string): string {
     const code = char.codePointAt(0) ?? 0;
     if (char === '"' || char === '\\') return `\\${char}`;
     if (char === '\n') return String.raw`\n`;
+    if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
     return isHidden(code) ? `\\u${code.toString(16).padStart(4, '0')}` : char;
   }).join('');
-  return `"${escaped.replaceAll('${', '$${').replaceAll('%{', '%%{')}"`;
+  return `"${escaped.replaceAll(/[$%](?=\{)/g, (mark) => mark + mark)}"`;
 }
 
 /** A comment of one line, whatever the text holds. */

@@ -1,11 +1,10 @@
 /** Everything that stops the plan, and everything a person must look at before it runs. */
 import { decimal, roundedText } from '#shared/base/decimal.ts';
-import { sortedBy } from '#shared/base/sort.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import type { Constraints } from './constraints.ts';
 import { dnsIssues } from './check-dns.ts';
 import { gatewayQuotaIssues, roomIssues, zoneIssues } from './check-places.ts';
-import { endpointsIn } from './place.ts';
 import type { PlanComparison, PlanIssue } from './plan.ts';
 import type { Found, PlannedRegion } from './planned-region.ts';
 
@@ -37,8 +36,12 @@ export function planIssues(
 }
 
 function regionIssues(topology: Topology, constraints: Constraints, region: PlannedRegion): Found[] {
+  const byVpc = groupBy(
+    region.chosen.filter((path) => path.how !== 'hub'),
+    (path) => path.vpcId,
+  );
   const perVpc = region.model.vpcs.flatMap((vpc) => {
-    const paths = endpointsIn(region.chosen, vpc.vpcId);
+    const paths = byVpc.get(vpc.vpcId) ?? [];
     if (paths.length === 0) return [];
     return [
       ...paths.map((path) => zoneIssues(region.model, vpc, path, constraints)),

@@ -1,8 +1,8 @@
 /** Steps 1 to 5 of a migration: ready, policies, create, gateway endpoints, private DNS. */
-import { sortedUnique } from '#shared/base/sort.ts';
+import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { ModelVpc } from '../model.ts';
-import { callerRouteTables, endpointsIn, isInterface, privateNamesOf, subnetFor } from './place.ts';
+import { callerRouteTables, isInterface, privateNamesOf, subnetFor } from './place.ts';
 import type { ChosenPath } from './plan.ts';
 import type { PlannedRegion } from './planned-region.ts';
 import { shellCommand, shellWord } from './shell.ts';
@@ -16,8 +16,12 @@ interface Touched {
 }
 
 function touched({ model, chosen }: PlannedRegion): readonly Touched[] {
+  const byVpc = groupBy(
+    chosen.filter((path) => path.how !== 'hub'),
+    (path) => path.vpcId,
+  );
   return model.vpcs.flatMap((vpc) => {
-    const paths = endpointsIn(chosen, vpc.vpcId);
+    const paths = byVpc.get(vpc.vpcId) ?? [];
     return paths.length === 0 ? [] : { vpc, node: vpc.node, paths, interfaces: paths.filter(isInterface) };
   });
 }
