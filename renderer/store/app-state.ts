@@ -1,5 +1,6 @@
 import type { Engine } from '#renderer/workers/protocol.ts';
 import type { Client } from '#shared/api/client.ts';
+import type { CommandSlice } from './command-slice.ts';
 import type { CostSlice } from './cost-slice.ts';
 import type { DocumentSlice } from './document-slice.ts';
 import type { ScanSlice } from './scan-slice.ts';
@@ -9,7 +10,7 @@ import type { ViewSlice } from './view-slice.ts';
 import type { VpcSlice } from './vpc-slice.ts';
 
 /** Everything the application knows beside the document itself, which the analysis worker holds. */
-export interface AppState extends DocumentSlice, SelectionSlice, SearchSlice, ViewSlice, VpcSlice, CostSlice, ScanSlice {}
+export interface AppState extends DocumentSlice, SelectionSlice, SearchSlice, ViewSlice, VpcSlice, CostSlice, ScanSlice, CommandSlice {}
 
 /** What every slice is made with. */
 export interface SliceTools {

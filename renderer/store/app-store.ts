@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '#renderer/workers/protocol.ts';
 import type { Client } from '#shared/api/client.ts';
 import type { AppState, SliceTools } from './app-state.ts';
+import { createCommandSlice } from './command-slice.ts';
 import { createCostSlice } from './cost-slice.ts';
 import { createDocumentSlice } from './document-slice.ts';
 import { createScanSlice } from './scan-slice.ts';
@@ -24,9 +25,12 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createVpcSlice(tools),
       ...createCostSlice(tools),
       ...createScanSlice(tools),
+      ...createCommandSlice(tools),
     };
   });
   client.on('scan.progress', (progress) => store.getState().scanProgressed(progress));
   client.on('scan.question', (question) => store.getState().questionAsked(question));
+  client.on('app.command', ({ command }) => store.getState().hostCommandChosen(command));
+  client.on('document.offered', (offer) => void store.getState().documentOffered(offer));
   return store;
 }

@@ -1,6 +1,6 @@
 import { readDocumentText } from '#renderer/host/connect.ts';
 import type { OpenedDocument } from '#renderer/workers/protocol.ts';
-import type { DocumentRef } from '#shared/api/contract.ts';
+import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { SliceTools } from './app-state.ts';
 import { problemOf } from './problem.ts';
@@ -20,6 +20,8 @@ export interface DocumentSlice {
   /** The host's own file dialog; in a browser host the page asks for a file instead (`fileChosen`). */
   readonly fileRequested: () => Promise<void>;
   readonly fileChosen: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** The host was handed a file while it runs: opened in the file manager, or by a second start. */
+  readonly documentOffered: (offer: EventPayload<'document.offered'>) => Promise<void>;
   /** Something to show came from the host: a file, the demo, or what a scan has read so far. */
   readonly documentArrived: (document: DocumentRef) => Promise<void>;
   readonly documentProblemDismissed: () => void;
@@ -36,6 +38,12 @@ export function createDocumentSlice({ set, get, client, engine }: SliceTools): D
   };
   const refused = (problem: Problem): void =>
     set({ documentProblem: problem, documentStatus: get().opened === null ? 'problem' : 'ready', announcement: problem.what });
+  const openUpload = async (upload: { readonly uploadId: string; readonly name: string }): Promise<void> => {
+    const answer = await client.call('document.open', upload);
+    if (answer.kind === 'problem') return refused(answer.problem as Problem);
+    set({ isWelcomeOpen: false });
+    await get().documentArrived(answer.document);
+  };
   const settle = (): void => {
     if (get().documentStatus === 'loading') set({ documentStatus: get().opened === null ? 'empty' : 'ready' });
   };
@@ -61,11 +69,9 @@ export function createDocumentSlice({ set, get, client, engine }: SliceTools): D
       }),
     fileChosen: (name, bytes) =>
       guarded(async () => {
-        const answer = await client.call('document.open', { uploadId: await client.upload(bytes), name });
-        if (answer.kind === 'problem') return refused(answer.problem as Problem);
-        set({ isWelcomeOpen: false });
-        await get().documentArrived(answer.document);
+        await openUpload({ uploadId: await client.upload(bytes), name });
       }),
+    documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>
       guarded(async () => {
         const opened = await engine.ask('open', await readDocumentText(client, document));

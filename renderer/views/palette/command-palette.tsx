@@ -24,7 +24,7 @@ export function CommandPalette() {
 }
 
 function PaletteBody() {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(useApp((state) => state.paletteText));
   const [current, setCurrent] = useState(0);
   const items = useApp(inventory);
   const store = useAppStore();

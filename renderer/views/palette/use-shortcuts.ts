@@ -17,7 +17,7 @@ export function useShortcuts(): void {
 function handle(event: KeyboardEvent, store: AppStore): void {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
-    store.getState().dialogOpened('palette');
+    store.getState().paletteRequested('');
     return;
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -38,6 +38,7 @@ export function SearchBox() {
   };
   const close = useCallback(() => setHelpOpen(false), []);
   useHelpClosing(box, isHelpOpen, close);
+  useFocusOnDemand(input);
   return (
     <div ref={box} className={styles['search']} role="search">
       <Icon name="search" size={14} />
@@ -61,6 +62,14 @@ export function SearchBox() {
       {isHelpOpen && query === '' ? <Help onPick={queryChanged} /> : null}
     </div>
   );
+}
+
+/** The host's own menu can ask for the search. */
+function useFocusOnDemand(input: RefObject<HTMLInputElement | null>): void {
+  const asked = useApp((state) => state.searchAsked);
+  useEffect(() => {
+    if (asked > 0) input.current?.focus();
+  }, [asked, input]);
 }
 
 /** Esc, and a press anywhere else, close the help. */

@@ -14,7 +14,7 @@ import { useTheme } from './use-theme.ts';
 export function TitleBar() {
   const title = useApp((state) => state.documentTitle);
   const kind = useApp((state) => state.opened?.snapshot.kind ?? null);
-  const { railToggled, dialogOpened } = useActions();
+  const { railToggled, dialogOpened, paletteRequested } = useActions();
   const isRailOpen = useApp((state) => state.isRailOpen);
   return (
     <header className={styles['bar']}>
@@ -36,7 +36,7 @@ export function TitleBar() {
       <div className={styles['end']}>
         <ScanButton />
         <FileMenu />
-        <IconButton icon="command" label="Command palette" shortcut={`${modifier()} K`} onPress={() => dialogOpened('palette')} />
+        <IconButton icon="command" label="Command palette" shortcut={`${modifier()} K`} onPress={() => paletteRequested('')} />
         <ThemeMenu />
         <IconButton icon="help" label="Keyboard shortcuts" shortcut="?" onPress={() => dialogOpened('shortcuts')} />
       </div>

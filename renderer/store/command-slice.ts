@@ -1,0 +1,31 @@
+import type { EventPayload } from '#shared/api/contract.ts';
+import type { SliceTools } from './app-state.ts';
+
+export type HostCommand = EventPayload<'app.command'>['command'];
+
+export interface CommandSlice {
+  /** Counts how often the search box was asked for; a change gives it the focus. */
+  readonly searchAsked: number;
+  /** What the command palette starts with. */
+  readonly paletteText: string;
+  /** An entry of the host's own menu. */
+  readonly hostCommandChosen: (command: HostCommand) => void;
+  readonly paletteRequested: (text: string) => void;
+}
+
+export function createCommandSlice({ set, get }: SliceTools): CommandSlice {
+  const commands: Readonly<Record<HostCommand, () => void>> = {
+    open: () => void get().fileRequested(),
+    demo: () => void get().demoRequested(),
+    scan: () => get().dialogOpened('scan'),
+    export: () => get().paletteRequested('Export'),
+    find: () => set({ searchAsked: get().searchAsked + 1, dialog: null }),
+    palette: () => get().paletteRequested(''),
+  };
+  return {
+    searchAsked: 0,
+    paletteText: '',
+    hostCommandChosen: (command) => commands[command](),
+    paletteRequested: (paletteText) => set({ paletteText, dialog: 'palette' }),
+  };
+}
