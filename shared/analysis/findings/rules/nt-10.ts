@@ -74,7 +74,7 @@ function judge(context: RuleContext, vpc: VpcNode, rows: readonly UsageRow[]): r
   if (unknownPrice?.kind === 'unknown' && bare.length > 0) return [unknown(subject, unknownPrice.reason)];
   const candidates = [...groupBy(bare, (row) => row.service)]
     .map(([service, group]) => candidateOf(vpc, service, group))
-    .filter((candidate) => candidate.saving.isPositive() && !candidate.saving.isZero())
+    .filter((candidate) => candidate.saving.gt(0))
     .sort((a, b) => b.saving.comparedTo(a.saving) || (a.service < b.service ? -1 : 1));
   if (candidates.length === 0) return [pass(subject)];
   const text = (candidate: Candidate): string =>
