@@ -1,33 +1,32 @@
-import type { VpcId } from '#shared/base/ids.ts';
+import { randomBytes } from 'node:crypto';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
-import type { Diagram } from '#shared/diagram/diagram.ts';
-import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
-import { layOutEstate } from '#shared/diagram/lay-out-estate.ts';
-import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
-import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
-import { exportDiagramJson } from '#shared/export/json.ts';
-import { exportSvg } from '#shared/export/svg.ts';
-import type { Analysed } from './analyse.ts';
+import { csvText } from '#shared/export/csv.ts';
+import { escaped, markdownTable } from '#shared/export/markdown.ts';
+import { redactDocument } from '#shared/export/redact-document.ts';
+import { alignmentTable, costTable, coverageTable, type ExportTable, findingsTable } from '#shared/export/tables.ts';
+import { type Analysed, analyseDocument } from './analyse.ts';
+import { exportDiagram } from './export-diagram.ts';
+import { filterDiagram, filterTables } from './export-filter.ts';
+import { type ExportFile, type ExportRequest, tableFormats } from './export-formats.ts';
+import { diagramOf } from './export-subject.ts';
 import { alignJson } from './json/align-json.ts';
 import { costJson } from './json/cost-json.ts';
 import { coverageJson } from './json/coverage-json.ts';
 import { findingsJson } from './json/findings-json.ts';
 
-export const exportFormats = ['svg', 'json'] as const;
-
-/** What to export and how. */
-export interface ExportRequest {
-  readonly view: string;
-  readonly format: string;
-  readonly theme: 'light' | 'dark';
-}
-
-/** The text of a whole view. */
-export function exportView(analysed: Analysed, request: ExportRequest): Outcome<string, Problem> {
+/** The whole view as one file, or several where a picture is larger than one may be. */
+export async function exportView(original: Analysed, request: ExportRequest): Promise<Outcome<readonly ExportFile[], Problem>> {
+  const shown = request.redact === true ? redacted(original) : ok(original);
+  if (shown.kind === 'problem') return shown;
+  const analysed = shown.value;
   const diagram = diagramOf(analysed, request.view);
-  if (diagram !== null) return ok(request.format === 'svg' ? exportSvg(diagram, { theme: request.theme }) : exportDiagramJson(diagram));
-  const data = dataOf(analysed, request.view);
-  if (data === null) {
+  const { filter } = request;
+  if (diagram !== null) return exportDiagram(filter === undefined ? diagram : filterDiagram(diagram, analysed, filter), request);
+  if (filter !== undefined && (request.view === 'coverage' || request.view === 'costs')) {
+    return failed({ code: 'filter', what: `The view ${request.view} cannot be filtered`, why: 'a part of it would be read as the whole' });
+  }
+  const view = tableView(filter === undefined ? analysed : filterTables(analysed, filter), request.view);
+  if (view === null) {
     return failed({
       code: 'view',
       what: 'There is no such view',
@@ -35,31 +34,47 @@ export function exportView(analysed: Analysed, request: ExportRequest): Outcome<
       remedy: 'Write consumers, providers, estate, vpc:<id of a VPC in the document>, alignment, coverage, findings or costs.',
     });
   }
-  if (request.format !== 'json')
+  if (view.kind === 'problem') return view;
+  if (!tableFormats.has(request.format)) {
     return failed({
       code: 'format',
       what: `The view ${request.view} is a table`,
       why: `it has no ${request.format}`,
-      remedy: 'Use --format json.',
+      remedy: 'Use --format csv, json or md.',
     });
-  return ok(`${JSON.stringify(data, null, 2)}\n`);
+  }
+  return ok([{ suffix: '', content: tableText(view.value, request.format) }]);
 }
 
-function diagramOf(analysed: Analysed, view: string): Diagram | null {
-  const [usage] = analysed.document.usage;
-  const input = { ...analysed, ...(usage === undefined ? {} : { usage }) };
-  if (view === 'consumers') return layOutConsumers(input);
-  if (view === 'providers') return layOutProviders(input);
-  if (view === 'estate') return layOutEstate(input);
-  const vpcId = view.startsWith('vpc:') ? (view.slice(4) as VpcId) : null;
-  return vpcId !== null && analysed.topology.vpcNode(vpcId) !== undefined ? layOutVpc(input, vpcId) : null;
+/** The document under stand-ins, analysed anew, so that nothing of the original can be left in a sentence. */
+export function redacted(original: Analysed): Outcome<Analysed, Problem> {
+  return analyseDocument(redactDocument(original.document, randomBytes(16).toString('hex')));
 }
 
-function dataOf(analysed: Analysed, view: string): unknown {
-  if (view === 'alignment') return alignJson(analysed);
-  if (view === 'coverage') return coverageJson(analysed.snapshot);
-  if (view === 'findings') return findingsJson(analysed);
-  if (view !== 'costs') return null;
-  const costs = costJson(analysed, [], analysed.document.usage, {});
-  return costs.kind === 'ok' ? costs.value : null;
+interface TableView {
+  readonly json: unknown;
+  readonly table: ExportTable;
+}
+
+function tableView(analysed: Analysed, view: string): Outcome<TableView, Problem> | null {
+  switch (view) {
+    case 'alignment':
+      return ok({ json: alignJson(analysed), table: alignmentTable(analysed.alignment) });
+    case 'coverage':
+      return ok({ json: coverageJson(analysed.snapshot), table: coverageTable(analysed.snapshot.ledger) });
+    case 'findings':
+      return ok({ json: findingsJson(analysed), table: findingsTable(analysed.findings.findings) });
+    case 'costs': {
+      const costs = costJson(analysed, [], analysed.document.usage, {});
+      return costs.kind === 'problem' ? costs : ok({ json: costs.value, table: costTable(costs.value) });
+    }
+    default:
+      return null;
+  }
+}
+
+function tableText({ json, table }: TableView, format: ExportRequest['format']): string {
+  if (format === 'json') return `${JSON.stringify(json, null, 2)}\n`;
+  if (format === 'csv') return csvText(table.header, table.rows);
+  return `# ${escaped(table.title)}\n\n${markdownTable(table.header, table.rows)}\n`;
 }

@@ -1,8 +1,8 @@
 /** Tables as CSV (RFC 4180), safe to open in a spreadsheet. */
 import type { Diagram } from '#shared/diagram/diagram.ts';
 
-/** A cell: text, a number as it is, or nothing. */
-export type CsvCell = string | number | null;
+/** A cell: text, a number as it is, a decimal number as exact text, or nothing. */
+export type CsvCell = string | number | { readonly exact: string } | null;
 
 /** Every text quoted, lines end in CRLF. Numbers stay numbers. */
 export function csvText(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
@@ -44,6 +44,7 @@ export function exportDiagramCsv(diagram: Diagram): string {
 function cell(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  if (typeof value === 'object') return /^-?\d+(\.\d+)?$/.test(value.exact) ? value.exact : cell(value.exact);
   const text = value.toWellFormed();
   return `"${(startsFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,6 @@
 /** A diagram as a Markdown outline for a review document: what stands where, and what needs a look. */
 import type { Diagram, DiagramNode } from '#shared/diagram/diagram.ts';
+import type { CsvCell } from './csv.ts';
 
 /** Title, what is wrong first, then the outline, then coverage. */
 export function exportMarkdown(diagram: Diagram): string {
@@ -52,4 +53,15 @@ export function escaped(text: string): string {
     .replace(/[\\`*_{}[\]()#+!|~<>&@:]/g, (character) =>
       character === '<' || character === '>' || character === '&' ? `&#${character.codePointAt(0)};` : `\\${character}`,
     );
+}
+
+/** A table with every cell as plain text in one line. */
+export function markdownTable(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header.map(escaped)), line(header.map(() => '---')), ...rows.map((row) => line(row.map(cellText)))].join('\n');
+}
+
+function cellText(value: CsvCell): string {
+  if (value === null) return '';
+  return escaped(typeof value === 'object' ? value.exact : String(value));
 }

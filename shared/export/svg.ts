@@ -3,52 +3,71 @@
  * objects, no links, nothing loaded from elsewhere. Element and attribute names
  * are written here and nowhere come from data; data are only ever escaped text.
  */
-import type { ColourToken, Diagram, DiagramEdge, DiagramNode, LegendEntry, Shape } from '#shared/diagram/diagram.ts';
+import type { ColourToken, Diagram, DiagramEdge, DiagramNode, Rect, Shape } from '#shared/diagram/diagram.ts';
 import { drawingOrder, edgeLook } from '#shared/diagram/edge-look.ts';
-import { legendSample } from '#shared/diagram/legend.ts';
-import { label, labelWidth } from '#shared/diagram/shape.ts';
 import { textWidth } from '#shared/diagram/text.ts';
 import { type Theme, type ThemeName, themes } from '#shared/diagram/theme.ts';
+import { boundsOf, overlaps, sheetOf } from './sheet.ts';
 import { xmlNumber, xmlText } from './xml.ts';
 
 export interface SvgOptions {
   readonly theme: ThemeName;
   /** `@font-face` rules with data URLs, for a file that looks the same where Inter is not installed. Must not come from data. */
   readonly fontCss?: string;
+  /** Without a style sheet of its own, for a page that brings `svgStyles`. */
+  readonly isStyledOutside?: boolean;
+  /** A part of the picture, at a scale; what lies outside it is left out. */
+  readonly window?: SvgWindow;
 }
 
-const titleHeight = 48;
-const footerHeight = 36;
-const margin = 24;
+/** A part of the sheet in its own units, and pixels per unit. */
+export interface SvgWindow {
+  readonly area: Rect;
+  readonly scale: number;
+}
+
 const sans = 'Inter, "Segoe UI", "DejaVu Sans", Arial, sans-serif';
 const mono = '"JetBrains Mono", "DejaVu Sans Mono", Consolas, monospace';
+
+/** The rules every picture is drawn by. */
+export const svgStyles = `text{text-rendering:geometricPrecision;font-kerning:none;font-variant-ligatures:none;white-space:pre}.m{font-family:${mono}}`;
 
 /** Title, diagram, legend and coverage footer. */
 export function exportSvg(diagram: Diagram, options: SvgOptions): string {
   const theme = themes[options.theme];
   const keepsWidth = options.fontCss === undefined;
   const draw = (shape: Shape): string => shapeSvg(shape, theme, keepsWidth);
-  const width = Math.max(diagram.width, 480);
-  const legend = legendRows(diagram.legend, width);
-  const height = titleHeight + diagram.height + legend.height + footerHeight;
+  const sheet = sheetOf(diagram);
+  const area = options.window?.area ?? { x: 0, y: 0, width: sheet.width, height: sheet.height };
+  const inDiagram = { ...area, y: area.y - sheet.diagramTop };
+  const isIn = (box: Rect): boolean => options.window === undefined || overlaps(box, inDiagram);
   const { below, edges, above } = drawingOrder(diagram);
+  const nodes = (list: readonly DiagramNode[]): string[] => list.filter((node) => isIn(node.box)).map((node) => nodeSvg(node, draw));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${xmlNumber(width)}" height="${xmlNumber(height)}" viewBox="0 0 ${xmlNumber(width)} ${xmlNumber(height)}" role="img" font-family="${xmlText(sans)}">`,
+    svgTag(area, options.window?.scale ?? 1),
     `<title>${xmlText(diagram.title)}</title>`,
     `<desc>${xmlText(diagram.footer)}</desc>`,
-    `<style>${options.fontCss ?? ''}text{text-rendering:geometricPrecision;font-kerning:none;font-variant-ligatures:none;white-space:pre}.m{font-family:${mono}}</style>`,
-    `<rect width="${xmlNumber(width)}" height="${xmlNumber(height)}" fill="${theme.ground}"/>`,
-    draw(label(margin, 32, diagram.title, 'title', { maxWidth: width - margin * 2 })),
-    `<g transform="translate(0 ${titleHeight})">`,
-    ...below.map((node) => nodeSvg(node, draw)),
-    ...edges.map((edge) => edgeSvg(edge, theme, draw)),
-    ...above.map((node) => nodeSvg(node, draw)),
+    ...(options.isStyledOutside === true ? [] : [`<style>${options.fontCss ?? ''}${svgStyles}</style>`]),
+    `<rect width="${xmlNumber(sheet.width)}" height="${xmlNumber(sheet.height)}" fill="${theme.ground}"/>`,
+    draw(sheet.title),
+    `<g transform="translate(0 ${sheet.diagramTop})">`,
+    ...nodes(below),
+    ...edges.filter((edge) => isIn(boundsOf(edge.points))).map((edge) => edgeSvg(edge, theme, draw)),
+    ...nodes(above),
     '</g>',
-    `<g transform="translate(0 ${xmlNumber(titleHeight + diagram.height)})">${legend.svg(draw)}</g>`,
-    draw(label(margin, height - 14, diagram.footer, 'body', { fill: 'ink-2' })),
+    ...sheet.legend.map(
+      ({ x, y, shapes }) => `<g class="legend" transform="translate(${xmlNumber(x)} ${xmlNumber(y)})">${shapes.map(draw).join('')}</g>`,
+    ),
+    draw(sheet.footer),
     '</svg>',
     '',
   ].join('\n');
+}
+
+function svgTag(area: Rect, scale: number): string {
+  const size = `width="${xmlNumber(area.width * scale)}" height="${xmlNumber(area.height * scale)}"`;
+  const box = [area.x, area.y, area.width, area.height].map(xmlNumber).join(' ');
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="${box}" role="img" font-family="${xmlText(sans)}">`;
 }
 
 type Pen = (shape: Shape) => string;
@@ -108,36 +127,4 @@ function paint(look: Paint, theme: Theme): string {
   const stroke = look.stroke === undefined ? '' : ` stroke="${theme[look.stroke]}" stroke-width="${xmlNumber(look.strokeWidth ?? 1)}"`;
   const dash = look.dash === undefined ? '' : ` stroke-dasharray="${look.dash.map(xmlNumber).join(' ')}"`;
   return `fill="${theme[look.fill]}"${stroke}${dash}`;
-}
-
-interface LegendBlock {
-  readonly height: number;
-  svg(draw: Pen): string;
-}
-
-/** The legend in rows as wide as the diagram. */
-function legendRows(entries: readonly LegendEntry[], width: number): LegendBlock {
-  let x = margin;
-  let y = 8;
-  const placed = entries.map((entry) => {
-    const need = legendSample.width + 8 + labelWidth(entry.label, 'body') + 24;
-    if (x + need > width && x > margin) {
-      x = margin;
-      y += 24;
-    }
-    const at = { entry, x, y };
-    x += need;
-    return at;
-  });
-  return {
-    height: entries.length === 0 ? 0 : y + 28,
-    svg: (draw) =>
-      placed
-        .map(({ entry, x: left, y: top }) => {
-          const text = label(legendSample.width + 8, 14, entry.label, 'body', { fill: 'ink-2' });
-          const shapes = [...entry.shapes, text].map(draw).join('');
-          return `<g class="legend" transform="translate(${xmlNumber(left)} ${xmlNumber(top)})">${shapes}</g>`;
-        })
-        .join(''),
-  };
 }

@@ -1,17 +1,16 @@
 import { writeFile } from 'node:fs/promises';
-import { type Command, Option } from 'commander';
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Analysed } from '#electron/services/analyse.ts';
 import { fileProblem } from '#electron/services/document-files.ts';
-import { exportFormats, exportView } from '#electron/services/export-view.ts';
+import { type ExportFile, exportFormats, type ExportRequest, paperNames } from '#electron/services/export-formats.ts';
+import { exportView } from '#electron/services/export-view.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type DocumentOptions, parseShare, withDocument } from '../open-document.ts';
 import { tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
 
-interface ExportOptions extends DocumentOptions {
-  readonly view: string;
-  readonly format: string;
-  readonly theme: 'light' | 'dark';
+interface ExportOptions extends DocumentOptions, ExportRequest {
   readonly output: string;
 }
 
@@ -24,6 +23,10 @@ export function addExportCommand(program: Command, finish: Finish): void {
     .requiredOption('-v, --view <view>', 'consumers, providers, estate, vpc:<id>, alignment, coverage, findings or costs')
     .addOption(new Option('-f, --format <format>', 'the format').choices([...exportFormats]).makeOptionMandatory())
     .addOption(new Option('--theme <theme>', 'the theme of pictures').choices(['light', 'dark']).default('light'))
+    .option('--filter <words>', 'leave out what this search does not find, e.g. "account:prod verdict:broken"')
+    .option('--redact', 'replace account ids, names and addresses, each by the same stand-in throughout')
+    .addOption(new Option('--page <page>', 'PDF: the paper, or one page as large as the picture').choices([...paperNames]).default('a4'))
+    .option('--scale <number>', 'PNG: pixels per unit of the picture, e.g. 2', parseScale)
     .option('--min-coverage <share>', 'end with 3 where less was read, e.g. 0.99', parseShare)
     .requiredOption('-o, --output <file>', 'the file to write')
     .action(async (file: string, options: ExportOptions) =>
@@ -31,18 +34,33 @@ export function addExportCommand(program: Command, finish: Finish): void {
     );
 }
 
+function parseScale(text: string): number {
+  const scale = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || scale < 0.05 || scale > 8) throw new InvalidArgumentError('It must be a number from 0.05 to 8.');
+  return scale;
+}
+
 async function write(analysed: Analysed, options: ExportOptions): Promise<ExitCode> {
-  const exported = exportView(analysed, options);
+  const exported = await exportView(analysed, options);
   if (exported.kind === 'problem') {
     tellProblem(exported.problem);
     return exitCodes.error;
   }
-  try {
-    await writeFile(options.output, exported.value);
-  } catch (error) {
-    tellProblem(fileProblem('The export cannot be written', options.output, error));
-    return exitCodes.error;
+  return writeFiles(options.output, exported.value);
+}
+
+/** Writes the files of an export and names each; a suffix goes before the extension. */
+export async function writeFiles(output: string, files: readonly ExportFile[]): Promise<ExitCode> {
+  for (const { suffix, content } of files) {
+    const { dir, name, ext } = path.parse(output);
+    const target = suffix === '' ? output : path.join(dir, `${name}${suffix}${ext}`);
+    try {
+      await writeFile(target, content);
+    } catch (error) {
+      tellProblem(fileProblem('The export cannot be written', target, error));
+      return exitCodes.error;
+    }
+    tell(`Wrote ${target}.`);
   }
-  tell(`Wrote ${options.output}.`);
   return exitCodes.ok;
 }

@@ -1,0 +1,114 @@
+/**
+ * The fonts of the product as files: Inter for words, JetBrains Mono for ids.
+ * The packages carry them as WOFF, cut by script; the native renderers read
+ * plain TrueType, so they are unpacked here.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import type { FontFamily } from '#shared/diagram/diagram.ts';
+
+/** One file: a family and weight in one script. */
+export interface FontFile {
+  readonly name: string;
+  readonly family: FontFamily;
+  readonly weight: 400 | 500 | 600;
+  /** TrueType. */
+  readonly bytes: Buffer;
+}
+
+/** Latin first: the first font that has a character draws it. */
+export const fontScripts = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
+
+/** The files by name, as the packages call them. */
+export const fontSources = [
+  ...([400, 500, 600] as const).map((weight) => ({ packageName: '@fontsource/inter', prefix: 'inter', family: 'sans' as const, weight })),
+  { packageName: '@fontsource/jetbrains-mono', prefix: 'jetbrains-mono', family: 'mono' as const, weight: 400 as const },
+];
+
+let loaded: readonly FontFile[] | null = null;
+
+/** Every font, unpacked once. Built programs have them in `fonts` beside the program, unbuilt ones in the packages. */
+export function loadFonts(): Outcome<readonly FontFile[], Problem> {
+  if (loaded !== null) return ok(loaded);
+  const files: FontFile[] = [];
+  for (const { packageName, prefix, family, weight } of fontSources) {
+    for (const script of fontScripts) {
+      const name = `${prefix}-${script}-${weight}-normal.woff`;
+      const file = findFont(packageName, name);
+      if (file !== null) files.push({ name, family, weight, bytes: unpackWoff(readFileSync(file)) });
+      else if (script === 'latin') return failed(missing(name));
+    }
+  }
+  loaded = files;
+  return ok(files);
+}
+
+let folder: string | null = null;
+
+/** The fonts as files on disk, for what reads nothing else; written once to a folder that the system clears. */
+export function fontFolder(fonts: readonly FontFile[]): string {
+  if (folder !== null && existsSync(folder)) return folder;
+  folder = mkdtempSync(path.join(tmpdir(), 'linkscape-fonts-'));
+  for (const { name, bytes } of fonts) writeFileSync(path.join(folder, name.replace(/woff$/, 'ttf')), bytes);
+  process.once('exit', removeFolder);
+  return folder;
+}
+
+function removeFolder(): void {
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
+}
+
+function findFont(packageName: string, name: string): string | null {
+  const beside = fileURLToPath(new URL(`fonts/${name}`, import.meta.url));
+  if (existsSync(beside)) return beside;
+  try {
+    const inPackage = fileURLToPath(import.meta.resolve(`${packageName}/files/${name}`));
+    return existsSync(inPackage) ? inPackage : null;
+  } catch {
+    return null;
+  }
+}
+
+function missing(name: string): Problem {
+  return {
+    code: 'fonts',
+    what: 'A font of the program is missing',
+    where: name,
+    remedy: 'Install the program again, or export SVG, which needs no fonts.',
+  };
+}
+
+/** The font inside a WOFF 1 file: the same tables, inflated (https://www.w3.org/TR/WOFF/). */
+export function unpackWoff(woff: Buffer): Buffer {
+  if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('not a WOFF 1 file');
+  const count = woff.readUInt16BE(12);
+  const directory = Buffer.alloc(12 + count * 16);
+  woff.copy(directory, 0, 4, 8);
+  directory.writeUInt16BE(count, 4);
+  const power = 2 ** Math.floor(Math.log2(count));
+  directory.writeUInt16BE(power * 16, 6);
+  directory.writeUInt16BE(Math.log2(power), 8);
+  directory.writeUInt16BE(count * 16 - power * 16, 10);
+  const tables: Buffer[] = [];
+  let offset = directory.length;
+  for (let index = 0; index < count; index += 1) {
+    const entry = 44 + index * 20;
+    const [start, packed, length] = [woff.readUInt32BE(entry + 4), woff.readUInt32BE(entry + 8), woff.readUInt32BE(entry + 12)];
+    const stored = woff.subarray(start, start + packed);
+    const table = packed === length ? stored : inflateSync(stored);
+    const place = 12 + index * 16;
+    woff.copy(directory, place, entry, entry + 4);
+    woff.copy(directory, place + 4, entry + 16, entry + 20);
+    directory.writeUInt32BE(offset, place + 8);
+    directory.writeUInt32BE(length, place + 12);
+    const padded = Buffer.alloc(Math.ceil(length / 4) * 4);
+    table.copy(padded);
+    tables.push(padded);
+    offset += padded.length;
+  }
+  return Buffer.concat([directory, ...tables]);
+}

@@ -1,0 +1,31 @@
+import type { PageName } from '#electron/render/pdf-pages.ts';
+
+/** What an export can be. */
+export const exportFormats = ['svg', 'png', 'pdf', 'html', 'drawio', 'mermaid', 'dot', 'csv', 'json', 'md'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Formats of the views that are tables. */
+export const tableFormats: ReadonlySet<ExportFormat> = new Set<ExportFormat>(['csv', 'json', 'md']);
+
+/** Paper that PDF can be cut to; `one` is a single page as large as the picture. */
+export const paperNames: readonly PageName[] = ['a4', 'a3', 'letter', 'one'];
+
+/** What to export and how. */
+export interface ExportRequest {
+  readonly view: string;
+  readonly format: ExportFormat;
+  readonly theme: 'light' | 'dark';
+  /** Stand-ins for account ids, names and addresses; new ones for every export. */
+  readonly redact?: boolean | undefined;
+  /** The search language of the application; what it does not find is left out of the diagram. */
+  readonly filter?: string | undefined;
+  /** PNG: pixels per unit of the diagram. */
+  readonly scale?: number | undefined;
+  readonly page?: PageName | undefined;
+}
+
+/** A file of an export. Most exports are one; `suffix` tells several apart. */
+export interface ExportFile {
+  readonly suffix: string;
+  readonly content: string | Uint8Array;
+}
