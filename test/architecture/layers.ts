@@ -60,6 +60,7 @@ export const layers: readonly Layer[] = [
   row('scripts', [everything], [everything]),
   row('vite.config.ts', [everything], [everything]),
   row('vitest.config.ts', [everything], [everything]),
+  row('vitest.mutation.config.ts', [everything], [everything]),
   row('rolldown.config.ts', [everything], [everything]),
   row('playwright.config.ts', [everything], [everything]),
 ];
