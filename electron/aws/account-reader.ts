@@ -1,5 +1,5 @@
 /** Reads pages with the SDK: the only place where a call of discovery becomes a request. */
-import type { AccountId, Partition, Region } from '#shared/base/ids.ts';
+import { type AccountId, globalRegion, type Partition, type Region } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import { operationNamed, readAnswer } from '#shared/model/operation.ts';
 import type { AccountReader, ReadCall, ReadPage, ReadProblem } from '#electron/discovery/ports.ts';
@@ -25,7 +25,7 @@ export function accountReader(owner: ReaderOwner, settings: ClientSettings): Acc
   const clients = new Map<string, Promise<BoundClient>>();
   const clientFor = (call: ReadCall): Promise<BoundClient> => {
     const service = serviceOf(call.operation) ?? 'ec2';
-    const key = `${call.region}/${service}`;
+    const key = `${service === 'route53' ? globalRegion : call.region}/${service}`;
     const known = clients.get(key) ?? openClient(service, { ...settings, region: call.region });
     clients.set(key, known);
     return known;
@@ -33,7 +33,7 @@ export function accountReader(owner: ReaderOwner, settings: ClientSettings): Acc
   return {
     supports: (operation) => serviceOf(operation) !== null,
     release: (region) => {
-      for (const service of ['ec2', 'elb']) clients.delete(`${region}/${service}`);
+      for (const key of clients.keys()) if (key.startsWith(`${region}/`)) clients.delete(key);
     },
     readPage: async (call, signal) => {
       try {
@@ -49,7 +49,9 @@ export function accountReader(owner: ReaderOwner, settings: ClientSettings): Acc
 function readPageOf(answer: object, call: ReadCall, owner: ReaderOwner, tokenField: string): Outcome<ReadPage, ReadProblem> {
   const metadata = (answer as { readonly $metadata?: { readonly requestId?: string | undefined } }).$metadata;
   const requestId = metadata?.requestId ?? null;
-  const read = readAnswer(operationNamed(call.operation), completeAnswer(answer, call), { ...owner, region: call.region });
+  const operation = operationNamed(call.operation);
+  const region = operation.scope === 'global' ? globalRegion : call.region;
+  const read = readAnswer(operation, completeAnswer(answer, call), { ...owner, region });
   if (read.kind === 'problem') return failed(malformed(call, read.problem.message, requestId));
   const token = (answer as Readonly<Record<string, unknown>>)[tokenField];
   const nextToken = typeof token === 'string' && token !== '' ? token : null;
@@ -72,13 +74,16 @@ function failedCall(call: ReadCall, owner: ReaderOwner) {
 }
 
 /** Which client answers an operation; `null`: none that this version has. */
-function serviceOf(operation: string): 'ec2' | 'elb' | null {
+function serviceOf(operation: string): ServiceName | null {
   const [prefix] = operationNamed(operation).action.split(':');
-  if (prefix === 'ec2') return 'ec2';
+  if (prefix === 'ec2' || prefix === 'route53') return prefix;
   return prefix === 'elasticloadbalancing' ? 'elb' : null;
 }
 
-async function openClient(service: 'ec2' | 'elb', settings: ClientSettings): Promise<BoundClient> {
+type ServiceName = 'ec2' | 'elb' | 'route53';
+
+async function openClient(service: ServiceName, settings: ClientSettings): Promise<BoundClient> {
+  if (service === 'route53') return bind((await import('./dns-calls.ts')).dnsService, settings);
   if (service === 'elb') return bind((await import('./load-balancing-calls.ts')).loadBalancingService, settings);
   return bind((await import('./ec2-calls.ts')).ec2Service, settings);
 }

@@ -13,6 +13,8 @@ const subjectField: Readonly<Record<string, string>> = {
 const entryField: Readonly<Record<string, readonly [list: string, field: string]>> = {
   DescribeVpcEndpointServicePermissions: ['AllowedPrincipals', 'ServiceId'],
   SearchTransitGatewayRoutes: ['Routes', 'TransitGatewayRouteTableId'],
+  ListHostedZonesByVPC: ['HostedZoneSummaries', 'VPCId'],
+  ListResourceRecordSets: ['ResourceRecordSets', 'HostedZoneId'],
 };
 
 /** What an answer without a list of records must hold, so that an HTML page with status 200 is not taken for one. */

@@ -18,7 +18,12 @@ export interface Role {
 }
 
 /** Credentials of the role. A refusal is a problem of credentials, with the action that is missing. */
-export async function assumeRole(settings: ClientSettings, source: Credentials, role: Role): Promise<Outcome<Credentials, ReadProblem>> {
+export async function assumeRole(
+  settings: ClientSettings,
+  source: Credentials,
+  role: Role,
+  abortSignal?: AbortSignal,
+): Promise<Outcome<Credentials, ReadProblem>> {
   try {
     const { AssumeRoleCommand, STSClient } = await import('./sts-commands.ts');
     const client = new STSClient({ ...settings, region: role.region, credentials: sdkIdentity(source) });
@@ -30,6 +35,7 @@ export async function assumeRole(settings: ClientSettings, source: Credentials, 
         ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
         ...(role.mfa === null ? {} : { SerialNumber: role.mfa.serialNumber, TokenCode: role.mfa.tokenCode }),
       }),
+      abortSignal === undefined ? {} : { abortSignal },
     );
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined) return failed(noAnswer('AssumeRole', role.region));

@@ -3,6 +3,7 @@ import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import type { AccountSession, Ask, MemberAccount, ReadProblem, Sessions } from '#electron/discovery/ports.ts';
 import { firstRegion, mayBeRegion, partitionOfRegion } from '#electron/discovery/regions.ts';
 import { accountReader } from './account-reader.ts';
+import { type AccountListing, accountListing } from './organization.ts';
 import { assumeRole, callerIdentity } from './assume-role.ts';
 import { type AwsConfig, type Environment, type ProfileData, readAwsConfig } from './config-files.ts';
 import { consentOf, endpointProblem, foreignEndpoint } from './consent.ts';
@@ -10,6 +11,7 @@ import { credentialCache, type CredentialCache } from './credential-cache.ts';
 import { credentialProblem, type Credentials, sdkIdentity } from './credentials.ts';
 import { checkEndpointUrl, isLoopbackUrl } from './endpoint-url.ts';
 import { scanHttpHandler } from './http-handler.ts';
+import { rememberClients } from './metrics-session.ts';
 import { accountOf, kindOf } from './profile-chain.ts';
 import type { ClientSettings } from './service.ts';
 import { turnstile } from './turnstile.ts';
@@ -27,6 +29,8 @@ export interface AwsSessionOptions {
 
 /** IAM Identity Center takes 20 calls a second from all together. */
 const signInsPerSecond = 20;
+/** Below the 600 a second that STS takes in an account and Region. */
+const rolesPerSecond = 300;
 
 /** What all sessions of a scan share. */
 interface Shared {
@@ -35,6 +39,9 @@ interface Shared {
   /** Settings and credentials per endpoint: AWS's own (empty), the emulator's, or a profile's. */
   readonly at: (endpointUrl: string | null) => Promise<{ readonly settings: ClientSettings; readonly credentials: CredentialCache }>;
   readonly signIn: () => Promise<void>;
+  readonly enterRole: () => Promise<void>;
+  /** Lists of accounts that are being read, by profile. */
+  readonly listings: Map<string, AccountListing>;
 }
 
 /** Sessions through the AWS SDK, which is loaded when the first profile is opened. The configuration is read once, now. */
@@ -44,6 +51,8 @@ export function awsSessions(options: AwsSessionOptions): Sessions {
     config: readAwsConfig(options.env),
     at: endpoints(options),
     signIn: turnstile(signInsPerSecond),
+    enterRole: turnstile(rolesPerSecond),
+    listings: new Map(),
   };
   return {
     hint: (profile) => {
@@ -53,7 +62,7 @@ export function awsSessions(options: AwsSessionOptions): Sessions {
     },
     open: (profile, signal) => openSession(shared, profile, signal),
     assume: (base, account, role, signal) => enterAccount(shared, base, account, role, signal),
-    listAccounts: () => Promise.resolve(failed(noOrganizations)),
+    listAccounts: (base, signal) => listMembers(shared, base, signal),
   };
 }
 
@@ -109,15 +118,15 @@ async function enterAccount(
   role: string,
   signal: AbortSignal,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
-  const profile = shared.config.profiles.get(base.profile);
-  if (profile === undefined) throw new Error(`the base profile ${base.profile} was opened before`);
+  const profile = profileOf(shared, base);
   const { settings, credentials } = await shared.at(base.endpointUrl ?? null);
   const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
     const source = await credentials.resolve(shared.config, profile, stop);
     if (source.kind === 'problem') return source;
     const roleArn = role.startsWith('arn:') ? role : `arn:${base.partition}:iam::${account.accountId}:role/${role}`;
     const entered = { roleArn, region: base.homeRegion, sessionName: 'linkscape', externalId: null, durationSeconds: 3600, mfa: null };
-    return assumeRole(settings, source.value, { profile: base.profile, ...entered });
+    await shared.enterRole();
+    return assumeRole(settings, source.value, { profile: base.profile, ...entered }, stop);
   };
   const resolved = await enter(signal);
   if (resolved.kind === 'problem') return resolved;
@@ -133,6 +142,28 @@ async function enterAccount(
     signal,
   };
   return proveSession(opened);
+}
+
+/** Goes on where an attempt before had to stop. */
+async function listMembers(
+  shared: Shared,
+  base: AccountSession,
+  signal: AbortSignal,
+): Promise<Outcome<readonly MemberAccount[], ReadProblem>> {
+  const profile = profileOf(shared, base);
+  const { settings, credentials } = await shared.at(base.endpointUrl ?? null);
+  const resolved = await credentials.resolve(shared.config, profile, signal);
+  if (resolved.kind === 'problem') return resolved;
+  const caller = { profile: base.profile, region: base.homeRegion };
+  const listing = shared.listings.get(base.profile) ?? accountListing({ ...settings, credentials: sdkIdentity(resolved.value) }, caller);
+  shared.listings.set(base.profile, listing);
+  return listing.rest(signal);
+}
+
+function profileOf(shared: Shared, base: AccountSession): ProfileData {
+  const profile = shared.config.profiles.get(base.profile);
+  if (profile === undefined) throw new Error(`the base profile ${base.profile} was opened before`);
+  return profile;
 }
 
 /** Credentials that are there, and how to get new ones. */
@@ -156,7 +187,8 @@ async function proveSession(opening: Opening): Promise<Outcome<AccountSession, R
   const accountId = identity.value.accountId as AccountId;
   let current = opening.first;
   const provider = Object.assign(() => Promise.resolve(sdkIdentity(current)), { memoized: true });
-  return ok({
+  const clients: ClientSettings = { ...settings, credentials: provider };
+  const session: AccountSession = {
     profile,
     accountId,
     partition,
@@ -164,14 +196,15 @@ async function proveSession(opening: Opening): Promise<Outcome<AccountSession, R
     homeRegion: partitionOfRegion(region) === partition ? region : firstRegion(partition),
     defaultRegion: opening.defaultRegion,
     ...(opening.endpointUrl === null ? {} : { endpointUrl: opening.endpointUrl }),
-    reader: accountReader({ profile, accountId, partition }, { ...settings, credentials: provider }),
+    reader: accountReader({ profile, accountId, partition }, clients),
     refresh: async (signal) => {
       const renewed = await opening.renew(signal);
       if (renewed.kind === 'problem') return renewed;
       current = renewed.value;
       return ok(null);
     },
-  });
+  };
+  return ok(rememberClients(session, clients));
 }
 
 /** Where a profile's calls go: the emulator of the scan, its own endpoint where the person agreed, else AWS (`null`). */
@@ -201,8 +234,3 @@ function callRegionOf(profile: ProfileData, env: Environment): Region {
   const arn = profile.values.get('role_arn') ?? profile.values.get('login_session') ?? '';
   return firstRegion((arn.split(':')[1] ?? 'aws') as Partition);
 }
-
-const noOrganizations = credentialProblem(
-  'NotAvailable',
-  'This version cannot ask AWS Organizations for its accounts. Give the list as a file with --accounts.',
-);

@@ -35,6 +35,8 @@ export const defaultOptionalOperations: readonly string[] = [
   'DescribeTransitGatewayVpcAttachments',
   'DescribeTransitGatewayRouteTables',
   'SearchTransitGatewayRoutes',
+  'ListHostedZonesByVPC',
+  'ListResourceRecordSets',
 ];
 
 /** EC2 takes up to 200 values per filter, ELBv2 up to 20 ARNs per call. */
@@ -74,8 +76,9 @@ const dependent: readonly Collector[] = [
   },
   {
     operation: 'ListHostedZonesByVPC',
-    after: ['DescribeVpcs'],
-    inputs: (records) => oneEach(records.all('vpcs').map((vpc) => vpc.vpcId)),
+    after: ['DescribeVpcs', 'DescribeVpcEndpoints'],
+    // Only the owner of a VPC is told its zones.
+    inputs: (records) => oneEach(records.all('vpcs').flatMap((vpc) => (vpc.accountId === vpc.readBy ? vpc.vpcId : []))),
   },
 ];
 

@@ -50,7 +50,7 @@ export async function scanOrganization(scan: ScanContext, role: string, list: re
       continue;
     }
     const base = opened.value;
-    const members = list === 'organization' ? await tryAgain(scan, () => scan.ports.sessions.listAccounts(base, scan.signal)) : ok(list);
+    const members = list === 'organization' ? await listMembers(scan, base) : ok(list);
     if (members.kind === 'problem') {
       failProfile(scan, profile, base.accountId, members.problem);
       continue;
@@ -59,6 +59,13 @@ export async function scanOrganization(scan: ScanContext, role: string, list: re
     for (const member of fresh) seen.add(member.accountId);
     await Promise.all(fresh.map((member) => scanMember(scan, base, member, role, done)));
   }
+}
+
+function listMembers(scan: ScanContext, base: AccountSession): Promise<Outcome<readonly MemberAccount[], ReadProblem>> {
+  return unlessCancelled(
+    scan,
+    tryAgain(scan, () => scan.ports.sessions.listAccounts(base, scan.signal)),
+  );
 }
 
 async function scanMember(
@@ -85,15 +92,26 @@ function enterMember(
     const message = `The organisation lists this account as ${member.state}; it cannot be entered.`;
     return Promise.resolve(failed({ kind: 'credential', code: 'AccountNotActive', message, recovery: 'never' }));
   }
-  return tryAgain(scan, () => scan.ports.sessions.assume(base, member, member.role ?? role, scan.signal));
+  return unlessCancelled(
+    scan,
+    tryAgain(scan, () => scan.ports.sessions.assume(base, member, member.role ?? role, scan.signal)),
+  );
 }
 
 function openProfile(scan: ScanContext, profile: string): Promise<Outcome<AccountSession, ReadProblem>> {
-  const opening = tryAgain(scan, () => scan.ports.sessions.open(profile, scan.signal));
-  const stopped = new Promise<Outcome<AccountSession, ReadProblem>>((resolve) => {
+  return unlessCancelled(
+    scan,
+    tryAgain(scan, () => scan.ports.sessions.open(profile, scan.signal)),
+  );
+}
+
+/** Does not wait for what cannot be stopped, such as a person at a prompt. */
+function unlessCancelled<Value>(scan: ScanContext, work: Promise<Outcome<Value, ReadProblem>>): Promise<Outcome<Value, ReadProblem>> {
+  if (scan.signal.aborted) return Promise.resolve(failed(cancelled));
+  const stopped = new Promise<Outcome<Value, ReadProblem>>((resolve) => {
     scan.signal.addEventListener('abort', () => resolve(failed(cancelled)), { once: true });
   });
-  return Promise.race([opening, stopped]);
+  return Promise.race([work, stopped]);
 }
 
 /** Lets earlier profiles go first, so that the same profile leads whenever answers take about as long as usual. */

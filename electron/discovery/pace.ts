@@ -12,6 +12,13 @@ interface Bucket {
   filledAt: number;
 }
 
+/** Limits of an API that counts in its own way. */
+export interface PaceLimits {
+  readonly bucketSize: number;
+  readonly bucketPerSecond: number;
+  readonly laneConcurrency: number;
+}
+
 /** The gate of one account and Region. */
 export interface Pace {
   /** 1 at full speed; halved on every fifth throttle in a row. */
@@ -19,22 +26,26 @@ export interface Pace {
   throttlesInARow: number;
   successes: number;
   readonly buckets: Map<string, Bucket>;
+  /** Of an API that counts all its operations together; `null`: those of the settings, for each operation. */
+  readonly limits: PaceLimits | null;
 }
 
 const slowest = 1 / 32;
 const throttlesToSlowDown = 5;
 const successesToSpeedUp = 10;
 
-export function newPace(): Pace {
-  return { factor: 1, throttlesInARow: 0, successes: 0, buckets: new Map() };
+export function newPace(limits: PaceLimits | null = null): Pace {
+  return { factor: 1, throttlesInARow: 0, successes: 0, buckets: new Map(), limits };
 }
 
 /** Milliseconds until the operation may be called; 0 takes a token and means now. */
 export function takeToken(pace: Pace, operation: string, now: number, settings: ScanSettings): number {
-  const perMs = (settings.bucketPerSecond * pace.factor) / 1000;
-  const bucket = pace.buckets.get(operation) ?? { tokens: settings.bucketSize, filledAt: now };
-  pace.buckets.set(operation, bucket);
-  bucket.tokens = Math.min(settings.bucketSize, bucket.tokens + Math.max(0, now - bucket.filledAt) * perMs);
+  const { bucketPerSecond, bucketSize } = pace.limits ?? settings;
+  const key = pace.limits === null ? operation : '';
+  const perMs = (bucketPerSecond * pace.factor) / 1000;
+  const bucket = pace.buckets.get(key) ?? { tokens: bucketSize, filledAt: now };
+  pace.buckets.set(key, bucket);
+  bucket.tokens = Math.min(bucketSize, bucket.tokens + Math.max(0, now - bucket.filledAt) * perMs);
   bucket.filledAt = now;
   if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perMs));
   bucket.tokens -= 1;
@@ -43,7 +54,7 @@ export function takeToken(pace: Pace, operation: string, now: number, settings: 
 
 /** How many calls of the account and Region may be in flight. */
 export function allowedInFlight(pace: Pace, settings: ScanSettings): number {
-  return Math.max(1, Math.floor(settings.laneConcurrency * pace.factor));
+  return Math.max(1, Math.floor((pace.limits ?? settings).laneConcurrency * pace.factor));
 }
 
 /** Slows down on throttling, speeds up again on success. */

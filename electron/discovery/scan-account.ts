@@ -5,9 +5,10 @@ import { operations } from '#shared/model/operation.ts';
 import type { LaneWork } from './lane-work.ts';
 import type { ReadProblem } from './ports.ts';
 import { type CellEnd, readCell, skipLateSessions, skipOperation } from './read-cell.ts';
+import { type DnsLane, newDnsLane, recordInputs } from './private-dns.ts';
 import { isRegionName, mayBeRegion, regionsOfPartition, similarRegion } from './regions.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
-import { failRegion, laneWork, scanRegion } from './scan-region.ts';
+import { failRegion, isPlanned, laneWork, type ReadRegion, scanRegion } from './scan-region.ts';
 
 const globalOperations = [...operations.values()].filter((operation) => operation.scope === 'global').map((entry) => entry.operation);
 
@@ -19,18 +20,30 @@ export async function scanAccount(scan: ScanContext, account: ScannedAccount): P
   const global: LaneWork = { ...work, callRegion: (live) => live.session.homeRegion };
   for (const parts of scan.previous?.recordsOf(account.accountId, globalRegion) ?? []) global.records.add(parts);
   const end = await readCell(global, 'DescribeRegions', [{}], null);
-  const others = globalOperations.filter((operation) => operation !== 'DescribeRegions');
-  for (const operation of others) skipOperation(global, operation, 'not-planned', 'Optional, and not part of this scan.');
   tally.settled = true;
   if (lane !== null) scan.scheduler.leave(lane);
+  const dns = newDnsLane(scan, account);
   const tasks = chooseRegions(global, end).map(({ region, problem }) => {
     const regionTally = scan.tally.addLane();
-    if (problem === null) return scanRegion(scan, account, region, regionTally);
+    if (problem === null) return scanRegion(scan, account, region, regionTally, dns);
     return refuseRegion(laneWork(scan, account, region, null, regionTally), problem);
   });
-  await Promise.all(tasks);
+  const regions = (await Promise.all(tasks)).filter((region) => region !== null);
+  await readZoneRecords(global, regions, dns);
+  dns.leave();
+  for (const live of account.sessions) live.session.reader.release(globalRegion);
   await account.complete;
   skipLateSessions(global, globalOperations);
+}
+
+/** The records of the account's own private zones, once every Region has told which there are. */
+async function readZoneRecords(global: LaneWork, regions: readonly ReadRegion[], dns: DnsLane): Promise<void> {
+  const operation = 'ListResourceRecordSets';
+  if (!isPlanned(global, operation)) return skipOperation(global, operation, 'not-planned', 'Optional, and not part of this scan.');
+  const inputs = recordInputs(regions.map((region) => region.work));
+  const dependency = regions.find((region) => region.zonesEnd !== null)?.zonesEnd ?? null;
+  const work = inputs.length === 0 ? global : { ...global, lane: dns.lane() };
+  await readCell(work, operation, inputs, dependency);
 }
 
 /** Why a Region that was asked for cannot be read. */
@@ -70,10 +83,11 @@ function isEmulated(work: LaneWork): boolean {
   return work.account.sessions.some((live) => live.session.endpointUrl !== undefined);
 }
 
-async function refuseRegion(work: LaneWork, problem: ReadProblem): Promise<void> {
+async function refuseRegion(work: LaneWork, problem: ReadProblem): Promise<null> {
   await work.account.complete;
   failRegion(work, problem);
   work.tally.settled = true;
+  return null;
 }
 
 function noSuchRegion(region: Region, isListRead: boolean): ReadProblem {

@@ -6,6 +6,7 @@ import { type Collector, defaultOptionalOperations, probeOperations, regionalCol
 import type { LaneWork } from './lane-work.ts';
 import type { ReadProblem } from './ports.ts';
 import { type CellEnd, failOperation, readCell, skipLateSessions, skipOperation } from './read-cell.ts';
+import { type DnsLane, isDnsOperation, wantsZones } from './private-dns.ts';
 import { isQuiet, regionRecords } from './region-records.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
 import { newPace } from './pace.ts';
@@ -15,24 +16,39 @@ import type { LaneTally } from './tally.ts';
 /** Problems that will meet every call of the Region alike. */
 const hopeless: readonly ReadProblem['kind'][] = ['region-disabled', 'credential', 'expired', 'network', 'cancelled'];
 
+/** A Region that was read: its work, and how the question for its private zones ended. */
+export interface ReadRegion {
+  readonly work: LaneWork;
+  readonly zonesEnd: CellEnd;
+}
+
 /** Reads one Region; every cell of it has ended when this resolves. */
-export async function scanRegion(scan: ScanContext, account: ScannedAccount, region: Region, tally: LaneTally): Promise<void> {
+export async function scanRegion(
+  scan: ScanContext,
+  account: ScannedAccount,
+  region: Region,
+  tally: LaneTally,
+  dns: DnsLane,
+): Promise<ReadRegion> {
   const lane = await scan.scheduler.enter(account.accountId, region);
   const work = laneWork(scan, account, region, lane, tally);
+  let zones: Promise<CellEnd> = Promise.resolve(null);
   if (lane === null) {
     failRegion(work, cancelled);
   } else {
     for (const parts of scan.previous?.recordsOf(account.accountId, region) ?? []) work.records.add(parts);
-    await readRegion(work);
+    ({ zones } = await readRegion(work, dns));
     scan.scheduler.leave(lane);
     for (const live of account.sessions) live.session.reader.release(region);
   }
   tally.settled = true;
+  const zonesEnd = await zones;
   await account.complete;
   skipLateSessions(
     work,
     regionalCollectors.map((collector) => collector.operation),
   );
+  return { work, zonesEnd };
 }
 
 /** The work of a lane; one that was refused entry gets a lane on which nothing is ever called. */
@@ -49,7 +65,14 @@ export function failRegion(work: LaneWork, problem: ReadProblem): void {
   }
 }
 
-async function readRegion(work: LaneWork): Promise<void> {
+/** What goes on after the lane was left: the slow question for private zones. */
+interface Remaining {
+  readonly zones: Promise<CellEnd>;
+}
+
+const nothingRemains: Remaining = { zones: Promise.resolve(null) };
+
+async function readRegion(work: LaneWork, dns: DnsLane): Promise<Remaining> {
   const probe = regionalCollectors.filter((collector) => isProbe(collector.operation));
   const rest = regionalCollectors.filter((collector) => !isProbe(collector.operation));
   const ends = new Map<string, Promise<CellEnd>>();
@@ -58,17 +81,22 @@ async function readRegion(work: LaneWork): Promise<void> {
   const first = probed[0];
   if (first !== undefined && first !== null && probed.every((end) => end !== null && hopeless.includes(end.kind))) {
     for (const collector of rest) endUnread(work, collector.operation, { ...first, recovery: 'never' });
-    return;
+    return nothingRemains;
   }
   if (probed.every((end) => end === null) && isQuiet(work.records)) {
     for (const { operation } of rest) skipQuiet(work, operation);
-    return;
+    return nothingRemains;
   }
+  let { zones } = nothingRemains;
   for (const collector of rest) {
-    if (isPlanned(work, collector.operation)) ends.set(collector.operation, readAfter(work, collector, ends));
-    else skipUnplanned(work, collector.operation);
+    const { operation } = collector;
+    if (!isPlanned(work, operation)) skipUnplanned(work, operation);
+    else if (!isDnsOperation(operation)) ends.set(operation, readAfter(work, collector, ends));
+    else if (wantsZones(work)) zones = readAfter({ ...work, lane: dns.lane() }, collector, ends);
+    else skipOperation(work, operation, 'not-planned', 'No interface endpoint here, so private zones were not asked for.');
   }
   await Promise.all(ends.values());
+  return { zones };
 }
 
 async function readAfter(work: LaneWork, collector: Collector, ends: ReadonlyMap<string, Promise<CellEnd>>): Promise<CellEnd> {
@@ -81,7 +109,8 @@ function isProbe(operation: string): boolean {
   return probeOperations.some((probe) => probe === operation);
 }
 
-function isPlanned(work: LaneWork, operation: string): boolean {
+/** Whether the request wants the operation, and a session can ask it. */
+export function isPlanned(work: LaneWork, operation: string): boolean {
   const wanted = work.scan.request.optionalOperations ?? defaultOptionalOperations;
   if (operationNamed(operation).need === 'optional' && !wanted.includes(operation)) return false;
   return work.account.sessions.some((live) => live.session.reader.supports(operation));

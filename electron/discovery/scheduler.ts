@@ -5,7 +5,7 @@
  * go to the lane that came first, so that lanes finish and their clients can go.
  */
 import type { AccountId, Region } from '#shared/base/ids.ts';
-import { allowedInFlight, learn, newPace, type Pace, takeToken } from './pace.ts';
+import { allowedInFlight, learn, newPace, type Pace, type PaceLimits, takeToken } from './pace.ts';
 import type { ScanPorts, ScanSettings } from './request.ts';
 import { newSlots, type Slot, type Slots } from './slots.ts';
 
@@ -29,6 +29,8 @@ interface Ticket {
 export interface Scheduler {
   /** Waits until one more lane may be worked on; `null` once the scan is cancelled. */
   enter(accountId: AccountId, region: Region): Promise<Lane | null>;
+  /** A lane beside the others, for an API with limits of its own; it is let in at once. */
+  aside(accountId: AccountId, region: Region, limits: PaceLimits): Lane;
   leave(lane: Lane): void;
   /** Waits for a slot, which must be released; `null` once the scan is cancelled. */
   acquire(lane: Lane, operation: string): Promise<Slot | null>;
@@ -77,6 +79,11 @@ export function newScheduler(
         state.entering.push({ lane, go: resolve });
         return dispatch();
       }),
+    aside: (accountId, region, limits) => {
+      const lane: Lane = { accountId, region, pace: newPace(limits), inFlight: 0, movedAt: ports.clock(), waiting: [] };
+      state.lanes.add(lane);
+      return lane;
+    },
     leave: (lane) => {
       state.lanes.delete(lane);
       dispatch();
@@ -101,7 +108,7 @@ export function newScheduler(
 /** Lets lanes in, in their order. A lane in which nothing has moved for long does not keep others out. */
 function admit(state: State, settings: ScanSettings, now: number): void {
   let moving = 0;
-  for (const lane of state.lanes) if (now - lane.movedAt <= settings.slowCallMs) moving += 1;
+  for (const lane of state.lanes) if (lane.pace.limits === null && now - lane.movedAt <= settings.slowCallMs) moving += 1;
   while (moving < settings.openLanes) {
     const next = state.entering.shift();
     if (next === undefined) return;

@@ -4,7 +4,8 @@ import type { CollectionName, RecordOf } from '#shared/model/collections.ts';
 import { plainEnum } from '#shared/model/wire.ts';
 import type { Answering } from './answering.ts';
 import { refusal } from './refusal.ts';
-import { type Answer, ec2Problem, type Problem, queryProblem } from './problems.ts';
+import { organizationsAnswer } from './organizations.ts';
+import { type Answer, ec2Problem, jsonProblem, type Problem, queryProblem } from './problems.ts';
 import { type FakeRequest, filtersOf, listOf } from './request.ts';
 import { route53Answer } from './route53.ts';
 import { ec2Operations, loadBalancingOperations, type Served } from './served.ts';
@@ -23,13 +24,14 @@ const namespaces = {
 } as const;
 
 export function answerTo(request: FakeRequest, answering: Answering, change: PageChange = {}): Answer {
-  const refuse = (problem: Problem): Answer => (request.service === 'ec2' ? ec2Problem(problem) : queryProblem(problem));
+  const refuse = (problem: Problem): Answer => problemOf(request, problem);
   if (request.accessKey === '') return refuse({ status: 403, code: 'MissingAuthenticationToken', message: 'The request is not signed.' });
   const accountId = answering.identities.accountOf(request.accessKey);
   if (accountId === null)
     return refuse({ status: 401, code: 'AuthFailure', message: 'AWS was not able to validate the provided access credentials' });
   const caller = { accountId, region: request.region as Region };
   if (request.service === 'sts') return stsAnswer(request, caller, answering.identities);
+  if (request.service === 'organizations') return organizationsAnswer(request, caller, answering);
   if (request.service === 'route53') return route53Answer(request, caller, answering);
   const served = request.service === 'ec2' ? ec2Operations[request.action] : loadBalancingOperations[request.action];
   if (served === undefined)
@@ -45,6 +47,12 @@ export function answerTo(request: FakeRequest, answering: Answering, change: Pag
     answering.pageSize,
     change,
   );
+}
+
+/** A problem in the form in which the service of the request tells problems. */
+export function problemOf(request: FakeRequest, problem: Problem): Answer {
+  if (request.service === 'ec2') return ec2Problem(problem);
+  return request.service === 'organizations' ? jsonProblem(problem) : queryProblem(problem);
 }
 
 function argumentProblem(request: FakeRequest, served: Served): Problem | null {

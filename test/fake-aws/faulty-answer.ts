@@ -1,8 +1,8 @@
 /** Answers whose content is wrong in one of the ways in which content goes wrong on its way. */
-import { answerTo, tokenOf, tokenOffset } from './answer.ts';
+import { answerTo, problemOf, tokenOf, tokenOffset } from './answer.ts';
 import type { Answering } from './answering.ts';
 import type { FaultKind } from './faults.ts';
-import { type Answer, ec2Problem, type Problem, queryProblem } from './problems.ts';
+import type { Answer, Problem } from './problems.ts';
 import type { FakeRequest } from './request.ts';
 
 const html = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>';
@@ -42,7 +42,7 @@ const pagings: Partial<Readonly<Record<FaultKind, (request: FakeRequest, answeri
 /** The answer that a fault of content gives; `null` where the fault is of the connection, after a good answer. */
 export function faultyAnswer(kind: FaultKind, request: FakeRequest, answering: Answering): Answer | null {
   const problem = problems[kind];
-  if (problem !== undefined) return request.service === 'ec2' ? ec2Problem(problem) : queryProblem(problem);
+  if (problem !== undefined) return problemOf(request, problem);
   return pages[kind] ?? pagings[kind]?.(request, answering) ?? null;
 }
 

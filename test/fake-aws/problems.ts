@@ -16,6 +16,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Organizations, Network Firewall: JSON with the code as `__type`. */
+export function jsonProblem({ status, code, message }: Problem): Answer {
+  return { status, contentType: 'application/x-amz-json-1.1', body: JSON.stringify({ __type: code, message }) };
+}
+
 const requestId = '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE';
 
 /** EC2: `<Response><Errors><Error>`. */

@@ -10,7 +10,7 @@ import { xmlDocument } from './xml.ts';
 
 const namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
 
-export function route53Answer(request: FakeRequest, caller: Caller, { truth }: Answering): Answer {
+export function route53Answer(request: FakeRequest, caller: Caller, { truth, pageSize }: Answering): Answer {
   const vpcRegion = (request.parameters.get('vpcregion') ?? 'global') as Region;
   const place = { ...caller, region: vpcRegion };
   const isZones = request.action === 'ListHostedZonesByVPC';
@@ -23,7 +23,10 @@ export function route53Answer(request: FakeRequest, caller: Caller, { truth }: A
     return hostedZones(truth.seenBy(place, 'hostedZoneAssociations').filter((zone) => zone.vpcId === request.parameters.get('vpcid')));
   if (request.action === 'ListResourceRecordSets') {
     const records = truth.seenBy({ ...caller, region: 'global' as Region }, 'dnsRecords');
-    return recordSets(records.filter((record) => record.hostedZoneId === request.parameters.get('HostedZoneId')));
+    const inZone = records.filter((record) => record.hostedZoneId === request.parameters.get('HostedZoneId'));
+    const first = inZone.findIndex((record) => isStart(record, request));
+    const start = request.parameters.has('name') ? first : 0;
+    return recordSets(inZone.slice(start), Math.min(pageSize, Number(request.parameters.get('maxitems') ?? 300)));
   }
   return queryProblem({ status: 404, code: 'UnknownOperationException', message: `${request.method} ${request.path}` });
 }
@@ -40,8 +43,18 @@ function hostedZones(zones: readonly RecordOf<'hostedZoneAssociations'>[]): Answ
   return xml('ListHostedZonesByVPCResponse', `<HostedZoneSummaries>${summaries.join('')}</HostedZoneSummaries><MaxItems>100</MaxItems>`);
 }
 
-function recordSets(records: readonly RecordOf<'dnsRecords'>[]): Answer {
-  const sets = records.map((record) => {
+/** Whether a page begins with this record: pages are named by their first record. */
+function isStart(record: RecordOf<'dnsRecords'>, { parameters }: FakeRequest): boolean {
+  return (
+    `${record.recordName}.` === parameters.get('name') &&
+    record.recordType === parameters.get('type') &&
+    record.setIdentifier === (parameters.get('identifier') ?? null)
+  );
+}
+
+function recordSets(records: readonly RecordOf<'dnsRecords'>[], most: number): Answer {
+  const next = records[most];
+  const sets = records.slice(0, most).map((record) => {
     const values = record.values.map((Value) => fragment('ResourceRecord', { Value })).join('');
     const head = fragment('ResourceRecordSet', {
       Name: `${record.recordName}.`,
@@ -56,8 +69,14 @@ function recordSets(records: readonly RecordOf<'dnsRecords'>[]): Answer {
   });
   return xml(
     'ListResourceRecordSetsResponse',
-    `<ResourceRecordSets>${sets.join('')}</ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>300</MaxItems>`,
+    `<ResourceRecordSets>${sets.join('')}</ResourceRecordSets><IsTruncated>${next !== undefined}</IsTruncated>${next === undefined ? '' : nextRecord(next)}<MaxItems>300</MaxItems>`,
   );
+}
+
+function nextRecord(record: RecordOf<'dnsRecords'>): string {
+  const { recordName, recordType, setIdentifier } = record;
+  const identifier = setIdentifier === null ? '' : `<NextRecordIdentifier>${setIdentifier}</NextRecordIdentifier>`;
+  return `<NextRecordName>${recordName}.</NextRecordName><NextRecordType>${recordType}</NextRecordType>${identifier}`;
 }
 
 function fragment(name: string, children: Parameters<typeof xmlDocument>[2]): string {

@@ -13,6 +13,7 @@ import { type BucketSize, tokenBuckets } from './buckets.ts';
 import { callKey, faultFor, type FaultKind, type FaultRule } from './faults.ts';
 import { faultyAnswer } from './faulty-answer.ts';
 import { accessKeyOf, identitiesOf, roleArnOf, secretKeyOf } from './identities.ts';
+import type { FakeOrganization } from './organizations.ts';
 import { type FakeRequest, readRequest } from './request.ts';
 import { send } from './send.ts';
 import { truthOf } from './truth.ts';
@@ -31,6 +32,8 @@ export interface FakeAwsOptions {
   readonly identities?: Readonly<Record<string, string>>;
   /** Accounts whose role trusts nobody. */
   readonly closedAccounts?: readonly string[];
+  /** The organisation of the accounts; they belong to none where not given. */
+  readonly organization?: FakeOrganization;
   readonly buckets?: BucketSize;
   readonly port?: number;
 }
@@ -65,7 +68,12 @@ const readingVerbs = /^(?:Describe|Get|List|Search|AssumeRole$)/;
 export async function startFakeAws(options: FakeAwsOptions): Promise<FakeAws> {
   const truth = truthOf(options.snapshot);
   const identities = identitiesOf(truth.accounts, options.identities ?? {}, options.closedAccounts ?? []);
-  const answering: Answering = { truth, identities, pageSize: options.pageSize ?? Number.POSITIVE_INFINITY };
+  const answering: Answering = {
+    truth,
+    identities,
+    organization: options.organization ?? null,
+    pageSize: options.pageSize ?? Number.POSITIVE_INFINITY,
+  };
   const calls: RecordedCall[] = [];
   const desk = {
     options,

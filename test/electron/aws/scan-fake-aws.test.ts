@@ -85,6 +85,7 @@ describe('a scan of the fake AWS through the SDK', () => {
       'DescribeTargetHealth',
       'DescribeVpcAttribute',
       'GetCallerIdentity',
+      'ListHostedZonesByVPC',
     ]);
   });
 

@@ -94,7 +94,7 @@ describe('a scan without faults', () => {
   it('drops the clients of every Region when its cells have ended', async () => {
     const { sessions } = await scan({ truth: twoAccounts(), profiles: bothProfiles });
     expect([...sessions.released].sort()).toEqual(
-      [`${shop}/eu-west-1`, `${shop}/us-east-1`, `${ledger}/eu-west-1`, `${ledger}/us-east-1`].sort(),
+      [`${shop}/eu-west-1`, `${shop}/global`, `${shop}/us-east-1`, `${ledger}/eu-west-1`, `${ledger}/global`, `${ledger}/us-east-1`].sort(),
     );
   });
 });
