@@ -7,12 +7,12 @@ export function printJson(value: unknown): void {
 }
 
 export function printLine(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${visibleLines(text)}\n`);
 }
 
 /** A message for the person; never part of the result. */
 export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${visibleLines(text)}\n`);
 }
 
 export function tellProblem(problem: Problem): void {
@@ -37,6 +37,11 @@ export function printTable(heading: readonly string[], rows: readonly (readonly 
   }
 }
 
+/** Names of files and resources stand in messages too; only line breaks are the program's own. */
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 /** Control, zero-width and direction characters as their code points. */
 export function visible(text: string): string {
   return Array.from(text, (char) => {
@@ -45,9 +50,23 @@ export function visible(text: string): string {
   }).join('');
 }
 
+/** Ranges of code points that do not show or that change how others show: controls, joiners, directions, line separators, tags. */
+const hidden: readonly (readonly [first: number, last: number])[] = [
+  [0x00, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe007f],
+];
+
 function isHidden(code: number): boolean {
-  if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) return true;
-  return (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code === 0xfeff;
+  return hidden.some(([first, last]) => code >= first && code <= last);
 }
 
 /** `1 finding`, `2 findings`. */

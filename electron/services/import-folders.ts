@@ -1,14 +1,18 @@
-import type { Outcome, Problem } from '#shared/base/outcome.ts';
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { collectorScript } from '#electron/imports/collector.ts';
 import type { Imported, ImportOptions } from '#electron/imports/import-files.ts';
 import { importPaths } from '#electron/imports/import-paths.ts';
+import { isRegionName } from '#electron/imports/places.ts';
 
 /** Folders of AWS CLI JSON as a snapshot, with what could not be used. */
 export function importFolders(paths: readonly string[], options: ImportOptions): Promise<Outcome<Imported, Problem>> {
   return importPaths(paths, options);
 }
 
-/** The read-only script that makes such folders. */
-export function collectorText(regions: readonly string[]): string {
-  return collectorScript(regions);
+/** The read-only script that makes such folders; what is no Region is refused. */
+export function collectorText(regions: readonly string[]): Outcome<string, Problem> {
+  const wrong = regions.find((region) => !isRegionName(region));
+  if (wrong !== undefined)
+    return failed({ code: 'bad-region', what: `"${wrong}" is no Region`, remedy: 'Give a Region such as us-east-1.' });
+  return ok(collectorScript(regions));
 }

@@ -108,7 +108,9 @@ function printAlignment(analysed: Analysed, options: DocumentOptions): ExitCode 
 }
 
 function printFindings(analysed: Analysed, options: FindingOptions): ExitCode {
-  const json = findingsJson(analysed, options);
+  const rule = options.rule === undefined ? undefined : knownRule(analysed, options.rule);
+  if (rule === null) return exitCodes.error;
+  const json = findingsJson(analysed, { rule, severity: options.severity });
   if (options.json === true) printJson(json);
   else {
     for (const finding of json.findings) {
@@ -126,6 +128,15 @@ function printFindings(analysed: Analysed, options: FindingOptions): ExitCode {
     threshold !== undefined &&
     json.findings.some((finding) => finding.status === 'fail' && finding.suppressed === undefined && isAtLeast(finding, threshold));
   return isBad ? exitCodes.findings : exitCodes.ok;
+}
+
+/** The rule as the catalogue writes it; a pipeline that asks for a rule that is not there must not pass. */
+function knownRule(analysed: Analysed, text: string): string | null {
+  const rules = Object.keys(analysed.findings.passed);
+  const found = rules.find((rule) => rule === text.toUpperCase());
+  if (found !== undefined) return found;
+  tellProblem({ code: 'rule', what: 'There is no such rule', where: text, remedy: `The rules are ${rules.join(', ')}.` });
+  return null;
 }
 
 function printCoverage(analysed: Analysed, options: DocumentOptions): ExitCode {

@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { appName, now } from '../open-document.ts';
 import { counted, printJson, printLine, tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
+import { isAnythingRead, tellUnread } from '../unread.ts';
 
 export function addDocumentCommands(program: Command, finish: Finish): void {
   program
@@ -30,8 +31,10 @@ export function addDocumentCommands(program: Command, finish: Finish): void {
     .description('Print the read-only shell script whose output "import" reads.')
     .option('-r, --region <regions...>', 'the Regions to read; those of the caller if left out')
     .action((options: { region?: string[] }) => {
-      process.stdout.write(collectorText(options.region ?? []));
-      finish(exitCodes.ok);
+      const script = collectorText(options.region ?? []);
+      if (script.kind === 'problem') tellProblem(script.problem);
+      else process.stdout.write(script.value);
+      finish(script.kind === 'problem' ? exitCodes.error : exitCodes.ok);
     });
   program
     .command('validate')
@@ -53,8 +56,16 @@ async function importInto(paths: readonly string[], options: ImportOptions): Pro
     tellProblem(imported.problem);
     return exitCodes.error;
   }
-  for (const notice of imported.value.notices) tell(notice);
-  return save(options.output, documentOf(imported.value.snapshot, appName()));
+  const { snapshot, notices } = imported.value;
+  for (const notice of notices) tell(notice);
+  if (!isAnythingRead(snapshot)) {
+    tell(`No answer could be used; ${options.output} was not written.`);
+    tellUnread(snapshot, null);
+    return exitCodes.error;
+  }
+  const code = await save(options.output, documentOf(snapshot, appName()));
+  if (code === exitCodes.ok) tellUnread(snapshot, options.output);
+  return code;
 }
 
 /** Saves and says what was saved. */

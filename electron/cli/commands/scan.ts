@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Region } from '#shared/base/ids.ts';
 import { completeness } from '#shared/model/ledger.ts';
@@ -12,6 +13,7 @@ import { type ExitCode, exitCodes, worstExit } from '../exit-code.ts';
 import { appName, parseShare } from '../open-document.ts';
 import { counted, tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
+import { isAnythingRead, tellUnread } from '../unread.ts';
 import { askOnTerminal } from '../terminal-question.ts';
 
 interface ScanCommandOptions {
@@ -56,6 +58,7 @@ async function runScanCommand(options: ScanCommandOptions): Promise<ExitCode> {
   process.once('SIGINT', stop);
   try {
     const snapshot = await scan({ ...prepared, ask: askOnTerminal, onProgress: progressPrinter(), signal: abort.signal });
+    if (!isAnythingRead(snapshot) && existsSync(options.output)) return keepEarlier(snapshot, options.output, abort.signal.aborted);
     const saved = await writeDocument(options.output, documentOf(snapshot, appName()));
     if (saved.kind === 'problem') {
       tellProblem(saved.problem);
@@ -97,6 +100,14 @@ async function prepare(options: ScanCommandOptions): Promise<Pick<ScanOptions, '
   };
 }
 
+/** A document from before is worth more than one without a single answer. */
+function keepEarlier(snapshot: Snapshot, file: string, isCancelled: boolean): ExitCode {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  tell(`Nothing was read; ${file} is as it was before.`);
+  tellUnread(snapshot, null);
+  return isCancelled ? exitCodes.cancelled : exitCodes.error;
+}
+
 /** A line that moves on a terminal, a line every few seconds elsewhere. */
 function progressPrinter(): ScanOptions['onProgress'] {
   let last = 0;
@@ -114,21 +125,15 @@ function progressPrinter(): ScanOptions['onProgress'] {
 function summarise(snapshot: Snapshot, file: string): void {
   if (process.stderr.isTTY) process.stderr.write('\n');
   tell(`Wrote ${file}: ${counted(resourceCount(snapshot), 'resource')} of ${counted(snapshot.accounts.length, 'account')}.`);
-  const bad = snapshot.ledger.filter((cell) => cell.status !== 'ok' && cell.status !== 'skipped');
-  const complete = completeness(snapshot.ledger);
-  tell(`Coverage ${(complete * 100).toFixed(1)} %${bad.length === 0 ? '.' : `; ${counted(bad.length, 'cell')} not read:`}`);
-  for (const cell of bad.slice(0, 10))
-    tell(`  ${cell.profile} ${cell.accountId} ${cell.region} ${cell.operation}: ${cell.message ?? cell.code ?? cell.status}`);
-  if (bad.length > 10) tell(`  … and ${bad.length - 10} more; "linkscape coverage ${file}" lists them all.`);
+  tellUnread(snapshot, file);
 }
 
 /** Nothing read at all is an error: a document without one answer helps nobody. */
 function exitOf(snapshot: Snapshot, isCancelled: boolean, wanted: number | undefined): ExitCode {
   if (isCancelled) return exitCodes.cancelled;
-  const isEmpty = !snapshot.ledger.some((cell) => cell.status === 'ok');
   const complete = completeness(snapshot.ledger);
   return worstExit(
-    isEmpty ? exitCodes.error : exitCodes.ok,
+    isAnythingRead(snapshot) ? exitCodes.ok : exitCodes.error,
     wanted !== undefined && complete < wanted ? exitCodes.incomplete : exitCodes.ok,
   );
 }
