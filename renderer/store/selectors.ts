@@ -3,6 +3,7 @@ import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import type { MapView } from '#renderer/workers/protocol.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
+import type { ServiceCoverageRow } from '#shared/analysis/topology/service-coverage.ts';
 import { isAlarming } from '#shared/analysis/availability/alignment.ts';
 import { indexBy } from '#shared/base/sort.ts';
 import type { Diagram, DiagramEdge, DiagramNode } from '#shared/diagram/diagram.ts';
@@ -119,10 +120,31 @@ export const visibleFindings = derived([(state: AppState) => state.opened, visib
   return visible === null ? all : all.filter((finding) => finding.subjects.some((subject) => visible.has(subjectKey(subject))));
 });
 
+/**
+ * VPCs of the service coverage that filters leave. A VPC stays while it or one
+ * of its endpoints is left: who narrows to endpoints of a state
+ * wants to see where they are.
+ */
+export const visibleServices = derived(
+  [(state: AppState) => state.opened, visibleKeys],
+  (opened, visible): readonly ServiceCoverageRow[] => {
+    const rows = opened?.services.rows ?? none;
+    return visible === null ? rows : rows.filter((row) => isServiceRowLeft(row, visible));
+  },
+);
+
+/** Whether the VPC of a row, or an endpoint of its own, is among the items of those keys. */
+export function isServiceRowLeft(row: ServiceCoverageRow, keys: ReadonlySet<string>): boolean {
+  return (
+    keys.has(`vpc/${row.vpcId}`) ||
+    row.cells.some((cell) => cell.how !== 'hub' && cell.endpointIds.some((id) => keys.has(`vpc-endpoint/${id}`)))
+  );
+}
+
 /** The numbers on the tabs: what each view would show; a view whose number is not known yet has none. */
 export const viewCounts = derived(
-  [(state: AppState) => state.opened, visibleItems, visibleKeys, visibleFindings, (state: AppState) => state.costs],
-  (opened, items, visible, findings, costs) => {
+  [(state: AppState) => state.opened, visibleItems, visibleKeys, visibleFindings, (state: AppState) => state.costs, visibleServices],
+  (opened, items, visible, findings, costs, services) => {
     const counts: Partial<Record<ViewName, ViewCount>> = {};
     if (opened === null) return counts;
     const failing = findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
@@ -133,6 +155,7 @@ export const viewCounts = derived(
     counts.alignment = alarming > 0 ? { count: alarming, isAlarming: true } : calm(rows.length);
     counts.findings = { count: failing.length, isAlarming: failing.some((finding) => ['critical', 'high'].includes(finding.severity)) };
     if (costs !== null) counts.costs = calm(costs.scopes.length);
+    counts.coverage = calm(services.length);
     counts.estate = calm(opened.snapshot.accounts.length);
     counts.table = calm(items.length);
     return counts;

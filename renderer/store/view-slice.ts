@@ -2,7 +2,7 @@ import { type MapView, mapViews } from '#renderer/workers/protocol.ts';
 import { readPreferences, type ThemeChoice, writePreferences } from './preferences.ts';
 import type { SliceTools } from './app-state.ts';
 
-export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'findings', 'costs', 'table'] as const;
+export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'coverage', 'findings', 'costs', 'table'] as const;
 export type ViewName = (typeof views)[number];
 
 export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette';

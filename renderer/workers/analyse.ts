@@ -6,6 +6,7 @@ import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
 import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
+import { serviceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
@@ -93,6 +94,7 @@ function openedDocument(held: Held): OpenedDocument {
     inventory: inventoryOf(held),
     alignment,
     findings,
+    services: serviceCoverage(topology),
     diagrams: { consumers: layOutConsumers(input), providers: layOutProviders(input), estate: layOutEstate(input) },
     usageSources: document.usage.map((set) => set.source),
     priceDate: priceDateOf(snapshot),

@@ -2,6 +2,7 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { CostComparison, CostOptions } from '#shared/analysis/cost/comparison.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
+import type { ServiceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { SnapshotHead } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
@@ -22,6 +23,8 @@ export interface OpenedDocument {
   readonly inventory: readonly InventoryItem[];
   readonly alignment: readonly AlignmentRow[];
   readonly findings: FindingReport;
+  /** VPCs by AWS services. */
+  readonly services: ServiceCoverage;
   readonly diagrams: Readonly<Record<WholeView, Diagram>>;
   /** Where traffic figures come from; empty where there are none. */
   readonly usageSources: readonly string[];

@@ -13,7 +13,7 @@ export interface Command {
   readonly run: (store: AppStore) => void;
 }
 
-const viewTitles = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Findings', 'Costs', 'Table'];
+const viewTitles = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Coverage', 'Findings', 'Costs', 'Table'];
 
 const viewCommands: readonly Command[] = views.map((view, index) => ({
   id: `view-${view}`,

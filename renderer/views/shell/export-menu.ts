@@ -2,8 +2,9 @@ import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/app-store.ts';
 import { currentDiagram, visibleItems } from '#renderer/store/selectors.ts';
 import { exportSvg } from '#shared/export/svg.ts';
+import { serviceRows } from '../services/service-rows.ts';
 import { download, fileName } from './download.ts';
-import { alignmentCsv, costCsv, findingsCsv, inventoryCsv } from './export-tables.ts';
+import { alignmentCsv, costCsv, findingsCsv, inventoryCsv, servicesCsv } from './export-tables.ts';
 
 export interface Exporter {
   readonly id: string;
@@ -26,6 +27,12 @@ export const exporters: readonly Exporter[] = [
     id: 'alignment',
     label: 'Alignment as CSV',
     run: (store) => saveCsv(store.getState(), 'alignment', alignmentCsv(store.getState().opened?.alignment ?? [])),
+  },
+  {
+    id: 'services',
+    label: 'Coverage as CSV',
+    hint: 'A line for every VPC and AWS service',
+    run: (store) => saveCsv(store.getState(), 'coverage', servicesCsv(serviceRows(store.getState()).map(({ row }) => row))),
   },
   {
     id: 'findings',

@@ -1,6 +1,7 @@
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import type { ServiceCoverageRow } from '#shared/analysis/topology/service-coverage.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { csvText } from './csv.ts';
 
@@ -83,6 +84,25 @@ export function alignmentCsv(rows: readonly AlignmentRow[]): string {
       row.confidence,
       row.unknownBecause.join('; '),
     ]),
+  );
+}
+
+/** One line for every VPC and service. */
+export function servicesCsv(rows: readonly ServiceCoverageRow[]): string {
+  return csvText(
+    ['account', 'region', 'vpc', 'vpcName', 'service', 'access', 'endpoints', 'duplicate'],
+    rows.flatMap((row) =>
+      row.cells.map((cell) => [
+        row.accountId,
+        row.region,
+        row.vpcId,
+        row.vpcName ?? '',
+        cell.service,
+        cell.how,
+        cell.endpointIds.join(' '),
+        cell.isDuplicate ? 'yes' : 'no',
+      ]),
+    ),
   );
 }
 

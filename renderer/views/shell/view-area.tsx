@@ -9,6 +9,7 @@ import { useActions, useApp } from '../app-context.tsx';
 import { CostsView } from '../costs/costs-view.tsx';
 import { FindingsView } from '../findings/findings-view.tsx';
 import { MapView } from '../map/map-view.tsx';
+import { ServicesView } from '../services/services-view.tsx';
 import { TableView } from '../table/table-view.tsx';
 import { MapActions } from '../map/map-actions.tsx';
 import styles from './app.module.css';
@@ -19,6 +20,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   estate: 'Estate',
   vpc: 'VPC',
   alignment: 'Alignment',
+  coverage: 'Coverage',
   findings: 'Findings',
   costs: 'Costs',
   table: 'Table',
@@ -61,6 +63,8 @@ function Content({ view }: { readonly view: ViewName }) {
       return <MapView />;
     case 'alignment':
       return <AlignmentView />;
+    case 'coverage':
+      return <ServicesView />;
     case 'findings':
       return <FindingsView />;
     case 'costs':
