@@ -18,7 +18,11 @@ export const ep08: Rule = {
 
 function check(context: RuleContext): readonly Judgement[] {
   const live = context.topology.endpoints.filter(
-    (node) => node.endpoint.vpcEndpointType === 'Interface' && node.endpoint.state === 'Available' && node.endpoint.vpcId !== null,
+    (node) =>
+      node.endpoint.vpcEndpointType === 'Interface' &&
+      node.endpoint.state === 'Available' &&
+      node.endpoint.vpcId !== null &&
+      node.endpoint.serviceName !== null,
   );
   const groups = groupBy(live, (node) => `${node.endpoint.vpcId}/${node.endpoint.serviceName}/${node.serviceRegion}`);
   return [...groups.values()].map(judge);

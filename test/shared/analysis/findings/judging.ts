@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { account, type CellFault, region, tier, vpc, type VpcDescription } from '#shared/model/estate/describe.ts';
+import { collectionNames } from '#shared/model/collections.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
 import { consumerAccount, ofAccounts } from '#test/fixtures/small-estates.ts';
@@ -51,7 +52,7 @@ function reportOf(ruleId: string, snapshot: Snapshot, usage: readonly UsageSet[]
 }
 
 /** What a finding lacks: a sentence, evidence with values, a remedy that says something. */
-function lacks(finding: Finding): readonly string[] {
+export function lacks(finding: Finding): readonly string[] {
   const isSaid = /\w+/.test(finding.summary) && !/undefined|null|NaN/.test(finding.summary);
   const isProven = finding.evidence.every((one) => one.api !== '' && Object.values(one.fields).every((value) => value !== ''));
   if (finding.status === 'unknown') return finding.summary.startsWith('unknown: ') ? [] : ['a reason'];
@@ -79,6 +80,13 @@ export function testCases(group: string, cases: readonly Case[]): void {
       );
     });
 
+    it('still say it where AWS leaves out names, times and reasons', () => {
+      const found = cases.flatMap(([rule, , snapshot, , , usage]) => findingsOf(rule, withoutWords(snapshot), usage));
+      expect(found.map((finding) => [finding.ruleId, finding.summary, lacks(finding)]).filter(([, , lack]) => lack?.length !== 0)).toEqual(
+        [],
+      );
+    });
+
     it('have a failing, a passing and an unknown case each', () => {
       const rules = [...new Set(cases.map(([rule]) => rule))];
       const statuses = (rule: string): readonly string[] =>
@@ -94,6 +102,35 @@ export function testCases(group: string, cases: readonly Case[]): void {
 export function withFaults(cells: Readonly<Record<string, CellFault>>, rest: Omit<VpcDescription, 'name' | 'cidr'> = {}): Snapshot {
   const shop = vpc('shop', '10.0.0.0/16', { tiers: [tier('app', 'az1 az2', { holds: { instance: 1 }, routes: [] })], ...rest });
   return ofAccounts(account(consumerAccount, 'shop', [region('eu-central-1', 'az1 az2 az3', { vpcs: [shop], cells })]));
+}
+
+const words: ReadonlySet<string> = new Set([
+  'name',
+  'groupName',
+  'creationTimestamp',
+  'createTime',
+  'failureMessage',
+  'failureReason',
+  'failureCode',
+  'lastErrorMessage',
+  'vpcEndpointOwner',
+  'privateDnsNameTxtName',
+  'privateDnsNameTxtValue',
+  'shortName',
+  'origin',
+]);
+
+/** The snapshot as if AWS had left out everything that only helps people. */
+function withoutWords(snapshot: Snapshot): Snapshot {
+  const parts = Object.fromEntries(
+    collectionNames.map((name) => [
+      name,
+      (snapshot[name] as readonly object[]).map((record) =>
+        Object.fromEntries(Object.entries(record).map(([field, value]) => [field, words.has(field) ? null : value])),
+      ),
+    ]),
+  );
+  return { ...snapshot, ...parts } as Snapshot;
 }
 
 /** A usage set of measured rows about a month. */
