@@ -1,16 +1,21 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
+import { checkEndpointUrl } from '#electron/services/endpoint-url.ts';
+import { measureInto } from '#electron/services/traffic.ts';
+import { measureCloudWatch } from '#electron/services/traffic-cloudwatch.ts';
 import { importTraffic } from '#electron/services/traffic-import.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { appName } from '../open-document.ts';
 import { printJson, printTable, tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
+import { askOnTerminal } from '../terminal-question.ts';
 
 /** `traffic`: measured traffic into a document. */
 export function addTrafficCommand(program: Command, finish: Finish): void {
   const traffic = program.command('traffic').description('Measure what passes NAT gateways and endpoints, into a document.');
   addImport(traffic, finish);
+  addCloudWatch(traffic, finish);
   for (const command of traffic.commands) command.exitOverride();
 }
 
@@ -31,6 +36,50 @@ function addImport(traffic: Command, finish: Finish): void {
         ),
       );
     });
+}
+
+interface CloudWatchOptions {
+  readonly profile: string[];
+  readonly days: number;
+  readonly endpointUrl?: string;
+  readonly consent?: string[];
+  readonly json?: true;
+}
+
+function addCloudWatch(traffic: Command, finish: Finish): void {
+  traffic
+    .command('cloudwatch')
+    .description('Read what NAT gateways and interface endpoints carried from CloudWatch.')
+    .argument('<file>', 'the document')
+    .requiredOption('-p, --profile <profiles...>', 'the profiles of the accounts that own them')
+    .option('--days <number>', 'how far to look back', parseDays, 30)
+    .option('--endpoint-url <url>', 'a loopback stand-in for AWS')
+    .option('--consent <hashes...>', 'what may be run or called before credentials exist, by its hash')
+    .option('--json', 'print one JSON object')
+    .action(async (file: string, options: CloudWatchOptions) => finish(await runCloudWatch(file, options)));
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < 1 || days > 455)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 455, which is how long CloudWatch keeps hourly values.');
+  return days;
+}
+
+async function runCloudWatch(file: string, options: CloudWatchOptions): Promise<ExitCode> {
+  const endpoint = checkEndpointUrl(options.endpointUrl ?? null);
+  if (endpoint.kind === 'problem') {
+    tellProblem(endpoint.problem);
+    return exitCodes.error;
+  }
+  const access = { profiles: options.profile, endpointUrl: endpoint.value, consents: options.consent ?? [], ask: askOnTerminal };
+  return cancellable(
+    (signal) =>
+      measureInto(file, appName(), 'CloudWatch', (snapshot, now) =>
+        measureCloudWatch(snapshot, now, { ...access, days: options.days, signal }),
+      ),
+    (measured) => printMeasured(measured, { ...options, into: file }),
+  );
 }
 
 type Measured = Outcome<{ readonly usage: UsageSet; readonly notices: readonly string[] }, Problem>;
