@@ -1,6 +1,6 @@
 /** From a priced decision to what the output carries. */
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
-import { compareText, groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { PriceTier } from '#shared/model/price-book.ts';
 import { breakEvenOf, type Candidate, demandedCandidates, newTiers, oldPathCost, oldRate, serviceRow } from './candidates.ts';
 import { columnGigabytes, cornersOf, priceColumn, type PricedColumn, todayCorner } from './column.ts';
@@ -20,6 +20,7 @@ import {
 import { type Corner, type Decision, expected, gigabytesByPath, noChange } from './decision.ts';
 import { costLine, type Line, poolOf, sumByGroup, sumLines } from './line.ts';
 import type { CostModel } from './model.ts';
+import { rememberedBeside } from './remember.ts';
 import { transitionOf } from './transition.ts';
 
 /** An alternative before it is priced. */
@@ -79,13 +80,19 @@ export function baselineOf(model: CostModel, options: CostOptions): Baseline {
 
 function columnMemo(model: CostModel): Baseline['column'] {
   const known = new Map<Decision, Map<string, PricedColumn>>();
-  return (decision, corner = expected) => {
+  return (asked, corner = expected) => {
+    const decision = changesNothing(asked) ? noChange : asked;
     const own = known.get(decision) ?? new Map<string, PricedColumn>();
     const key = `${corner.crossing}/${corner.unknownAws}`;
     const column = own.get(key) ?? priceColumn(model, decision, corner);
     known.set(decision, own.set(key, column));
     return column;
   };
+}
+
+/** Several alternatives may come to the same: that everything stays. */
+function changesNothing({ added, removedNats, repairs, takenOver, hub }: Decision): boolean {
+  return added.length === 0 && removedNats.size === 0 && repairs.size === 0 && takenOver.size === 0 && hub === null;
 }
 
 function filledPools(model: CostModel, today: PricedColumn): ReadonlyMap<string, Exact> {
@@ -126,36 +133,44 @@ export function columnOf(
 ): CostColumn {
   const reason = column.sum.reason ?? note;
   return {
-    lines: column.lines.map((line) => costLine(line, unchanged.has(lineKey(line)))),
+    lines: linesOf(column, unchanged),
     totalUsd: textOrNull(column.sum.total),
     knownUsd: decimalText(column.sum.known),
     totalRangeUsd: spanOf(inCorners.map((each) => each.sum.total)),
     ...(reason === undefined ? {} : { reason }),
-    groups: groupTotals(column.lines),
+    groups: groupTotalsOf(column, null),
     gigabytes: columnGigabytes(model, column),
   };
 }
 
 /** What makes a line the same in two columns. */
 export function lineKey(line: Line): string {
+  return (line.texts.key ??= newKey(line));
+}
+
+function newKey(line: Line): string {
   const { item, resourceId, vpcId, service, tier, quantity, usd, formula } = line;
-  const amounts = [quantity, usd].map((value) => (value === null ? 'unknown' : decimalText(value)));
-  return [item, resourceId, vpcId, service, tier, formula, ...amounts].join('|');
+  const amounts = `${quantity === null ? 'unknown' : decimalText(quantity)}|${usd === null ? 'unknown' : decimalText(usd)}`;
+  return `${item}|${resourceId ?? ''}|${vpcId ?? ''}|${service ?? ''}|${tier ?? ''}|${formula}|${amounts}`;
 }
 
 /** Keys of the lines that every column has. */
 export function unchangedLines(columns: readonly PricedColumn[]): ReadonlySet<string> {
-  const [first, ...others] = columns.map((column) => new Set(column.lines.map(lineKey)));
+  const [first, ...others] = [...new Set(columns)].map((column) => new Set(column.lines.map(lineKey)));
   return new Set([...(first ?? [])].filter((key) => others.every((other) => other.has(key))));
 }
 
-function groupTotals(lines: readonly Line[]): GroupTotal[] {
-  const sums = sumByGroup(lines);
+const linesOf = rememberedBeside((column: PricedColumn, unchanged: ReadonlySet<string>) =>
+  column.lines.map((line) => costLine(line, unchanged.has(lineKey(line)))),
+);
+
+const groupTotalsOf = rememberedBeside((column: PricedColumn, _all: null): GroupTotal[] => {
+  const sums = sumByGroup(column.lines);
   return lineGroups.flatMap((group) => {
     const own = sums.get(group);
     return own === undefined ? [] : [{ group, knownUsd: decimalText(own.known), hasUnknown: own.total === null }];
   });
-}
+});
 
 /** A sentence where the column does not carry all of today's traffic; dropping traffic saves nothing. */
 function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null {
@@ -167,13 +182,11 @@ function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null
 
 /** Unknown lines that both columns have cancel out. */
 function savingOfKnown(today: PricedColumn, column: PricedColumn): string | null {
-  const unknownIn = (lines: readonly Line[]): string =>
-    lines
-      .filter((line) => line.usd === null)
-      .map(lineKey)
-      .toSorted(compareText)
-      .join();
-  return unknownIn(today.lines) === unknownIn(column.lines) ? decimalText(today.sum.known.minus(column.sum.known)) : null;
+  const counts = new Map<string, number>();
+  for (const line of today.lines) if (line.usd === null) counts.set(lineKey(line), (counts.get(lineKey(line)) ?? 0) + 1);
+  for (const line of column.lines) if (line.usd === null) counts.set(lineKey(line), (counts.get(lineKey(line)) ?? 0) - 1);
+  for (const count of counts.values()) if (count !== 0) return null;
+  return decimalText(today.sum.known.minus(column.sum.known));
 }
 
 function difference(a: Exact | null, b: Exact | null): Exact | null {
@@ -198,9 +211,13 @@ function spanOf(values: readonly (Exact | null)[]): UsdRange {
   };
 }
 
-/** Amounts that do not depend on gigabytes. */
-function fixedLines(column: PricedColumn): Line[] {
-  return column.lines.filter((line) => !/\.gb(>|$)/.test(line.item));
+/** Amounts that do not depend on gigabytes; today's are asked for by every alternative. */
+const fixedOf = rememberedBeside(
+  (column: PricedColumn, _all: null) => sumLines(column.lines.filter((line) => !isPerGigabyte(line.item))).total,
+);
+
+function isPerGigabyte(item: string): boolean {
+  return item.endsWith('.gb') || item.includes('.gb>');
 }
 
 /** From how many GB of all its services the alternative pays, at today's shares of services and zones. */
@@ -211,7 +228,7 @@ function breakEvenOfProposal(
   candidates: readonly Candidate[],
 ): BreakEven | null {
   if (candidates.length === 0) return null;
-  const fixed = difference(sumLines(fixedLines(column)).total, sumLines(fixedLines(today)).total);
+  const fixed = difference(fixedOf(column, null), fixedOf(today, null));
   const gb = sum(candidates.flatMap((entry) => entry.flows.map((flow) => flow.gb)));
   const paid = candidates.filter((entry) => entry.added.how !== 'gateway');
   const weighed = gb.isZero() ? (paid.length > 0 ? paid : candidates).slice(0, 1) : candidates;
@@ -252,19 +269,25 @@ function blendedTiers(
 
 /** Who pays what before and after. */
 function showbackOf(today: PricedColumn, column: PricedColumn): Showback[] {
-  const before = groupBy(today.lines, (line) => line.payerAccountId);
-  const after = groupBy(column.lines, (line) => line.payerAccountId);
-  const payers = sortedBy(new Set([...before.keys(), ...after.keys()]), (payer) => payer ?? '~');
-  return payers
-    .map((payerAccountId) => {
-      const own = sumLines(before.get(payerAccountId) ?? []).total;
-      const then = sumLines(after.get(payerAccountId) ?? []).total;
-      return {
-        payerAccountId,
-        todayUsd: textOrNull(own),
-        alternativeUsd: textOrNull(then),
-        savingUsd: textOrNull(difference(own, then)),
-      };
-    })
-    .sort((a, b) => compareText(a.payerAccountId ?? '~', b.payerAccountId ?? '~'));
+  const before = payersOf(today, null);
+  const after = payersOf(column, null);
+  const payers = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => compareText(a ?? '~', b ?? '~'));
+  return payers.map((payerAccountId) => {
+    const own = before.get(payerAccountId) ?? nobody;
+    const then = after.get(payerAccountId) ?? nobody;
+    return {
+      payerAccountId,
+      todayUsd: textOrNull(own.total),
+      alternativeUsd: textOrNull(then.total),
+      savingUsd: textOrNull(difference(own.total, then.total)),
+    };
+  });
 }
+
+const nobody = sumLines([]);
+
+/** What each account pays in a column. */
+const payersOf = rememberedBeside((column: PricedColumn, _all: null) => {
+  const groups = groupBy(column.lines, (line) => line.payerAccountId);
+  return new Map([...groups].map(([payer, lines]) => [payer, sumLines(lines)]));
+});

@@ -13,7 +13,8 @@ import { addedHours, endpointDataMeters } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { natDataMeters } from './nat-meters.ts';
-import { demandedService, offeredIn } from './service-demand.ts';
+import { rememberedBeside } from './remember.ts';
+import { type DemandedService, demandedService, offeredIn } from './service-demand.ts';
 
 export interface Candidate {
   readonly vpc: ModelVpc;
@@ -57,9 +58,24 @@ export function listedCandidates(
         if (existingEndpoint(vpc, { ...named, path: 'nat' }) !== null) return [];
         const before = known.get(serviceKey(vpc.vpcId, named.service));
         if (before !== undefined) return before;
-        return movableClasses.has(named.class) ? candidate(model, vpc, named.service, named.class, named.remoteRegion, [], zones) : [];
+        return movableClasses.has(named.class) ? untravelled(model, vpc, named, zones) : [];
       }),
     );
+}
+
+/** Candidates without traffic, by VPC, zones asked for and service: several alternatives propose the same ones. */
+const untravelledOf = rememberedBeside((_vpc: ModelVpc, _zones: object) => new Map<string, Candidate[]>());
+
+/** Stands for the zones that a VPC's callers choose. */
+const chosenByCallers = {};
+
+function untravelled(model: CostModel, vpc: ModelVpc, named: DemandedService, zones: readonly ZoneId[] | undefined): Candidate[] {
+  const known = untravelledOf(vpc, zones ?? chosenByCallers);
+  const before = known.get(named.service);
+  if (before !== undefined) return before;
+  const made = candidate(model, vpc, named.service, named.class, named.remoteRegion, [], zones);
+  known.set(named.service, made);
+  return made;
 }
 
 function candidate(
@@ -190,9 +206,11 @@ function sampleFlow(vpc: ModelVpc): Flow {
   return { ...place, fromZone: null, toZone: null, direction: 'both', gb: decimal(1), basis: 'modelled' };
 }
 
+const free: readonly PriceTier[] = [{ upTo: null, usd: '0' }];
+
 /** What a GB costs on the new path, by tier; `null` where a price is unknown. */
 export function newTiers(model: CostModel, added: Pick<Added, 'how' | 'remoteRegion'>, region: Region): readonly PriceTier[] | null {
-  if (added.how === 'gateway') return [{ upTo: null, usd: '0' }];
+  if (added.how === 'gateway') return free;
   const price = priceOf(model.book, 'endpoint.interface.gb', region);
   if (price.kind === 'unknown') return null;
   const tiers = discountedTiers(model.book, price.item, price.tiers);
@@ -215,6 +233,38 @@ export function breakEvenOf(
   if (fixed === null || perGb === null || tiers === null || first === undefined) {
     return { variable, gb: null, formula: 'a price is unknown', reason: 'a price is unknown', chart: null };
   }
+  return { variable, ...breakEvenFigures(fixed, perGb, tiers, first, todayGb) };
+}
+
+/** By tiers: most services of an estate have the same few figures. */
+const figuresOf = rememberedBeside((_tiers: readonly PriceTier[], _all: null) => new Map<string, Omit<BreakEven, 'variable'>>());
+/** Enough for any estate; a slider that is dragged must not fill the memory. */
+const mostFigures = 5000;
+
+function breakEvenFigures(
+  fixed: Exact,
+  perGb: Exact,
+  tiers: readonly PriceTier[],
+  first: PriceTier,
+  todayGb: Exact | null,
+): Omit<BreakEven, 'variable'> {
+  const known = figuresOf(tiers, null);
+  const key = `${decimalText(fixed)}|${decimalText(perGb)}|${todayGb === null ? '' : decimalText(todayGb)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = newFigures(fixed, perGb, tiers, first, todayGb);
+  if (known.size >= mostFigures) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+function newFigures(
+  fixed: Exact,
+  perGb: Exact,
+  tiers: readonly PriceTier[],
+  first: PriceTier,
+  todayGb: Exact | null,
+): Omit<BreakEven, 'variable'> {
   const point: BreakEvenPoint = breakEvenGb({ fixedUsd: fixed, oldUsdPerGb: perGb, newTiers: tiers });
   const chart = {
     fixedUsd: decimalText(fixed),
@@ -224,7 +274,7 @@ export function breakEvenOf(
   };
   const gb = point === null ? null : typeof point === 'string' ? point : decimalText(point);
   const formula = `$${short(fixed)} fixed / ($${short(perGb)} - $${short(decimal(first.usd))} per GB)`;
-  return { variable, gb, formula, ...(gb === null ? { reason: 'the price of the next tier is unknown' } : {}), chart };
+  return { gb, formula, ...(gb === null ? { reason: 'the price of the next tier is unknown' } : {}), chart };
 }
 
 /** For a formula that a person reads: a rate by zone shares need not end. */

@@ -5,9 +5,10 @@ import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { interRegionPriceOf } from '#shared/model/price-book.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
 import { type Added, type Corner, type Decision, type HubDecision, type RoutedFlow, serviceKey } from './decision.ts';
-import type { Meter } from './line.ts';
+import { type Meter, reusable } from './line.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
+import { rememberedBeside } from './remember.ts';
 import { noTraffic, unknownQuantity, weakestBasis } from './nat-meters.ts';
 
 /** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
@@ -35,6 +36,17 @@ export function hostedZoneMeters(model: CostModel): Meter[] {
 
 /** The hours of an endpoint that exists. */
 export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
+  const meters = existingOf(hours, vpc);
+  const known = meters.get(endpoint);
+  if (known !== undefined) return known;
+  const made = reusable(newExistingHours(vpc, endpoint, hours));
+  meters.set(endpoint, made);
+  return made;
+}
+
+const existingOf = rememberedBeside((_hours: Exact, _vpc: ModelVpc) => new Map<CostEndpoint, Meter>());
+
+function newExistingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
   const where = {
     region: vpc.region,
     vpcId: vpc.vpcId,
@@ -69,9 +81,21 @@ function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Mete
 export function addedHours(model: CostModel, added: Added): Meter[] {
   const vpc = model.byId(added.vpcId);
   if (vpc === undefined) return [];
+  const meters = addedOf(model.hours, vpc.owner);
+  const known = meters.get(added);
+  if (known !== undefined) return known;
+  const made = newAddedHours(vpc, added, model.hours).map(reusable);
+  meters.set(added, made);
+  return made;
+}
+
+/** What is added names its VPC: whatever copy of that is at hand, the hours are the same. */
+const addedOf = rememberedBeside((_hours: Exact, _owner: string) => new Map<Added, Meter[]>());
+
+function newAddedHours(vpc: ModelVpc, added: Added, hours: Exact): Meter[] {
   const where = { region: vpc.region, vpcId: vpc.vpcId, service: added.service, payerAccountId: vpc.owner };
-  if (added.how === 'gateway') return [meters.endpointHours(where, { type: 'Gateway', endpoints: 1, azs: 1, hours: model.hours })];
-  const meter = meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs: added.zones?.length ?? 0, hours: model.hours });
+  if (added.how === 'gateway') return [meters.endpointHours(where, { type: 'Gateway', endpoints: 1, azs: 1, hours })];
+  const meter = meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs: added.zones?.length ?? 0, hours });
   if (added.zones !== null) return [meter];
   return [{ ...meter, quantity: null, factors: '1 endpoint x unknown AZ', reason: 'the zones of the subnets were not read' }];
 }
@@ -166,14 +190,19 @@ function transfer(model: CostModel, vpc: ModelVpc, remote: Region, group: readon
 function unknownEndpointData(vpc: ModelVpc, decision: Decision): Meter[] {
   if (vpc.demand !== null) return [];
   const added = decision.added.filter((each) => each.vpcId === vpc.vpcId && each.how !== 'gateway');
-  const unknown = (service: string, resourceId: string | null, type: string, payerAccountId: CostEndpoint['payer']): Meter[] =>
-    meters
-      .endpointData({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId, payerAccountId }, { type, gb: zero })
-      .map((meter) => ({ ...meter, ...unknownQuantity, reason: noTraffic }));
-  return [
-    ...vpc.endpoints
-      .filter((endpoint) => endpoint.type !== 'Gateway')
-      .flatMap((endpoint) => unknown(endpoint.service, endpoint.id, endpoint.type, endpoint.payer)),
-    ...added.flatMap((each) => unknown(each.service, null, 'Interface', vpc.owner)),
-  ];
+  return [...unknownExistingOf(vpc, null), ...added.flatMap((each) => unknownAddedData(vpc, each))];
+}
+
+const unknownExistingOf = rememberedBeside((vpc: ModelVpc, _all: null): readonly Meter[] =>
+  vpc.endpoints
+    .filter((endpoint) => endpoint.type !== 'Gateway')
+    .flatMap((endpoint) => unknownData(vpc, endpoint.service, endpoint.id, endpoint.type, endpoint.payer)),
+);
+
+const unknownAddedData = rememberedBeside((vpc: ModelVpc, added: Added) => unknownData(vpc, added.service, null, 'Interface', vpc.owner));
+
+function unknownData(vpc: ModelVpc, service: string, resourceId: string | null, type: string, payerAccountId: CostEndpoint['payer']) {
+  return meters
+    .endpointData({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId, payerAccountId }, { type, gb: zero })
+    .map((meter) => reusable({ ...meter, ...unknownQuantity, reason: noTraffic }));
 }

@@ -6,7 +6,7 @@
 import { type Exact, decimal, decimalText, product, sum, zero } from '#shared/base/decimal.ts';
 import type { AccountId, Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';
-import { type Discount, type Price, type PriceBook, type PriceTier, priceOf } from '#shared/model/price-book.ts';
+import { type Discount, type Price, type PriceBook, type PriceTier, priceOf, type UnknownPrice } from '#shared/model/price-book.ts';
 import { discountCovers } from '#shared/model/price-book-adjust.ts';
 import type { Basis } from '#shared/model/usage.ts';
 import type { CostLine, LineGroup } from './comparison.ts';
@@ -31,6 +31,8 @@ export interface Meter {
   readonly pool?: string;
   /** Of an unmeasured quantity: how much it may be at most. `quantity` is then the least. */
   readonly atMost?: Exact;
+  /** Only `reusable` sets it. */
+  readonly made?: MadeLines;
 }
 
 /** What a meter has when nobody and nothing in particular is meant. */
@@ -42,6 +44,18 @@ export interface Line extends Omit<CostLine, 'quantity' | 'usd' | 'rangeUsd' | '
   readonly usd: Exact | null;
   /** `undefined`: no range; `null`: the upper end has no known price. */
   readonly atMostUsd?: Exact | null;
+  /** What has been written of it: most lines stand in several columns. */
+  readonly texts: LineTexts;
+}
+
+interface LineTexts {
+  key: string | null;
+  own: CostLine | null;
+  unchanged: CostLine | null;
+}
+
+function noTexts(): LineTexts {
+  return { key: null, own: null, unchanged: null };
 }
 
 /** The pool of an item in a Region, unless a meter says another. */
@@ -55,20 +69,61 @@ export function poolOf(item: string, region: Region): string {
  */
 export function priceMeters(book: PriceBook, meters: readonly Meter[], filled: ReadonlyMap<string, Exact> = new Map()): Line[] {
   const used = new Map(filled);
-  const tiered = (price: Price): boolean => price.tiers.length > 1 || price.tiers[0]?.upTo != null;
-  const lines = meters.flatMap((meter) => {
-    const price = priceOf(book, meter.item, meter.region);
-    if (meter.atMost !== undefined) return [rangedLine(meter, price)];
-    if (meter.quantity === null) return [unknownLine(meter, meter.reason ?? 'the quantity is not known', price)];
-    if (meter.quantity.isZero()) return [];
-    if (price.kind === 'unknown') return [unknownLine(meter, price.reason, price)];
-    if (!tiered(price)) return tierSlices(price.tiers, zero, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
-    const pool = meter.pool ?? poolOf(meter.item, meter.region);
-    const before = used.get(pool) ?? zero;
-    used.set(pool, before.plus(meter.quantity.abs()));
-    return tierSlices(price.tiers, before, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
-  });
-  return book.discounts === undefined ? lines : [...lines, ...discountLines(book, lines)];
+  const lines: Line[] = [];
+  for (const meter of meters) for (const line of linesOf(book, meter, used)) lines.push(line);
+  if (book.discounts !== undefined) lines.push(...discountLines(book, lines));
+  return lines;
+}
+
+/** The lines of a meter that stands in many columns, made once for a price book. */
+interface MadeLines {
+  /** A copy with another quantity is another meter. */
+  of: Meter | null;
+  book: PriceBook | null;
+  lines: readonly Line[];
+}
+
+/** The meter, remembering its lines because it will be priced often. */
+export function reusable(meter: Meter): Meter {
+  const made: MadeLines = { of: null, book: null, lines: [] };
+  const own = { ...meter, made };
+  made.of = own;
+  return own;
+}
+
+function linesOf(book: PriceBook, meter: Meter, used: Map<string, Exact>): readonly Line[] {
+  const known = meter.made?.of === meter ? meter.made : null;
+  if (known?.book === book) return known.lines;
+  const price = priceOf(book, meter.item, meter.region);
+  if (isPooled(meter, price)) return pooledLines(meter, price, used);
+  const lines = lineOf(meter, price);
+  if (known !== null) {
+    known.book = book;
+    known.lines = lines;
+  }
+  return lines;
+}
+
+/** Whether what it costs depends on the meters before it. */
+function isPooled(meter: Meter, price: Price | UnknownPrice): price is Price {
+  if (price.kind === 'unknown' || meter.atMost !== undefined || meter.quantity === null || meter.quantity.isZero()) return false;
+  return price.tiers.length > 1 || price.tiers[0]?.upTo != null;
+}
+
+function pooledLines(meter: Meter, price: Price, used: Map<string, Exact>): readonly Line[] {
+  const quantity = (meter.quantity ?? zero).abs();
+  const pool = meter.pool ?? poolOf(meter.item, meter.region);
+  const before = used.get(pool) ?? zero;
+  used.set(pool, before.plus(quantity));
+  return tierSlices(price.tiers, before, quantity).map((slice) => tierLine(meter, price, slice));
+}
+
+function lineOf(meter: Meter, price: Price | UnknownPrice): readonly Line[] {
+  if (meter.atMost !== undefined) return [rangedLine(meter, price)];
+  if (meter.quantity === null) return [unknownLine(meter, meter.reason ?? 'the quantity is not known', price)];
+  if (meter.quantity.isZero()) return [];
+  if (price.kind === 'unknown') return [unknownLine(meter, price.reason, price)];
+  return tierSlices(price.tiers, zero, meter.quantity.abs()).map((slice) => tierLine(meter, price, slice));
 }
 
 interface TierSlice {
@@ -126,8 +181,12 @@ export interface LineSum {
 }
 
 export function sumLines(lines: readonly Pick<Line, 'usd' | 'reason' | 'item'>[]): LineSum {
-  const known = sum(lines.flatMap((line) => line.usd ?? []));
-  const unknown = lines.find((line) => line.usd === null);
+  let known = zero;
+  let unknown: (typeof lines)[number] | undefined;
+  for (const line of lines) {
+    if (line.usd !== null) known = known.plus(line.usd);
+    else unknown ??= line;
+  }
   if (unknown === undefined) return { total: known, known, reason: null };
   return { total: null, known, reason: `${unknown.item}: ${unknown.reason ?? 'unknown'}` };
 }
@@ -139,7 +198,13 @@ export function sumByGroup(lines: readonly Line[]): Map<LineGroup, LineSum> {
 
 /** The line as the output carries it. */
 export function costLine(line: Line, unchanged: boolean): CostLine {
-  const { quantity, usd, atMostUsd, ...rest } = line;
+  const { texts } = line;
+  if (unchanged) return (texts.unchanged ??= newCostLine(line, true));
+  return (texts.own ??= newCostLine(line, false));
+}
+
+function newCostLine(line: Line, unchanged: boolean): CostLine {
+  const { quantity, usd, atMostUsd, texts: _texts, ...rest } = line;
   const least = usd === null ? null : decimalText(usd);
   return {
     ...rest,
@@ -174,6 +239,7 @@ function tierLine(meter: Meter, price: Price, slice: TierSlice): Line {
     formula: `${factors} x $${slice.price.text}${slice.tier === null ? '' : ` (tier ${slice.tier})`}`,
     basis: price.origin === 'assumed' ? 'assumed' : meter.basis,
     ...tier,
+    texts: noTexts(),
   };
 }
 
@@ -189,6 +255,7 @@ function unknownLine(meter: Meter, reason: string, price: ReturnType<typeof pric
     formula: `${meter.factors} x ${known ? `$${price.usd}` : 'unknown price'}`,
     basis: 'unknown',
     reason,
+    texts: noTexts(),
   };
 }
 
@@ -208,6 +275,7 @@ function rangedLine(meter: Meter, price: ReturnType<typeof priceOf>): Line {
     basis: usd === null ? 'unknown' : 'assumed',
     ...(known ? {} : { reason: price.reason }),
     atMostUsd: known ? product(meter.atMost ?? least, decimal(price.usd)) : null,
+    texts: noTexts(),
   };
 }
 
@@ -241,5 +309,6 @@ function discountLine(discount: Discount, lines: readonly Line[]): Line {
     formula: `${discount.name}: ${discount.percent} % of ${first.item}${known ? ` $${decimalText(base)}` : ''}`,
     basis: known ? 'typed' : 'unknown',
     ...(known ? {} : { reason: `an amount of ${first.item} is unknown` }),
+    texts: noTexts(),
   };
 }

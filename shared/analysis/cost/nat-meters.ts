@@ -4,9 +4,10 @@ import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import { type Basis, usageBases } from '#shared/model/usage.ts';
 import type { CostNat, UpstreamStage } from './cost-vpc.ts';
 import { type Corner, crossing, type Decision, natsOf, type RoutedFlow } from './decision.ts';
-import type { Meter } from './line.ts';
+import { type Meter, reusable } from './line.ts';
 import * as meters from './meters.ts';
 import { type CostModel, type ModelVpc, shared } from './model.ts';
+import { rememberedBeside } from './remember.ts';
 
 /** Why GB of a VPC without usage are unknown. */
 export const noTraffic = 'no traffic figures for this VPC: import usage, metrics or flow logs';
@@ -53,7 +54,14 @@ export function natDataMeters(model: CostModel, decision: Decision, flows: reado
   });
 }
 
+/** The hours of a NAT gateway; the same meter wherever it is asked for. */
 function hoursOf(nat: CostNat, hours: Exact): Meter {
+  return hoursIn(hours, nat);
+}
+
+const hoursIn = rememberedBeside((hours: Exact, nat: CostNat): Meter => reusable(newHoursOf(nat, hours)));
+
+function newHoursOf(nat: CostNat, hours: Exact): Meter {
   const where = { region: nat.priceRegion, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
   const azs = nat.zones?.length ?? 0;
   const meter = meters.natHours(where, { mode: nat.mode, gateways: 1, azs, hours });
@@ -68,6 +76,17 @@ function hoursOf(nat: CostNat, hours: Exact): Meter {
 
 /** Addresses of a Local Zone are priced with its Region. */
 function addressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
+  const meters = addressesIn(hours, vpc);
+  const known = meters.get(nat);
+  if (known !== undefined) return known;
+  const made = reusable(newAddressesOf(vpc, nat, hours));
+  meters.set(nat, made);
+  return made;
+}
+
+const addressesIn = rememberedBeside((_hours: Exact, _vpc: ModelVpc) => new Map<CostNat, Meter>());
+
+function newAddressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
   const where = { region: vpc.region, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
   const meter = meters.ipv4Hours(where, nat.addresses ?? 0, hours);
   if (nat.addresses === null)
@@ -112,8 +131,13 @@ function firewallHours(model: CostModel, vpc: ModelVpc): Meter[] {
 
 function unknownData(vpc: ModelVpc, decision: Decision): Meter[] {
   const left = natsOf(vpc).filter((nat) => !decision.removedNats.has(nat.id));
-  return left.map((nat) => ({ ...meters.natData(natWhere(vpc, nat), { mode: nat.mode, gb: zero }), ...unknownQuantity }));
+  return left.map((nat) => unknownOf(vpc, nat));
 }
+
+const unknownOf = rememberedBeside(
+  (vpc: ModelVpc, nat: CostNat): Meter =>
+    reusable({ ...meters.natData(natWhere(vpc, nat), { mode: nat.mode, gb: zero }), ...unknownQuantity }),
+);
 
 /** The parts of a meter of which nobody knows the quantity. */
 export const unknownQuantity = { quantity: null, factors: 'unknown GB', basis: 'unknown', reason: noTraffic } as const;

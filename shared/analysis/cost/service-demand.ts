@@ -24,8 +24,34 @@ export interface DemandedService {
   readonly remoteRegion: Region | null;
 }
 
+/** What was found out about services, by what was asked: thousands of rows and candidates name the same few. */
+interface Known {
+  readonly demanded: Map<string, DemandedService>;
+  readonly offered: Map<string, readonly ZoneId[] | null>;
+}
+
+const knownOf = new WeakMap<SnapshotIndex, Known>();
+
+function known(index: SnapshotIndex): Known {
+  const before = knownOf.get(index);
+  if (before !== undefined) return before;
+  const made: Known = { demanded: new Map(), offered: new Map() };
+  knownOf.set(index, made);
+  return made;
+}
+
 /** `named` is the row's own word: a service code, a service name, `internet`, `aws` or `unattributed`. */
 export function demandedService(index: SnapshotIndex, accountId: AccountId, region: Region, named: string): DemandedService {
+  const { demanded } = known(index);
+  const key = `${accountId}|${region}|${named}`;
+  const before = demanded.get(key);
+  if (before !== undefined) return before;
+  const made = classified(index, accountId, region, named);
+  demanded.set(key, made);
+  return made;
+}
+
+function classified(index: SnapshotIndex, accountId: AccountId, region: Region, named: string): DemandedService {
   const destination = destinations[named];
   if (destination !== undefined) return { service: named, class: destination, remoteRegion: null };
   const reference = parseServiceName(named as ServiceName);
@@ -46,6 +72,16 @@ export function endpointServiceName(region: Region, service: string): ServiceNam
 
 /** The zones in which an interface endpoint for the service can stand, as the account sees it; `null` where nobody read them. */
 export function offeredIn(index: SnapshotIndex, accountId: AccountId, region: Region, service: string): readonly ZoneId[] | null {
+  const { offered } = known(index);
+  const key = `${accountId}|${region}|${service}`;
+  const before = offered.get(key);
+  if (before !== undefined) return before;
+  const made = readOffer(index, accountId, region, service);
+  offered.set(key, made);
+  return made;
+}
+
+function readOffer(index: SnapshotIndex, accountId: AccountId, region: Region, service: string): readonly ZoneId[] | null {
   const details = index
     .having('serviceDetails', 'serviceName', endpointServiceName(region, service))
     .filter((detail) => detail.serviceTypes.length === 0 || !detail.serviceTypes.includes('Gateway'));
