@@ -7,6 +7,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addPriceCommand } from './commands/prices.ts';
 import { addProfileCommand } from './commands/profiles.ts';
+import { addReportCommand } from './commands/report.ts';
 import { addScanCommand } from './commands/scan.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTrafficCommand } from './commands/traffic.ts';
@@ -53,6 +54,7 @@ function newProgram(finish: Finish): Command {
   addPlanCommand(program, finish);
   addDiffCommand(program, finish);
   addExportCommand(program, finish);
+  addReportCommand(program, finish);
   addTrafficCommand(program, finish);
   addPriceCommand(program, finish);
   addServeCommand(program);

@@ -99,7 +99,8 @@ export function unpackWoff(woff: Buffer): Buffer {
     const entry = 44 + index * 20;
     const [start, packed, length] = [woff.readUInt32BE(entry + 4), woff.readUInt32BE(entry + 8), woff.readUInt32BE(entry + 12)];
     const stored = woff.subarray(start, start + packed);
-    const table = packed === length ? stored : inflateSync(stored);
+    const table = packed === length ? Buffer.from(stored) : inflateSync(stored);
+    if (woff.toString('latin1', entry, entry + 4) === 'name') joinFamily(table);
     const place = 12 + index * 16;
     woff.copy(directory, place, entry, entry + 4);
     woff.copy(directory, place + 4, entry + 16, entry + 20);
@@ -111,4 +112,20 @@ export function unpackWoff(woff: Buffer): Buffer {
     offset += padded.length;
   }
   return Buffer.concat([directory, ...tables]);
+}
+
+/**
+ * Some weights name a family of their own, `Inter SemiBold`: cut to the first
+ * word, they are found as weights of one family, which the font's own number tells apart.
+ */
+function joinFamily(name: Buffer): void {
+  const familyId = 1;
+  for (let index = 0; index < name.readUInt16BE(2); index += 1) {
+    const record = 6 + index * 12;
+    if (name.readUInt16BE(record + 6) !== familyId) continue;
+    const start = name.readUInt16BE(4) + name.readUInt16BE(record + 10);
+    const text = name.toString('latin1', start, start + name.readUInt16BE(record + 8)).replaceAll('\0', '');
+    const isWide = name.readUInt16BE(record) !== 1;
+    if (text.startsWith('Inter ')) name.writeUInt16BE('Inter'.length * (isWide ? 2 : 1), record + 8);
+  }
 }

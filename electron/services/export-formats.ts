@@ -27,5 +27,7 @@ export interface ExportRequest {
 /** A file of an export. Most exports are one; `suffix` tells several apart. */
 export interface ExportFile {
   readonly suffix: string;
+  /** Where it is another than the one asked for, e.g. `.svg`. */
+  readonly extension?: string;
   readonly content: string | Uint8Array;
 }

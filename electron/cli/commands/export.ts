@@ -51,9 +51,9 @@ async function write(analysed: Analysed, options: ExportOptions): Promise<ExitCo
 
 /** Writes the files of an export and names each; a suffix goes before the extension. */
 export async function writeFiles(output: string, files: readonly ExportFile[]): Promise<ExitCode> {
-  for (const { suffix, content } of files) {
+  for (const { suffix, extension, content } of files) {
     const { dir, name, ext } = path.parse(output);
-    const target = suffix === '' ? output : path.join(dir, `${name}${suffix}${ext}`);
+    const target = suffix === '' && extension === undefined ? output : path.join(dir, `${name}${suffix}${extension ?? ext}`);
     try {
       await writeFile(target, content);
     } catch (error) {

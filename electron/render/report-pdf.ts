@@ -1,0 +1,58 @@
+/** The written case as PDF: text and tables on A4, the picture as vectors on pages of its own. */
+import { ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import { themes } from '#shared/diagram/theme.ts';
+import type { CsvCell } from '#shared/export/csv.ts';
+import type { ReportBlock } from '#shared/export/report.ts';
+import { addDiagramPages } from './pdf.ts';
+import { createPdf, type PdfFile } from './pdf-document.ts';
+import { endPage, type Flow, flowStyle, writeParagraph, writeTable } from './pdf-flow.ts';
+
+export async function renderReport(title: string, blocks: readonly ReportBlock[]): Promise<Outcome<Buffer, Problem>> {
+  const created = await createPdf(title);
+  if (created.kind === 'problem') return created;
+  const file = created.value;
+  const flow: Flow = { file, y: null };
+  for (const block of blocks) writeBlock(flow, block);
+  numberPages(file, title);
+  return ok(await file.finish());
+}
+
+const headings = { 1: flowStyle(18, 600), 2: flowStyle(13, 600), 3: flowStyle(10, 600) } as const;
+
+function writeBlock(flow: Flow, block: ReportBlock): void {
+  switch (block.kind) {
+    case 'heading':
+      writeParagraph(flow, block.text, headings[block.level], { before: block.level === 3 ? 8 : 14 });
+      return;
+    case 'text':
+      writeParagraph(flow, block.text, flowStyle(8.5), { before: 4 });
+      return;
+    case 'list':
+      for (const item of block.items) writeParagraph(flow, item, flowStyle(8.5), { indent: 14, bullet: true, before: 1 });
+      return;
+    case 'table':
+      writeTable(
+        flow,
+        block.header,
+        block.rows.map((row) => row.map(cellText)),
+      );
+      return;
+    case 'picture':
+      addDiagramPages(flow.file, block.diagram, { theme: 'light', page: 'a3' });
+      endPage(flow);
+  }
+}
+
+function cellText(cell: CsvCell): string {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? cell.exact : String(cell);
+}
+
+function numberPages({ document, text }: PdfFile, title: string): void {
+  const { start, count } = document.bufferedPageRange();
+  const style = flowStyle(7, 400, themes.light['ink-2']);
+  for (let index = 0; index < count; index += 1) {
+    document.switchToPage(start + index);
+    text(48, 24, `${title} · page ${index + 1} of ${count}`, style);
+  }
+}
