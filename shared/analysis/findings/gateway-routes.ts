@@ -9,12 +9,13 @@ import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/
 import { isTransitOnly, whoCalls } from './central-egress.ts';
 import { routeTableSubject, vpcSubject } from './subjects.ts';
 import { type Judgement, pass, type RuleContext, unknown } from './rule.ts';
+import { told } from './told.ts';
 
 /** Route tables that serve subnets and send what they do not know to a public NAT gateway, by id. */
 export function tablesBehindNat(topology: Topology, vpc: VpcNode): readonly RouteTable[] {
   const tables = vpc.subnets.flatMap((node) => {
     if (node.routeTable === null || node.egress !== 'nat-gateway') return [];
-    const nat = topology.index.find('natGateways', node.egressTarget ?? '');
+    const nat = topology.index.find('natGateways', told(node.egressTarget, ''));
     return nat === undefined || (isLiveNatGateway(nat) && nat.connectivityType !== 'private') ? [node.routeTable] : [];
   });
   return sortedUnique(tables.map((table) => table.routeTableId)).flatMap((id) => tables.find((table) => table.routeTableId === id) ?? []);
@@ -71,7 +72,7 @@ export function throughNat(context: RuleContext, vpc: VpcNode, service: 's3' | '
   return {
     status: 'fail',
     subjects: [subject, ...tables.map(routeTableSubject)],
-    summary: `${vpc.vpc.name ?? vpcId} sends ${title} traffic of ${tables.length} route ${tables.length === 1 ? 'table' : 'tables'} through NAT; it has no ${title} gateway endpoint.`,
+    summary: `${told(vpc.vpc.name, vpcId)} sends ${title} traffic of ${tables.length} route ${tables.length === 1 ? 'table' : 'tables'} through NAT; it has no ${title} gateway endpoint.`,
     evidence: [
       { api: 'DescribeRouteTables', fields: { '0.0.0.0/0 to NAT in': ids.join(', ') } },
       { api: 'DescribeVpcEndpoints', fields: { [`Gateway endpoints of ${serviceName}`]: 'none' } },

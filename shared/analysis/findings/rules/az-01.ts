@@ -1,6 +1,7 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /**
  * AZ-01: an endpoint in a zone its service does not offer. AWS refuses to make
@@ -26,7 +27,7 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
   const node = context.topology.endpointNode(row.endpointId);
   if (node === undefined || node.zones === null || node.zones.confidence === 'unknown')
-    return unknown(subject, row.unknownBecause[0] ?? 'the zones of the endpoint are not known');
+    return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
   if (row.misaligned.length === 0) return pass(subject);
   const zones = row.misaligned.join(', ');
   const isProven =

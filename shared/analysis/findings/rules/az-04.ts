@@ -1,6 +1,7 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-04: callers in a zone the service does not offer: only the provider can change that. */
 export const az04: Rule = {
@@ -27,7 +28,7 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces']);
   const areCallersSeen = row.vpcId !== null && context.topology.vpcNode(row.vpcId)?.callers.from === 'interfaces';
   if (row.unsupportedWorkload.length === 0) return missing === null ? pass(subject) : unknown(subject, missing);
-  if (!areCallersSeen) return unknown(subject, missing ?? 'who calls was not read');
+  if (!areCallersSeen) return unknown(subject, told(missing, 'who calls was not read'));
   return {
     status: 'fail',
     subjects: [subject],

@@ -2,6 +2,7 @@ import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { coversMonth, gigabytesOf, isAbout, measuredRows } from '../measured.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-05: a paid network interface where nobody calls. Two zones are kept for redundancy. */
 export const az05: Rule = {
@@ -65,6 +66,6 @@ function failing(row: AlignmentRow, zones: AlignmentRow['idle']): Judgement {
         },
       },
     ],
-    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --remove-subnet-ids <subnet in ${zones[0] ?? 'the zone'}> --region ${row.region}`,
+    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --remove-subnet-ids <subnet in ${told(zones[0], 'the zone')}> --region ${row.region}`,
   };
 }

@@ -2,6 +2,7 @@ import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-06: consumer and provider call different buildings by the same name. */
 export const az06: Rule = {
@@ -46,7 +47,7 @@ function judge(context: RuleContext, connection: ConnectionNode, others: readonl
   return {
     status: 'fail',
     subjects: [subject, ...others.map(connectionSubject)],
-    summary: `${first} is ${ours.get(first) ?? '?'} in ${consumer.accountId ?? '?'} and ${theirs.get(first) ?? '?'} in ${provider.accountId ?? '?'}.`,
+    summary: `${first} is ${ours.get(first) ?? '?'} in ${told(consumer.accountId, '?')} and ${theirs.get(first) ?? '?'} in ${told(provider.accountId, '?')}.`,
     evidence: [
       {
         api: 'DescribeAvailabilityZones',

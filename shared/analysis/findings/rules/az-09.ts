@@ -2,6 +2,7 @@ import type { LoadBalancerNode } from '#shared/analysis/topology/topology.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 import { loadBalancerSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-09: a zone of the load balancer with nobody to answer, and no way to another zone. */
 export const az09: Rule = {
@@ -36,7 +37,7 @@ function judge(context: RuleContext, node: LoadBalancerNode): Judgement {
     return unknown(
       subject,
       context.missing(loadBalancer.accountId, loadBalancer.region, az09.needs) ??
-        `zones, targets or cross-zone of ${loadBalancer.name ?? loadBalancer.loadBalancerArn} are not fully known`,
+        `zones, targets or cross-zone of ${told(loadBalancer.name, loadBalancer.loadBalancerArn)} are not fully known`,
     );
   }
   const dark = zones.zones.filter((zone) => !targetZones.zones.includes(zone));
@@ -44,7 +45,7 @@ function judge(context: RuleContext, node: LoadBalancerNode): Judgement {
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${loadBalancer.name ?? loadBalancer.loadBalancerArn} has no healthy target in ${dark.join(', ')}, and cross-zone load balancing is ${crossZone === 'mixed' ? 'off for some target groups' : 'off'}.`,
+    summary: `${told(loadBalancer.name, loadBalancer.loadBalancerArn)} has no healthy target in ${dark.join(', ')}, and cross-zone load balancing is ${crossZone === 'mixed' ? 'off for some target groups' : 'off'}.`,
     evidence: [
       { api: 'DescribeTargetHealth', fields: { 'zones with healthy targets': targetZones.zones.join(', ') || 'none' } },
       { api: 'DescribeLoadBalancerAttributes', fields: { 'load_balancing.cross_zone.enabled': 'false' } },

@@ -1,6 +1,7 @@
 import type { LoadBalancerNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-10: each endpoint interface is pinned to one of the load balancers, so they must be alike. */
 export const az10: Rule = {
@@ -50,5 +51,5 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
 }
 
 function nameOf(node: LoadBalancerNode): string {
-  return node.loadBalancer.name ?? node.loadBalancer.loadBalancerArn;
+  return told(node.loadBalancer.name, node.loadBalancer.loadBalancerArn);
 }

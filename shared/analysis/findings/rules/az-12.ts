@@ -1,6 +1,7 @@
 import type { EndpointNode, SubnetNode } from '#shared/analysis/topology/topology.ts';
 import { endpointSubject, subnetSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-12: traffic goes through an inspection endpoint of another zone. */
 export const az12: Rule = {
@@ -23,7 +24,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
   const { endpoint, zones } = node;
   const subject = endpointSubject(endpoint);
   const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeRouteTables', 'DescribeSubnets']);
-  if (missing !== null || zones === null) return unknown(subject, missing ?? 'the zone of the endpoint is not known');
+  if (missing !== null || zones === null) return unknown(subject, told(missing, 'the zone of the endpoint is not known'));
   const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   const users = (vpc?.subnets ?? []).filter((subnet) => routesThrough(subnet, endpoint.vpcEndpointId));
   const far = users.filter((subnet) => subnet.zoneId !== null && !zones.zones.includes(subnet.zoneId));
@@ -36,7 +37,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
       {
         api: 'DescribeRouteTables',
         fields: Object.fromEntries(
-          far.map((subnet) => [subnet.subnet.subnetId, `${subnet.routeTable?.routeTableId ?? ''} (${subnet.zoneId ?? '?'})`]),
+          far.map((subnet) => [subnet.subnet.subnetId, `${told(subnet.routeTable?.routeTableId, '')} (${told(subnet.zoneId, '?')})`]),
         ),
       },
     ],

@@ -1,6 +1,7 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-13: a cross-Region endpoint in a zone that cannot hold one, or in one zone only. */
 export const az13: Rule = {
@@ -21,7 +22,7 @@ export const az13: Rule = {
 
 function judge(row: AlignmentRow): Judgement {
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
-  if (row.verdict === 'unknown') return unknown(subject, row.unknownBecause[0] ?? 'the zones of the endpoint are not known');
+  if (row.verdict === 'unknown') return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
   const barred = Object.entries(row.cells)
     .filter(([, cell]) => cell === 'barred')
     .map(([zone]) => zone)

@@ -1,6 +1,7 @@
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { subnetSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, type Rule } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-14: callers in a Local Zone, which can hold no endpoint. */
 export const az14: Rule = {
@@ -21,7 +22,7 @@ function judge(vpc: VpcNode): Judgement | undefined {
   return {
     status: 'fail',
     subjects: [vpcSubject(vpc.vpc), ...local.map((subnet) => subnetSubject(subnet.subnet))],
-    summary: `${vpc.vpc.name ?? vpc.vpc.vpcId} has callers in ${local.map((subnet) => subnet.zoneId ?? '?').join(', ')}, where no endpoint can stand.`,
+    summary: `${told(vpc.vpc.name, vpc.vpc.vpcId)} has callers in ${local.map((subnet) => told(subnet.zoneId, '?')).join(', ')}, where no endpoint can stand.`,
     evidence: [{ api: 'DescribeAvailabilityZones', fields: { ZoneType: 'local-zone' } }],
   };
 }

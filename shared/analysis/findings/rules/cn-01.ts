@@ -2,6 +2,7 @@ import { hoursBetween } from '#shared/base/time.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-01: a consumer waits for the provider to accept. */
 export const cn01: Rule = {
@@ -26,12 +27,12 @@ function judge(context: RuleContext, connection: ConnectionNode): Judgement {
     status: 'fail',
     subjects: [connectionSubject(connection)],
     severity: hours !== null && hours > 24 ? 'high' : 'medium',
-    summary: `${connection.endpointId} of ${connection.consumer.accountId ?? 'an unknown account'} waits for ${connection.serviceId} to accept it${ageText(hours)}.`,
+    summary: `${connection.endpointId} of ${told(connection.consumer.accountId, 'an unknown account')} waits for ${connection.serviceId} to accept it${ageText(hours)}.`,
     evidence: [
-      { api: 'DescribeVpcEndpoints', fields: { State: connection.consumerState ?? 'not seen' } },
+      { api: 'DescribeVpcEndpoints', fields: { State: told(connection.consumerState, 'not seen') } },
       {
         api: 'DescribeVpcEndpointConnections',
-        fields: { VpcEndpointState: connection.providerState ?? 'not seen', CreationTimestamp: created ?? 'not told' },
+        fields: { VpcEndpointState: told(connection.providerState, 'not seen'), CreationTimestamp: told(created) },
       },
     ],
     remedy: `In the provider's account: aws ec2 accept-vpc-endpoint-connections --service-id ${connection.serviceId} --vpc-endpoint-ids ${connection.endpointId} --region ${connection.provider.region}`,

@@ -3,6 +3,7 @@ import type { Subject } from '#shared/model/subject.ts';
 import type { Evidence } from '../finding.ts';
 import { connectionSubject, endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { told } from '../told.ts';
 
 const badStates: ReadonlySet<string | null> = new Set(['Rejected', 'Failed', 'Expired', 'Partial']);
 
@@ -26,7 +27,7 @@ function check(context: RuleContext): readonly Judgement[] {
     const evidence = [
       {
         api: 'DescribeVpcEndpoints',
-        fields: { State: endpoint.state ?? 'not told', LastError: endpoint.lastErrorMessage ?? endpoint.failureReason ?? 'none' },
+        fields: { State: told(endpoint.state), LastError: endpoint.lastErrorMessage ?? told(endpoint.failureReason, 'none') },
       },
     ];
     return judge(endpointSubject(endpoint), `${shortName} (${endpoint.vpcEndpointId})`, [endpoint.state, provider], evidence);
@@ -36,12 +37,12 @@ function check(context: RuleContext): readonly Judgement[] {
     .map((connection) =>
       judge(
         connectionSubject(connection),
-        `${connection.endpointId} of ${connection.consumer.accountId ?? 'an unknown account'} to ${connection.serviceId}`,
+        `${connection.endpointId} of ${told(connection.consumer.accountId, 'an unknown account')} to ${connection.serviceId}`,
         [connection.providerState],
-        [{ api: 'DescribeVpcEndpointConnections', fields: { VpcEndpointState: connection.providerState ?? 'not told' } }],
+        [{ api: 'DescribeVpcEndpointConnections', fields: { VpcEndpointState: told(connection.providerState) } }],
       ),
     );
-  return sortedBy([...consumers, ...providerOnly], (judgement) => judgement.subjects[0]?.id ?? '');
+  return sortedBy([...consumers, ...providerOnly], (judgement) => told(judgement.subjects[0]?.id, ''));
 }
 
 function judge(subject: Subject, name: string, states: readonly (string | null)[], evidence: readonly Evidence[]): Judgement {

@@ -2,6 +2,7 @@ import { isEveryone } from '#shared/model/endpoint-service.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-03: anyone may connect and nobody has to accept. */
 export const cn03: Rule = {
@@ -24,7 +25,7 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
   if (configuration.acceptanceRequired === true) return pass(subject);
   if (service.allowedPrincipals === null) {
     const missing = context.missing(configuration.accountId, configuration.region, ['DescribeVpcEndpointServicePermissions']);
-    return unknown(subject, missing ?? 'the allowed principals were not read');
+    return unknown(subject, told(missing, 'the allowed principals were not read'));
   }
   if (!service.allowedPrincipals.some(isEveryone)) return pass(subject);
   if (configuration.acceptanceRequired === null) return unknown(subject, 'the configuration does not say whether acceptance is required');

@@ -2,6 +2,7 @@ import { isEveryone } from '#shared/model/endpoint-service.ts';
 import { type OwnService, ownServices } from '../own-services.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-04: anyone may ask for a connection. Where nobody has to accept it is CN-03. */
 export const cn04: Rule = {
@@ -23,7 +24,7 @@ function judge(context: RuleContext, { service, configuration }: OwnService): Ju
   if (acceptanceRequired === false) return pass(subject);
   if (service.allowedPrincipals === null) {
     const missing = context.missing(accountId, region, ['DescribeVpcEndpointServicePermissions']);
-    return unknown(subject, missing ?? 'the allowed principals were not read');
+    return unknown(subject, told(missing, 'the allowed principals were not read'));
   }
   if (!service.allowedPrincipals.some(isEveryone)) return pass(subject);
   if (acceptanceRequired === null) return unknown(subject, 'the configuration does not say whether acceptance is required');

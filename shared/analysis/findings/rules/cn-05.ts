@@ -3,6 +3,7 @@ import { accountOfPrincipal, knownAccounts } from '../accounts.ts';
 import { type OwnService, ownServices } from '../own-services.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-05: an account outside the known ones connects without being asked. */
 export const cn05: Rule = {
@@ -25,7 +26,7 @@ function judge(context: RuleContext, { service, configuration }: OwnService): Ju
   if (acceptanceRequired === true) return pass(subject);
   if (service.allowedPrincipals === null) {
     const missing = context.missing(accountId, region, ['DescribeVpcEndpointServicePermissions']);
-    return unknown(subject, missing ?? 'the allowed principals were not read');
+    return unknown(subject, told(missing, 'the allowed principals were not read'));
   }
   const known = knownAccounts(context.topology);
   const foreign = service.allowedPrincipals.filter((principal) => {

@@ -5,6 +5,7 @@ import { accountOfPrincipal } from '../accounts.ts';
 import { type OwnService, ownServices, withConnections } from '../own-services.ts';
 import { connectionSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-06: taking a principal off the list does not cut the connections it has. */
 export const cn06: Rule = {
@@ -29,7 +30,7 @@ function judgeAll(context: RuleContext, own: OwnService, connected: readonly Con
   const { service, configuration } = own;
   if (service.allowedPrincipals !== null) return connected.map((connection) => judge(own, connection));
   const missing = context.missing(configuration.accountId, configuration.region, ['DescribeVpcEndpointServicePermissions']);
-  return [unknown(serviceSubject(configuration), missing ?? 'the allowed principals were not read')];
+  return [unknown(serviceSubject(configuration), told(missing, 'the allowed principals were not read'))];
 }
 
 function judge({ service, configuration }: OwnService, connection: ConnectionNode): Judgement {
@@ -48,7 +49,7 @@ function judge({ service, configuration }: OwnService, connection: ConnectionNod
     evidence: [
       {
         api: 'DescribeVpcEndpointConnections',
-        fields: { VpcEndpointOwner: owner, VpcEndpointState: connection.providerState ?? 'not told' },
+        fields: { VpcEndpointOwner: owner, VpcEndpointState: told(connection.providerState) },
       },
       {
         api: 'DescribeVpcEndpointServicePermissions',

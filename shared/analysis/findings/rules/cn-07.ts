@@ -3,6 +3,7 @@ import { knownAccounts } from '../accounts.ts';
 import { isLiveConnection, ownServices, withConnections } from '../own-services.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-07: somebody is connected whom nobody here knows. */
 export const cn07: Rule = {
@@ -43,7 +44,7 @@ function judge(context: RuleContext, connection: ConnectionNode): Judgement {
     evidence: [
       {
         api: 'DescribeVpcEndpointConnections',
-        fields: { VpcEndpointOwner: owner, VpcEndpointState: connection.providerState ?? 'not told', ServiceId: connection.serviceId },
+        fields: { VpcEndpointOwner: owner, VpcEndpointState: told(connection.providerState), ServiceId: connection.serviceId },
       },
     ],
     remedy: `If nobody knows the account: aws ec2 reject-vpc-endpoint-connections --service-id ${connection.serviceId} --vpc-endpoint-ids ${connection.endpointId} --region ${connection.provider.region}`,

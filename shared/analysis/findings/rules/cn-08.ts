@@ -2,6 +2,7 @@ import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { isLiveConnection, type OwnService, ownServices, withConnections } from '../own-services.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-08: a service that nobody uses still costs its load balancers. One that somebody waits for (CN-01) is in use. */
 export const cn08: Rule = {
@@ -31,7 +32,7 @@ function judge({ service, configuration }: OwnService, connections: readonly Con
       {
         api: 'DescribeVpcEndpointConnections',
         fields: {
-          VpcEndpointState: connections.map((one) => one.providerState ?? one.consumerState ?? 'not told').join(', ') || 'no connection',
+          VpcEndpointState: connections.map((one) => one.providerState ?? told(one.consumerState)).join(', ') || 'no connection',
         },
       },
       { api: 'DescribeVpcEndpointServiceConfigurations', fields: { 'load balancers': balancers.join(', ') || 'none' } },

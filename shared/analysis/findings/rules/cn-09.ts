@@ -2,6 +2,7 @@ import { unknownAccount } from '#shared/base/ids.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /**
  * CN-09: an endpoint whose service is gone. A service outside the scanned
@@ -54,7 +55,7 @@ function byElimination(context: RuleContext, node: EndpointNode): Judgement {
   if (unread !== undefined)
     return unknown(subject, context.missing(unread, node.serviceRegion, [configurations]) ?? 'its owner was not read');
   if (read.length === 0)
-    return unknown(subject, `nobody tells who owns ${node.reference?.serviceId ?? 'the service'}, and no other account was read`);
+    return unknown(subject, `nobody tells who owns ${told(node.reference?.serviceId, 'the service')}, and no other account was read`);
   return gone(
     node,
     'AWS no longer shows it to this account, and no scanned account has it',
@@ -63,13 +64,13 @@ function byElimination(context: RuleContext, node: EndpointNode): Judgement {
 }
 
 function gone({ endpoint, shortName, reference }: EndpointNode, why: string, where: string): Judgement {
-  const serviceId = reference?.serviceId ?? '';
+  const serviceId = told(reference?.serviceId, '');
   return {
     status: 'fail',
     subjects: [endpointSubject(endpoint)],
     summary: `${shortName} (${endpoint.vpcEndpointId}) leads to ${serviceId}, which is gone: ${why}.`,
     evidence: [
-      { api: 'DescribeVpcEndpoints', fields: { ServiceName: endpoint.serviceName ?? '', State: endpoint.state ?? 'not told' } },
+      { api: 'DescribeVpcEndpoints', fields: { ServiceName: told(endpoint.serviceName, ''), State: told(endpoint.state) } },
       { api: configurations, fields: { [`ServiceId ${serviceId}`]: where } },
     ],
     remedy: `aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.vpcEndpointId} --region ${endpoint.region}`,

@@ -1,6 +1,7 @@
 import { type OwnService, ownServices } from '../own-services.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-10: consumers cannot use a private DNS name that the provider has not proven to own. */
 export const cn10: Rule = {
@@ -21,7 +22,7 @@ function judge({ service, configuration }: OwnService): Judgement | undefined {
   const subject = serviceSubject(configuration);
   if (state === null) return unknown(subject, `the configuration does not say whether ${privateDnsName} is verified`);
   if (state === 'verified') return pass(subject);
-  const record = `${privateDnsNameTxtName ?? '<name>'}.${privateDnsName}`;
+  const record = `${told(privateDnsNameTxtName, '<name>')}.${privateDnsName}`;
   return {
     status: 'fail',
     subjects: [subject],
@@ -31,11 +32,11 @@ function judge({ service, configuration }: OwnService): Judgement | undefined {
         api: 'DescribeVpcEndpointServiceConfigurations',
         fields: {
           'PrivateDnsNameConfiguration.State': state,
-          'PrivateDnsNameConfiguration.Name': privateDnsNameTxtName ?? 'not told',
-          'PrivateDnsNameConfiguration.Value': privateDnsNameTxtValue ?? 'not told',
+          'PrivateDnsNameConfiguration.Name': told(privateDnsNameTxtName),
+          'PrivateDnsNameConfiguration.Value': told(privateDnsNameTxtValue),
         },
       },
     ],
-    remedy: `Publish a TXT record ${record} with the value "${privateDnsNameTxtValue ?? '<value>'}", then: aws ec2 start-vpc-endpoint-service-private-dns-verification --service-id ${serviceId} --region ${region}`,
+    remedy: `Publish a TXT record ${record} with the value "${told(privateDnsNameTxtValue, '<value>')}", then: aws ec2 start-vpc-endpoint-service-private-dns-verification --service-id ${serviceId} --region ${region}`,
   };
 }

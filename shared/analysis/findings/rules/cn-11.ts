@@ -4,6 +4,7 @@ import type { ConnectionNode, LoadBalancerNode } from '#shared/analysis/topology
 import { isLiveConnection, ownServices, withConnections } from '../own-services.ts';
 import { loadBalancerSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-11: the load balancer's own security groups see the private addresses of the consumers. */
 export const cn11: Rule = {
@@ -59,7 +60,7 @@ function judge(context: RuleContext, { loadBalancer, listenerPorts }: LoadBalanc
     status: 'fail',
     subjects: [subject, ...groups],
     severity: refused.admission === 'none' ? 'medium' : 'low',
-    summary: `${loadBalancer.name ?? loadBalancer.loadBalancerArn} admits ${refused.admission === 'none' ? 'nothing' : 'only part'} of ${(refused.blocks ?? []).join(', ')} on port ${refused.port}, from where ${refused.connection.endpointId} is connected.`,
+    summary: `${told(loadBalancer.name, loadBalancer.loadBalancerArn)} admits ${refused.admission === 'none' ? 'nothing' : 'only part'} of ${(refused.blocks ?? []).join(', ')} on port ${refused.port}, from where ${refused.connection.endpointId} is connected.`,
     evidence: [
       {
         api: 'DescribeLoadBalancers',

@@ -1,6 +1,7 @@
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { endpointSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 const closedStates: ReadonlySet<string> = new Set(['closed', 'deleting', 'deleted', 'failed']);
 
@@ -31,17 +32,17 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
   if (supportedRegions.length === 0 && remoteAccessEnabled !== false)
     return unknown(subject, `the configuration of ${serviceId} does not list its Regions`);
   const offered = supportedRegions.find((one) => one.region === endpoint.region);
-  if (offered !== undefined && !closedStates.has((offered.state ?? '').toLowerCase())) return pass(subject);
+  if (offered !== undefined && !closedStates.has(told(offered.state, '').toLowerCase())) return pass(subject);
   return {
     status: 'fail',
     subjects: [subject, serviceSubject(configuration)],
-    summary: `${shortName} (${endpoint.vpcEndpointId}) in ${endpoint.region} leads to ${serviceId} in ${serviceRegion}, which ${offered === undefined ? 'is not offered there' : `is ${offered.state ?? 'closed'} there`}.`,
+    summary: `${shortName} (${endpoint.vpcEndpointId}) in ${endpoint.region} leads to ${serviceId} in ${serviceRegion}, which ${offered === undefined ? 'is not offered there' : `is ${told(offered.state, 'closed')} there`}.`,
     evidence: [
       { api: 'DescribeVpcEndpoints', fields: { ServiceRegion: serviceRegion } },
       {
         api: 'DescribeVpcEndpointServiceConfigurations',
         fields: {
-          SupportedRegions: supportedRegions.map((one) => `${one.region} (${one.state ?? 'not told'})`).join(', ') || 'none',
+          SupportedRegions: supportedRegions.map((one) => `${one.region} (${told(one.state)})`).join(', ') || 'none',
           RemoteAccessEnabled: String(remoteAccessEnabled ?? 'not told'),
         },
       },

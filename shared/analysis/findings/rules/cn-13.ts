@@ -3,6 +3,7 @@ import type { Evidence } from '../finding.ts';
 import { type OwnService, ownServices } from '../own-services.ts';
 import { endpointSubject, loadBalancerSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** CN-13: what an endpoint, its names and the load balancers behind the service speak: IPv4, IPv6 or both. */
 export const cn13: Rule = {
@@ -32,7 +33,7 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement | un
   const names = endpoint.dnsRecordIpType?.toLowerCase() ?? 'service-defined';
   const own: Evidence = {
     api: 'DescribeVpcEndpoints',
-    fields: { IpAddressType: type, 'DnsOptions.DnsRecordIpType': endpoint.dnsRecordIpType ?? 'not told' },
+    fields: { IpAddressType: type, 'DnsOptions.DnsRecordIpType': told(endpoint.dnsRecordIpType) },
   };
   if (type !== 'dualstack' && names !== 'service-defined' && names !== type)
     return mismatch(endpointSubject(endpoint), `${shortName} (${endpoint.vpcEndpointId}) has ${type} addresses and ${names} DNS records.`, [
@@ -65,16 +66,16 @@ function judgeService({ service, configuration }: OwnService): Judgement | undef
   const subject = serviceSubject(configuration);
   if (narrow.length === 0)
     return service.unreadLoadBalancers.length > 0
-      ? unknown(subject, `${service.unreadLoadBalancers[0] ?? ''} was not read`)
+      ? unknown(subject, `${told(service.unreadLoadBalancers[0], '')} was not read`)
       : pass(subject);
-  const names = narrow.map((node) => node.loadBalancer.name ?? node.loadBalancer.loadBalancerArn).join(', ');
+  const names = narrow.map((node) => told(node.loadBalancer.name, node.loadBalancer.loadBalancerArn)).join(', ');
   return {
     ...mismatch(subject, `${service.shortName} (${configuration.serviceId}) supports IPv6, and ${names} speaks IPv4 only.`, [
       { api: 'DescribeVpcEndpointServiceConfigurations', fields: { SupportedIpAddressTypes: supported.join(', ') } },
       { api: 'DescribeLoadBalancers', fields: { [`IpAddressType of ${names}`]: 'ipv4' } },
     ]),
     subjects: [subject, ...narrow.map((node) => loadBalancerSubject(node.loadBalancer))],
-    remedy: `aws elbv2 set-ip-address-type --load-balancer-arn ${narrow[0]?.loadBalancer.loadBalancerArn ?? '<arn>'} --ip-address-type dualstack --region ${configuration.region}`,
+    remedy: `aws elbv2 set-ip-address-type --load-balancer-arn ${told(narrow[0]?.loadBalancer.loadBalancerArn, '<arn>')} --ip-address-type dualstack --region ${configuration.region}`,
   };
 }
 

@@ -6,6 +6,7 @@ import { plainDomain, privateNames } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 /** DNS-01: for the same domain a forwarding rule wins over a hosted zone, and private DNS is a hosted zone too. */
 export const dns01: Rule = {
@@ -78,11 +79,11 @@ function beaten(
         ];
       }),
     ],
-    summary: `In ${vpc.name ?? vpc.vpcId} a Resolver rule forwards ${domains} elsewhere, so ${winners.map((rule) => names.get(plainDomain(rule.domainName))?.id ?? '').join(', ')} is never asked.`,
+    summary: `In ${told(vpc.name, vpc.vpcId)} a Resolver rule forwards ${domains} elsewhere, so ${winners.map((rule) => names.get(plainDomain(rule.domainName))?.id ?? '').join(', ')} is never asked.`,
     evidence: [
       {
         api: 'ListResolverRules',
-        fields: Object.fromEntries(winners.map((rule) => [rule.resolverRuleId, `${rule.ruleType ?? ''} ${rule.domainName}`])),
+        fields: Object.fromEntries(winners.map((rule) => [rule.resolverRuleId, `${told(rule.ruleType, '')} ${rule.domainName}`])),
       },
       { api: 'ListResolverRuleAssociations', fields: { VPCId: vpc.vpcId } },
     ],

@@ -4,6 +4,7 @@ import { gatewayEndpoints, isServedByInterface, tablesWithout } from '../gateway
 import { isServedByHub } from '../hub-names.ts';
 import { routeTableSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EG-01: gateway endpoints serve the VPC they are in, so S3 of a spoke needs one in the spoke. */
 export const eg01: Rule = {
@@ -41,7 +42,7 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   return {
     status: 'fail',
     subjects: [subject, ...lacking.map(routeTableSubject), vpcSubject(hub.vpc)],
-    summary: `${vpc.vpc.name ?? vpcId} reaches S3 over ${transitGatewayId} and the NAT gateway of ${hub.vpc.name ?? hub.vpc.vpcId}; it needs an S3 gateway endpoint of its own.`,
+    summary: `${told(vpc.vpc.name, vpcId)} reaches S3 over ${transitGatewayId} and the NAT gateway of ${told(hub.vpc.name, hub.vpc.vpcId)}; it needs an S3 gateway endpoint of its own.`,
     evidence: [
       { api: 'DescribeRouteTables', fields: { [`0.0.0.0/0 to ${transitGatewayId} in`]: ids.join(', ') } },
       { api: 'SearchTransitGatewayRoutes', fields: { '0.0.0.0/0': hub.vpc.vpcId } },

@@ -2,6 +2,7 @@ import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { hasNamesOff, nameAnswer, privateNames } from '../private-names.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-01: an endpoint that the service's own name does not lead to. Central designs turn private DNS off and use hosted zones. */
 export const ep01: Rule = {
@@ -34,7 +35,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
     evidence: [
       { api: 'DescribeVpcEndpoints', fields: { PrivateDnsEnabled: 'false' } },
       { api: 'ListHostedZonesByVPC', fields: { [`HostedZoneSummaries for ${names}`]: 'none' } },
-      { api: 'ListProfileAssociations', fields: { [`ResourceId ${endpoint.vpcId ?? ''}`]: 'none' } },
+      { api: 'ListProfileAssociations', fields: { [`ResourceId ${told(endpoint.vpcId, '')}`]: 'none' } },
     ],
     remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.vpcEndpointId} --private-dns-enabled --region ${endpoint.region}; or confirm that a central hosted zone is to serve ${names}.`,
   };

@@ -1,6 +1,7 @@
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { endpointSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-02: private DNS needs both DNS attributes of the VPC; AWS checks that once, when it is turned on. */
 export const ep02: Rule = {
@@ -35,7 +36,7 @@ function judge(context: RuleContext, { vpc }: VpcNode, named: readonly EndpointN
   return {
     status: 'fail',
     subjects: [subject, ...named.map((node) => endpointSubject(node.endpoint))],
-    summary: `${off.join(' and ')} of ${vpc.name ?? vpc.vpcId} ${off.length === 1 ? 'is' : 'are'} off, so the private names of ${named.map((node) => node.shortName).join(', ')} do not resolve.`,
+    summary: `${off.join(' and ')} of ${told(vpc.name, vpc.vpcId)} ${off.length === 1 ? 'is' : 'are'} off, so the private names of ${named.map((node) => node.shortName).join(', ')} do not resolve.`,
     evidence: [
       {
         api: 'DescribeVpcAttribute',

@@ -3,6 +3,7 @@ import type { Vpc } from '#shared/model/vpc.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-03: only the Resolver of the VPC knows private names; other DNS servers have to ask it. */
 export const ep03: Rule = {
@@ -34,7 +35,7 @@ function judge(context: RuleContext, { vpc }: VpcNode): Judgement {
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${vpc.name ?? vpc.vpcId} asks ${others.join(', ')} for names; they must forward to its Resolver for private DNS to work.`,
+    summary: `${told(vpc.name, vpc.vpcId)} asks ${others.join(', ')} for names; they must forward to its Resolver for private DNS to work.`,
     evidence: [
       {
         api: 'DescribeDhcpOptions',

@@ -6,6 +6,7 @@ import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-04: the security groups of an endpoint keep its callers out. */
 export const ep04: Rule = {
@@ -58,7 +59,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
       { api: 'DescribeVpcEndpoints', fields: { Groups: endpoint.securityGroupIds.join(', ') } },
       { api: 'DescribeSecurityGroups', fields: { IpPermissions: `port ${worst.port}: ${worst.admission}` } },
     ],
-    remedy: `aws ec2 authorize-security-group-ingress --group-id ${endpoint.securityGroupIds[0] ?? '<group>'} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
+    remedy: `aws ec2 authorize-security-group-ingress --group-id ${told(endpoint.securityGroupIds[0], '<group>')} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-06: wider than it needs to be, though only networks with a route get there. */
 export const ep06: Rule = {
@@ -38,14 +39,14 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
   return {
     status: 'fail',
     subjects: [subject, securityGroupSubject(open)],
-    summary: `${open.groupName ?? open.securityGroupId} of ${shortName} (${endpoint.vpcEndpointId}) admits every address.`,
+    summary: `${told(open.groupName, open.securityGroupId)} of ${shortName} (${endpoint.vpcEndpointId}) admits every address.`,
     evidence: [
       {
         api: 'DescribeSecurityGroups',
         fields: {
           GroupId: open.securityGroupId,
           IpRanges: blocks.join(', '),
-          IpProtocol: permission?.protocol ?? '',
+          IpProtocol: told(permission?.protocol, ''),
           FromPort: String(permission?.fromPort ?? 'all'),
         },
       },

@@ -2,6 +2,7 @@ import { groupBy } from '#shared/base/sort.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-08: the same service twice in one VPC. */
 export const ep08: Rule = {
@@ -36,13 +37,16 @@ function judge(group: readonly EndpointNode[]): Judgement {
   return {
     status: 'fail',
     subjects,
-    summary: `${first.endpoint.vpcId ?? ''} has ${group.length} endpoints of ${first.shortName}: ${group.map((node) => node.endpoint.vpcEndpointId).join(', ')}.`,
+    summary: `${told(first.endpoint.vpcId, '')} has ${group.length} endpoints of ${first.shortName}: ${group.map((node) => node.endpoint.vpcEndpointId).join(', ')}.`,
     evidence: [
       {
         api: 'DescribeVpcEndpoints',
-        fields: { ServiceName: first.endpoint.serviceName ?? '', 'PrivateDnsEnabled on': owner?.endpoint.vpcEndpointId ?? 'none of them' },
+        fields: {
+          ServiceName: told(first.endpoint.serviceName, ''),
+          'PrivateDnsEnabled on': told(owner?.endpoint.vpcEndpointId, 'none of them'),
+        },
       },
     ],
-    remedy: `Keep ${owner?.endpoint.vpcEndpointId ?? 'one of them'}, give it the zones of the others, and delete the rest: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids <id> --region ${first.endpoint.region}`,
+    remedy: `Keep ${told(owner?.endpoint.vpcEndpointId, 'one of them')}, give it the zones of the others, and delete the rest: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids <id> --region ${first.endpoint.region}`,
   };
 }

@@ -3,6 +3,7 @@ import { areRecordsRead, hasNamesOff, privateNames, zonesNamed } from '../privat
 import { endpointSubject, hostedZoneSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 /** EP-09: a plan to turn private DNS on would be refused, because somebody in the VPC owns the name already. */
 export const ep09: Rule = {
@@ -47,7 +48,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
       endpointSubject(endpoint),
       `whether the hosted zone ${zone.zoneDomain} leads to ${endpoint.vpcEndpointId}: its records were not read`,
     );
-  const taker = owner === undefined ? `the hosted zone ${zone?.hostedZoneId ?? ''}` : owner.endpoint.vpcEndpointId;
+  const taker = owner === undefined ? `the hosted zone ${told(zone?.hostedZoneId, '')}` : owner.endpoint.vpcEndpointId;
   return {
     status: 'fail',
     subjects: [
@@ -55,13 +56,13 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
       ...(owner === undefined ? [] : [endpointSubject(owner.endpoint)]),
       ...(zone === undefined ? [] : [hostedZoneSubject(zone)]),
     ],
-    summary: `Private DNS of ${shortName} (${endpoint.vpcEndpointId}) cannot be turned on: ${names.join(', ')} belongs to ${taker} in ${endpoint.vpcId ?? 'the VPC'}.`,
+    summary: `Private DNS of ${shortName} (${endpoint.vpcEndpointId}) cannot be turned on: ${names.join(', ')} belongs to ${taker} in ${told(endpoint.vpcId, 'the VPC')}.`,
     evidence: [
       {
         api: 'DescribeVpcEndpoints',
-        fields: { PrivateDnsEnabled: 'false', 'PrivateDnsEnabled on': owner?.endpoint.vpcEndpointId ?? 'none' },
+        fields: { PrivateDnsEnabled: 'false', 'PrivateDnsEnabled on': told(owner?.endpoint.vpcEndpointId, 'none') },
       },
-      { api: 'ListHostedZonesByVPC', fields: { Name: zone?.zoneDomain ?? 'none of that name' } },
+      { api: 'ListHostedZonesByVPC', fields: { Name: told(zone?.zoneDomain, 'none of that name') } },
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { gatewayEndpoints } from '../gateway-routes.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-10: the paid endpoint takes the traffic that the free one was made for. */
 export const ep10: Rule = {
@@ -31,7 +32,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
   return {
     status: 'fail',
     subjects: [subject, endpointSubject(gateway.endpoint)],
-    summary: `S3 names in ${vpc.vpc.name ?? vpc.vpc.vpcId} lead to ${endpoint.vpcEndpointId}, which is paid by the GB, and not to the free ${gateway.endpoint.vpcEndpointId}.`,
+    summary: `S3 names in ${told(vpc.vpc.name, vpc.vpc.vpcId)} lead to ${endpoint.vpcEndpointId}, which is paid by the GB, and not to the free ${gateway.endpoint.vpcEndpointId}.`,
     evidence: [
       {
         api: 'DescribeVpcEndpoints',

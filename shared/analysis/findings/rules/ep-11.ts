@@ -1,6 +1,7 @@
 import type { SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { subnetSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** Fewer free addresses than this leave no room for further endpoints. */
 const fewAddresses = 8;
@@ -35,11 +36,11 @@ function judge({ subnet, zoneId }: SubnetNode, free: number): Judgement {
   return {
     status: 'fail',
     subjects: [subject, { kind: 'vpc', id: subnet.vpcId, accountId: subnet.accountId, region: subnet.region }],
-    summary: `${subnet.name ?? subnet.subnetId} in ${zoneId ?? 'an unknown zone'} has ${free} free ${free === 1 ? 'address' : 'addresses'} left.`,
+    summary: `${told(subnet.name, subnet.subnetId)} in ${told(zoneId, 'an unknown zone')} has ${free} free ${free === 1 ? 'address' : 'addresses'} left.`,
     evidence: [
       {
         api: 'DescribeSubnets',
-        fields: { SubnetId: subnet.subnetId, CidrBlock: subnet.cidrBlock ?? 'not told', AvailableIpAddressCount: String(free) },
+        fields: { SubnetId: subnet.subnetId, CidrBlock: told(subnet.cidrBlock), AvailableIpAddressCount: String(free) },
       },
     ],
   };

@@ -4,6 +4,7 @@ import { regionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { unreadRegions } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 /** Default quotas of AWS, by the types that count together. */
 const quotas = [
@@ -40,7 +41,7 @@ function judgeAll(context: RuleContext, quota: (typeof quotas)[number]): readonl
       (quota.types as readonly string[]).includes(endpoint.vpcEndpointType) && endpoint.state !== 'Deleted' && endpoint.state !== 'Failed',
   );
   const groups = groupBy(counted, ({ endpoint }) =>
-    quota.per === 'vpc' ? (endpoint.vpcId ?? '') : `${endpoint.accountId}/${endpoint.region}`,
+    quota.per === 'vpc' ? told(endpoint.vpcId, '') : `${endpoint.accountId}/${endpoint.region}`,
   );
   return [...groups.values()].flatMap((group) => judge(quota, group) ?? []);
 }

@@ -5,6 +5,7 @@ import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { coversMonth, gigabytesOf, isAbout, measuredRows } from '../measured.ts';
 import { endpointSubject, regionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** EP-13: nobody has used the endpoint for a month. No figure is not zero: CloudWatch counts nothing for some endpoints. */
 export const ep13: Rule = {
@@ -28,7 +29,7 @@ function check(context: RuleContext): readonly Judgement[] {
   );
   const judged = context.topology.endpoints
     .filter((node) => isJudged(context, node))
-    .map((node) => ({ node, own: (rows.get(node.endpoint.vpcId ?? '') ?? []).filter((row) => isRowOf(node, row)) }));
+    .map((node) => ({ node, own: (rows.get(told(node.endpoint.vpcId, '')) ?? []).filter((row) => isRowOf(node, row)) }));
   const unmeasured = groupBy(
     judged.filter(({ own }) => own.length === 0),
     ({ node }) => `${node.endpoint.accountId}/${node.endpoint.region}`,

@@ -2,6 +2,7 @@ import type { EndpointAssociation } from '#shared/model/endpoint-service.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 const associatedTypes: ReadonlySet<string> = new Set(['Resource', 'ServiceNetwork', 'Tunnel']);
 const goodStates: ReadonlySet<string> = new Set(['accessible', 'available', 'pending']);
@@ -31,19 +32,19 @@ function judge(context: RuleContext, { endpoint, shortName }: EndpointNode): Jud
       associations.length > 0 ? null : context.missing(endpoint.accountId, endpoint.region, ['DescribeVpcEndpointAssociations']);
     return missing === null ? pass(subject) : unknown(subject, missing);
   }
-  const reason = bad.failureReason ?? bad.failureCode ?? bad.associatedResourceAccessibility ?? 'no reason told';
+  const reason = bad.failureReason ?? bad.failureCode ?? told(bad.associatedResourceAccessibility, 'no reason told');
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${shortName} (${endpoint.vpcEndpointId}) does not reach ${bad.associatedResourceArn ?? bad.serviceNetworkArn ?? 'its resource'}: ${reason.replace(/\.$/, '')}.`,
+    summary: `${shortName} (${endpoint.vpcEndpointId}) does not reach ${bad.associatedResourceArn ?? told(bad.serviceNetworkArn, 'its resource')}: ${reason.replace(/\.$/, '')}.`,
     evidence: [
       {
         api: 'DescribeVpcEndpointAssociations',
         fields: {
           Id: bad.associationId,
-          AssociatedResourceAccessibility: bad.associatedResourceAccessibility ?? 'not told',
-          FailureCode: bad.failureCode ?? 'none',
-          FailureReason: bad.failureReason ?? 'none',
+          AssociatedResourceAccessibility: told(bad.associatedResourceAccessibility),
+          FailureCode: told(bad.failureCode, 'none'),
+          FailureReason: told(bad.failureReason, 'none'),
         },
       },
     ],

@@ -5,6 +5,7 @@ import { type AclAnswer, aclAdmits, entriesText, type PortRange } from '../acl-a
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, networkAclSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** Ports that Linux takes for its own end of a connection; answers go back to them. */
 const ephemeral: PortRange = { from: 32_768, to: 60_999 };
@@ -58,16 +59,16 @@ function interfaceWays(context: RuleContext, vpc: VpcNode, node: EndpointNode): 
 function callersOutside(vpc: VpcNode, subnetId: string): readonly { readonly name: string; readonly blocks: readonly string[] }[] {
   const calling = vpc.subnets.filter((node) => (node.callers ?? 0) > 0);
   if (calling.length === 0)
-    return vpc.vpc.cidrBlocks.length === 0 ? [] : [{ name: vpc.vpc.name ?? vpc.vpc.vpcId, blocks: vpc.vpc.cidrBlocks }];
+    return vpc.vpc.cidrBlocks.length === 0 ? [] : [{ name: told(vpc.vpc.name, vpc.vpc.vpcId), blocks: vpc.vpc.cidrBlocks }];
   const others = calling.filter((node) => node.subnet.subnetId !== subnetId && node.subnet.cidrBlock !== null);
-  return others.map((node) => ({ name: node.subnet.name ?? node.subnet.subnetId, blocks: [node.subnet.cidrBlock ?? ''] }));
+  return others.map((node) => ({ name: told(node.subnet.name, node.subnet.subnetId), blocks: [told(node.subnet.cidrBlock, '')] }));
 }
 
 function gatewayWays(context: RuleContext, vpc: VpcNode, node: EndpointNode): readonly Way[] {
   return vpc.subnets
     .filter((subnet) => usesGateway(subnet, node))
     .map((subnet) => {
-      const what = `${subnet.subnet.name ?? subnet.subnet.subnetId} to ${node.shortName}`;
+      const what = `${told(subnet.subnet.name, subnet.subnet.subnetId)} to ${node.shortName}`;
       const acl = aclOf(context, vpc, subnet.subnet.subnetId);
       if (acl === undefined) return { acl, what, answer: 'unknown' };
       const ranges = rangesOf(context, subnet, node);
@@ -103,7 +104,7 @@ function aclOf(context: RuleContext, vpc: VpcNode, subnetId: string): NetworkAcl
 function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, ways: readonly Way[]): Judgement | undefined {
   const subject = endpointSubject(endpoint);
   const shut = ways.filter((way) => way.answer === 'none' || way.answer === 'part');
-  const [first] = sortedBy(shut, (way) => [way.acl?.networkAclId ?? '', way.what]);
+  const [first] = sortedBy(shut, (way) => [told(way.acl?.networkAclId, ''), way.what]);
   if (first?.acl === undefined) {
     if (ways.every((way) => way.answer === 'all')) return pass(subject);
     const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkAcls', 'DescribePrefixLists']);

@@ -2,6 +2,7 @@ import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { gatewayEndpoints, tablesBehindNat, tablesWithout } from '../gateway-routes.ts';
 import { endpointSubject, routeTableSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** NT-03: a gateway endpoint that only part of the private route tables use. */
 export const nt03: Rule = {
@@ -30,7 +31,7 @@ function judge(context: RuleContext, vpc: VpcNode, service: string): Judgement |
   return {
     status: 'fail',
     subjects: [endpointSubject(first.endpoint), ...lacking.map(routeTableSubject), vpcSubject(vpc.vpc)],
-    summary: `The ${service} gateway endpoint of ${vpc.vpc.name ?? vpc.vpc.vpcId} serves ${all.length - lacking.length} of ${all.length} route tables behind NAT; ${ids} still pay NAT for ${service}.`,
+    summary: `The ${service} gateway endpoint of ${told(vpc.vpc.name, vpc.vpc.vpcId)} serves ${all.length - lacking.length} of ${all.length} route tables behind NAT; ${ids} still pay NAT for ${service}.`,
     evidence: [
       { api: 'DescribeVpcEndpoints', fields: { RouteTableIds: first.endpoint.routeTableIds.join(', ') || 'none' } },
       { api: 'DescribeRouteTables', fields: { '0.0.0.0/0 to NAT, without the endpoint': ids } },

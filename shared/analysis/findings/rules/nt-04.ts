@@ -4,6 +4,7 @@ import type { NatGatewayNode, SubnetNode } from '#shared/analysis/topology/topol
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 import { natGatewaySubject, subnetSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** NT-04: subnets that leave through a NAT gateway of another zone. */
 export const nt04: Rule = {
@@ -33,15 +34,15 @@ function judge(context: RuleContext, node: NatGatewayNode): Judgement | undefine
   return {
     status: 'fail',
     subjects: [subject, ...far.map((user) => subnetSubject(user.subnet))],
-    summary: `${natGateway.name ?? natGateway.natGatewayId} stands in ${zones.zones.join()} and carries ${far.length === 1 ? 'a subnet' : `${far.length} subnets`} of ${sortedUnique(far.flatMap((user) => user.zoneId ?? [])).join(', ')}.`,
+    summary: `${told(natGateway.name, natGateway.natGatewayId)} stands in ${zones.zones.join()} and carries ${far.length === 1 ? 'a subnet' : `${far.length} subnets`} of ${sortedUnique(far.flatMap((user) => user.zoneId ?? [])).join(', ')}.`,
     evidence: [
       {
         api: 'DescribeNatGateways',
-        fields: { SubnetId: natGateway.subnetId ?? 'not told', 'AvailabilityZoneId of it': zones.zones.join() },
+        fields: { SubnetId: told(natGateway.subnetId), 'AvailabilityZoneId of it': zones.zones.join() },
       },
       {
         api: 'DescribeRouteTables',
-        fields: { 'NatGatewayId in the tables of': far.map((user) => `${user.subnet.subnetId} (${user.zoneId ?? '?'})`).join(', ') },
+        fields: { 'NatGatewayId in the tables of': far.map((user) => `${user.subnet.subnetId} (${told(user.zoneId, '?')})`).join(', ') },
       },
     ],
   };

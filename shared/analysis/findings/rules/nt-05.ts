@@ -3,6 +3,7 @@ import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { natGatewaySubject, subnetSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** NT-05: the only way out of several zones stands in one of them. What crossing zones costs is NT-04. */
 export const nt05: Rule = {
@@ -35,19 +36,19 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   return {
     status: 'fail',
     subjects: [subject, natGatewaySubject(natGateway), ...users.map((user) => subnetSubject(user.subnet))],
-    summary: `${vpc.vpc.name ?? vpc.vpc.vpcId} leaves ${zones.join(', ')} through one NAT gateway, ${natGateway.name ?? natGateway.natGatewayId} in ${node.zones?.zones.join() ?? 'an unknown zone'}.`,
+    summary: `${told(vpc.vpc.name, vpc.vpc.vpcId)} leaves ${zones.join(', ')} through one NAT gateway, ${told(natGateway.name, natGateway.natGatewayId)} in ${node.zones?.zones.join() ?? 'an unknown zone'}.`,
     evidence: [
       {
         api: 'DescribeNatGateways',
         fields: {
           NatGatewayId: natGateway.natGatewayId,
           AvailabilityMode: natGateway.availabilityMode,
-          SubnetId: natGateway.subnetId ?? 'not told',
+          SubnetId: told(natGateway.subnetId),
         },
       },
       {
         api: 'DescribeRouteTables',
-        fields: { 'NatGatewayId in the tables of': users.map((user) => `${user.subnet.subnetId} (${user.zoneId ?? '?'})`).join(', ') },
+        fields: { 'NatGatewayId in the tables of': users.map((user) => `${user.subnet.subnetId} (${told(user.zoneId, '?')})`).join(', ') },
       },
     ],
   };

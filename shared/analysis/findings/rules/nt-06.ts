@@ -5,6 +5,7 @@ import type { NatGatewayNode } from '#shared/analysis/topology/topology.ts';
 import { coversMonth, gigabytesOf, measuredRows } from '../measured.ts';
 import { natGatewaySubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** NT-06: a NAT gateway that nothing leads to. A route is enough to pass where nobody measured bytes. */
 export const nt06: Rule = {
@@ -59,9 +60,9 @@ function judge(context: RuleContext, { natGateway }: NatGatewayNode, { tables, t
   return {
     status: 'fail',
     subjects: [subject, ...home],
-    summary: `${natGateway.name ?? natGatewayId} is paid for and ${routed.length === 0 ? 'no route leads to it' : 'no byte passed it in 30 days'}.`,
+    summary: `${told(natGateway.name, natGatewayId)} is paid for and ${routed.length === 0 ? 'no route leads to it' : 'no byte passed it in 30 days'}.`,
     evidence: [
-      { api: 'DescribeNatGateways', fields: { NatGatewayId: natGatewayId, State: 'available', CreateTime: createTime ?? 'not told' } },
+      { api: 'DescribeNatGateways', fields: { NatGatewayId: natGatewayId, State: 'available', CreateTime: told(createTime) } },
       { api: 'DescribeRouteTables', fields: { [`active routes to ${natGatewayId}`]: routed.join(', ') || 'none' } },
       ...(rows.length === 0 ? [] : [{ api: 'GetMetricData', fields: { 'GB a month': '0' } }]),
     ],

@@ -3,6 +3,7 @@ import type { NatGatewayNode } from '#shared/analysis/topology/topology.ts';
 import { natGatewaySubject, routeTableSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 /** NT-07: a way out that leads nowhere. */
 export const nt07: Rule = {
@@ -24,22 +25,22 @@ export const nt07: Rule = {
 function judgeNat({ natGateway }: NatGatewayNode): Judgement {
   const subject = natGatewaySubject(natGateway);
   if (natGateway.state?.toLowerCase() !== 'failed') return pass(subject);
-  const reason = natGateway.failureMessage ?? natGateway.failureCode ?? 'no reason told';
+  const reason = natGateway.failureMessage ?? told(natGateway.failureCode, 'no reason told');
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${natGateway.name ?? natGateway.natGatewayId} failed: ${reason.replace(/\.$/, '')}.`,
+    summary: `${told(natGateway.name, natGateway.natGatewayId)} failed: ${reason.replace(/\.$/, '')}.`,
     evidence: [
       {
         api: 'DescribeNatGateways',
         fields: {
           State: natGateway.state,
-          FailureCode: natGateway.failureCode ?? 'none',
-          FailureMessage: natGateway.failureMessage ?? 'none',
+          FailureCode: told(natGateway.failureCode, 'none'),
+          FailureMessage: told(natGateway.failureMessage, 'none'),
         },
       },
     ],
-    remedy: `Create a NAT gateway anew and lead the routes to it; AWS removes the failed one by itself. aws ec2 create-nat-gateway --subnet-id ${natGateway.subnetId ?? '<subnet>'} --allocation-id <address> --region ${natGateway.region}`,
+    remedy: `Create a NAT gateway anew and lead the routes to it; AWS removes the failed one by itself. aws ec2 create-nat-gateway --subnet-id ${told(natGateway.subnetId, '<subnet>')} --allocation-id <address> --region ${natGateway.region}`,
   };
 }
 
@@ -51,7 +52,7 @@ function judgeTable(table: RouteTable): Judgement {
   return {
     status: 'fail',
     subjects: [subject, { kind: 'vpc', id: table.vpcId, accountId: table.accountId, region: table.region }],
-    summary: `${table.name ?? table.routeTableId} sends ${lost.map((route) => route.destination).join(', ')} to ${lost.map((route) => route.target).join(', ')}, which is gone.`,
+    summary: `${told(table.name, table.routeTableId)} sends ${lost.map((route) => route.destination).join(', ')} to ${lost.map((route) => route.target).join(', ')}, which is gone.`,
     evidence: [
       {
         api: 'DescribeRouteTables',

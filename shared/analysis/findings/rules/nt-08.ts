@@ -4,6 +4,7 @@ import type { NatGatewayNode } from '#shared/analysis/topology/topology.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 import { natGatewaySubject, subnetSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** NT-08: in manual mode a regional NAT gateway does not grow into zones by itself. */
 export const nt08: Rule = {
@@ -34,20 +35,20 @@ function judge(context: RuleContext, { natGateway, zones, subnetIds }: NatGatewa
   return {
     status: 'fail',
     subjects: [subject, ...far.map((user) => subnetSubject(user.subnet))],
-    summary: `${natGateway.name ?? natGatewayId} has addresses in ${zones.zones.join(', ')} and none in ${lacking.join(', ')}, where callers leave through it.`,
+    summary: `${told(natGateway.name, natGatewayId)} has addresses in ${zones.zones.join(', ')} and none in ${lacking.join(', ')}, where callers leave through it.`,
     evidence: [
       {
         api: 'DescribeNatGateways',
         fields: {
-          AutoProvisionZones: natGateway.autoProvisionZones ?? '',
+          AutoProvisionZones: told(natGateway.autoProvisionZones, ''),
           'AvailabilityZoneId of NatGatewayAddresses': zones.zones.join(', '),
         },
       },
       {
         api: 'DescribeNetworkInterfaces',
-        fields: { 'callers in': far.map((user) => `${user.subnet.subnetId} (${user.zoneId ?? '?'})`).join(', ') },
+        fields: { 'callers in': far.map((user) => `${user.subnet.subnetId} (${told(user.zoneId, '?')})`).join(', ') },
       },
     ],
-    remedy: `aws ec2 associate-nat-gateway-address --nat-gateway-id ${natGatewayId} --availability-zone-id ${lacking[0] ?? '<zone>'} --allocation-ids <address> --region ${region}`,
+    remedy: `aws ec2 associate-nat-gateway-address --nat-gateway-id ${natGatewayId} --availability-zone-id ${told(lacking[0], '<zone>')} --allocation-ids <address> --region ${region}`,
   };
 }

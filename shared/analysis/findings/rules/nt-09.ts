@@ -3,6 +3,7 @@ import { tablesBehindNat } from '../gateway-routes.ts';
 import { hasNamesOff, nameAnswer, privateNames } from '../private-names.ts';
 import { endpointSubject, routeTableSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** NT-09: EP-01 where a NAT gateway takes the traffic, so that nothing fails and everything is paid twice. */
 export const nt09: Rule = {
@@ -37,7 +38,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
   return {
     status: 'fail',
     subjects: [subject, ...tables.map(routeTableSubject)],
-    summary: `${shortName} traffic of ${vpc.vpc.name ?? vpc.vpc.vpcId} goes through NAT although ${endpoint.vpcEndpointId} is there: ${privateNames(context.topology, node).join(', ')} does not lead to it.`,
+    summary: `${shortName} traffic of ${told(vpc.vpc.name, vpc.vpc.vpcId)} goes through NAT although ${endpoint.vpcEndpointId} is there: ${privateNames(context.topology, node).join(', ')} does not lead to it.`,
     evidence: [
       { api: 'DescribeVpcEndpoints', fields: { PrivateDnsEnabled: 'false' } },
       { api: 'DescribeRouteTables', fields: { '0.0.0.0/0 to NAT in': tables.map((table) => table.routeTableId).join(', ') } },

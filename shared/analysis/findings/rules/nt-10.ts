@@ -9,6 +9,7 @@ import { gigabytesOf, isAbout, measuredRows } from '../measured.ts';
 import { regionSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { distinctPlaces } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 const hoursPerMonth = 730;
 
@@ -84,7 +85,7 @@ function judge(context: RuleContext, vpc: VpcNode, rows: readonly UsageRow[]): r
     {
       status: 'fail',
       subjects: [subject],
-      summary: `${vpc.vpc.name ?? vpcId} sends through NAT what an interface endpoint would carry for less: ${candidates.map(text).join(', ')}.`,
+      summary: `${told(vpc.vpc.name, vpcId)} sends through NAT what an interface endpoint would carry for less: ${candidates.map(text).join(', ')}.`,
       evidence: [
         {
           api: 'GetMetricData',

@@ -6,6 +6,7 @@ import { attachmentsOf } from '../central-egress.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 /** TP-01: the same endpoints again and again in VPCs that reach each other. */
 export const tp01: Rule = {
@@ -49,13 +50,13 @@ function transitCircles(topology: Topology): readonly Circle[] {
   const members = topology.vpcs.flatMap((vpc) => attachmentsOf(topology, vpc).map((attachment) => ({ vpc, attachment })));
   const byGateway = groupBy(
     members.filter(({ attachment }) => attachment.transitGatewayId !== null),
-    ({ attachment, vpc }) => `${attachment.transitGatewayId ?? ''}/${vpc.vpc.region}`,
+    ({ attachment, vpc }) => `${told(attachment.transitGatewayId, '')}/${vpc.vpc.region}`,
   );
   return [...byGateway.values()].flatMap((group) => {
     const [first] = sortedBy(group, ({ attachment }) => attachment.transitGatewayAttachmentId);
     if (first === undefined) return [];
     const { transitGatewayId, transitGatewayOwnerId } = first.attachment;
-    const id = transitGatewayId ?? '';
+    const id = told(transitGatewayId, '');
     const accountId = topology.index.find('transitGateways', id)?.accountId ?? transitGatewayOwnerId ?? first.vpc.vpc.accountId;
     return [
       {
@@ -82,7 +83,7 @@ function peeringCircles(topology: Topology): readonly Circle[] {
     const near = others.filter((other) => other.vpc.region === vpc.vpc.region);
     const { vpcId, accountId, region } = vpc.vpc;
     return [
-      { subject: { kind: 'vpc', id: vpcId, accountId, region }, what: `peering with ${vpc.vpc.name ?? vpcId}`, vpcs: [vpc, ...near] },
+      { subject: { kind: 'vpc', id: vpcId, accountId, region }, what: `peering with ${told(vpc.vpc.name, vpcId)}`, vpcs: [vpc, ...near] },
     ];
   });
 }
@@ -94,7 +95,7 @@ function repeatedNodes(vpcs: readonly VpcNode[]): readonly EndpointNode[] {
       ({ endpoint, reference }) => endpoint.vpcEndpointType === 'Interface' && endpoint.state === 'Available' && reference?.kind === 'aws',
     ),
   );
-  const groups = groupBy(nodes, ({ endpoint }) => `${endpoint.region}/${endpoint.serviceName ?? ''}`);
+  const groups = groupBy(nodes, ({ endpoint }) => `${endpoint.region}/${told(endpoint.serviceName, '')}`);
   return [...groups.values()].flatMap((group) => (new Set(group.map(({ endpoint }) => endpoint.vpcId)).size >= 3 ? group : []));
 }
 

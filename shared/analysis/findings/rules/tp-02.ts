@@ -5,6 +5,7 @@ import { gatewayEndpoints, isServedByInterface } from '../gateway-routes.ts';
 import { isServedByHub, isSpokeOf } from '../hub-names.ts';
 import { endpointSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** TP-02: a gateway endpoint is a route of its own VPC; nothing that comes from outside uses it. */
 export const tp02: Rule = {
@@ -54,11 +55,11 @@ function judge(
       !isServedByHub(context, vpc, service),
   );
   if (bare.length > 0) {
-    const names = bare.map((vpc) => vpc.vpc.name ?? vpc.vpc.vpcId).join(', ');
+    const names = bare.map((vpc) => told(vpc.vpc.name, vpc.vpc.vpcId)).join(', ');
     return {
       status: 'fail',
       subjects: [subject, ...bare.map((vpc) => vpcSubject(vpc.vpc))],
-      summary: `The ${service} gateway endpoint of ${hub.vpc.name ?? hub.vpc.vpcId} (${endpoint.vpcEndpointId}) does not serve ${names}.`,
+      summary: `The ${service} gateway endpoint of ${told(hub.vpc.name, hub.vpc.vpcId)} (${endpoint.vpcEndpointId}) does not serve ${names}.`,
       evidence: [
         {
           api: 'DescribeVpcEndpoints',

@@ -2,6 +2,7 @@ import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { hasPublicNat, isTransitOnly, whoCalls } from '../central-egress.ts';
 import { vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** TP-03: everything leaves through NAT. A hub that only carries others' traffic and has no callers of its own is left out. */
 export const tp03: Rule = {
@@ -34,7 +35,7 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${vpc.vpc.name ?? vpc.vpc.vpcId} has NAT and no endpoint: all its traffic to AWS services is charged by the NAT gateway.`,
+    summary: `${told(vpc.vpc.name, vpc.vpc.vpcId)} has NAT and no endpoint: all its traffic to AWS services is charged by the NAT gateway.`,
     evidence: [
       { api: 'DescribeNatGateways', fields: { NatGatewayId: vpc.natGateways.map(({ natGateway }) => natGateway.natGatewayId).join(', ') } },
       { api: 'DescribeVpcEndpoints', fields: { [`endpoints of ${vpc.vpc.vpcId}`]: 'none' } },

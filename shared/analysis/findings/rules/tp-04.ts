@@ -3,6 +3,7 @@ import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** TP-04: only the owner of a shared VPC sees its endpoints and NAT gateways; what a participant sees is not none. */
 export const tp04: Rule = {
@@ -25,7 +26,7 @@ function judge(context: RuleContext, { vpc, subnets }: VpcNode): Judgement | und
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${vpc.name ?? vpc.vpcId} belongs to ${spacedAccount(vpc.accountId)}, which was not scanned in ${vpc.region}: its endpoints and NAT gateways are unknown.`,
+    summary: `${told(vpc.name, vpc.vpcId)} belongs to ${spacedAccount(vpc.accountId)}, which was not scanned in ${vpc.region}: its endpoints and NAT gateways are unknown.`,
     evidence: [{ api: 'DescribeVpcs', fields: { OwnerId: vpc.accountId, 'read by': vpc.readBy } }],
     remedy: `Add a profile for ${spacedAccount(vpc.accountId)} and scan ${vpc.region}.`,
   };

@@ -3,6 +3,7 @@ import { ownServices } from '../own-services.ts';
 import { connectionSubject, endpointSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
+import { told } from '../told.ts';
 
 type Payers = EndpointNode['endpoint']['payerResponsibilities'];
 
@@ -30,7 +31,7 @@ export const tp05: Rule = {
         `${service.shortName} (${configuration.serviceId}) pays the endpoints of all its consumers.`,
         {
           api: 'DescribeVpcEndpointServiceConfigurations',
-          fields: { PayerResponsibility: configuration.payerResponsibility ?? 'not told' },
+          fields: { PayerResponsibility: told(configuration.payerResponsibility) },
         },
       ),
     ),
@@ -63,7 +64,7 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement {
   // A configuration that was read has a finding of its own.
   const isTold = service?.configuration === null && service.details.some((detail) => isOwnerPays(detail.payerResponsibility));
   const surprise = surpriseOf(endpoint.payerResponsibilities) ?? (isTold ? 'the provider pays for it' : null);
-  return judge(endpointSubject(endpoint), surprise !== null, `${shortName} (${endpoint.vpcEndpointId}): ${surprise ?? ''}.`, {
+  return judge(endpointSubject(endpoint), surprise !== null, `${shortName} (${endpoint.vpcEndpointId}): ${told(surprise, '')}.`, {
     api: isTold ? 'DescribeVpcEndpointServices' : 'DescribeVpcEndpoints',
     fields: { PayerResponsibilities: payerText(endpoint.payerResponsibilities), PayerResponsibility: isTold ? 'ServiceOwner' : 'not told' },
   });
@@ -77,7 +78,7 @@ function judgeStranger(connection: ConnectionNode): Judgement | undefined {
   return judge(
     connectionSubject(connection),
     surprise !== null,
-    `${connection.endpointId} of ${connection.consumer.accountId ?? 'an unknown account'}: ${surprise ?? ''}.`,
+    `${connection.endpointId} of ${told(connection.consumer.accountId, 'an unknown account')}: ${told(surprise, '')}.`,
     { api: 'DescribeVpcEndpointConnections', fields: { PayerResponsibilities: payerText(payers) } },
   );
 }
@@ -102,5 +103,5 @@ function surpriseOf(payers: Payers): string | null {
 }
 
 function payerText(payers: Payers): string {
-  return payers.map((one) => `${one.scope ?? 'charges'}: ${one.payer ?? 'not told'}`).join(', ') || 'none told';
+  return payers.map((one) => `${told(one.scope, 'charges')}: ${told(one.payer)}`).join(', ') || 'none told';
 }
