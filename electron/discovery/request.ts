@@ -36,6 +36,8 @@ export interface ScanPorts {
   readonly random: () => number;
   /** Gets every page as it is read, for a map that fills while scanning. */
   readonly onParts?: (parts: ResourceParts) => void;
+  /** `false`: records and cells leave by `onParts` and progress alone; the snapshot at the end is without them, and memory stays small. */
+  readonly keepsRecords?: boolean;
   readonly settings?: Partial<ScanSettings>;
 }
 
@@ -63,7 +65,7 @@ export interface ScanSettings {
   readonly concurrency: number;
   /** Calls in flight at once per account and Region. */
   readonly laneConcurrency: number;
-  /** Account-Region pairs worked on at once; bounds memory. */
+  /** Account-Region pairs worked on at once; bounds memory, and stays below the 50 signing keys that the SDK remembers. */
   readonly openLanes: number;
   readonly attemptDeadlineMs: number;
   /** Attempts of one call, and the time it may take with all of them. */
@@ -86,7 +88,7 @@ export interface ScanSettings {
 export const defaultSettings: ScanSettings = {
   concurrency: 64,
   laneConcurrency: 10,
-  openLanes: 64,
+  openLanes: 32,
   attemptDeadlineMs: 10_000,
   attempts: 12,
   callBudgetMs: 300_000,

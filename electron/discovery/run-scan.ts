@@ -4,6 +4,7 @@ import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import { newBreaker } from './breaker.ts';
 import { newDeadlines } from './deadlines.ts';
 import { carryOver } from './carry-over.ts';
+import { countingBuilder } from './counting-builder.ts';
 import { earlierScan, seedEarlier } from './earlier-records.ts';
 import { scanOrganization, scanProfiles } from './open-sessions.ts';
 import { newPatience } from './patience.ts';
@@ -53,7 +54,8 @@ export function startScan(
 ): RunningScan {
   const settings: ScanSettings = { ...defaultSettings, ...ports.settings };
   const ended = new AbortController();
-  const builder = snapshotBuilder();
+  const keepsRecords = ports.keepsRecords !== false;
+  const builder = keepsRecords ? snapshotBuilder() : countingBuilder();
   if (previous !== null) seedEarlier(builder, previous);
   const scan: ScanContext = {
     request,
@@ -76,7 +78,10 @@ export function startScan(
     kind: 'live' as const,
     title: request.title ?? request.profiles.join(', '),
   };
-  const snapshot = (): Snapshot => (previous === null ? builder.build(head) : carryOver(previous, builder.build(head)));
+  const snapshot = (): Snapshot => {
+    const found = builder.build(head);
+    return previous === null || !keepsRecords ? found : carryOver(previous, found);
+  };
   return { done: run(scan, ended).then(snapshot), snapshot };
 }
 

@@ -14,6 +14,7 @@ export function scanHere(options: ScanOptions): Promise<Snapshot> {
     sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     ...(options.onParts === undefined ? {} : { onParts: options.onParts }),
+    keepsRecords: options.keepsRecords ?? true,
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   };
   if (options.previous !== undefined) return retryFailed(options.previous, options.request, ports, options.onProgress, options.signal);

@@ -17,6 +17,8 @@ export interface ScanOptions {
   /** An older scan of the same places: what it knew and this one cannot read stays, marked as stale. */
   readonly earlier?: Snapshot;
   readonly settings?: Partial<ScanSettings>;
+  /** `false`: the snapshot at the end is without records and cells; they left by `onParts` and `onProgress`. */
+  readonly keepsRecords?: boolean;
   /** The program of the worker; the one beside this file where not given, `null` for none: then the scan runs in this thread. */
   readonly worker?: URL | null;
   /** Gets the memory the worker's own heap and buffers hold, megabytes, with every progress. */

@@ -66,6 +66,7 @@ async function run(order: ScanOrder): Promise<void> {
   try {
     const { id, takenAt, kind, title, accounts } = await scanHere({
       ...order,
+      keepsRecords: false,
       ask,
       onProgress: report,
       onParts: (parts) => packer.add(parts),

@@ -30,6 +30,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '7' },
     vpcs: { type: 'string', default: '1' },
     concurrency: { type: 'string', default: String(defaultSettings.concurrency) },
+    lanes: { type: 'string', default: String(defaultSettings.openLanes) },
   },
 });
 
@@ -52,7 +53,7 @@ const measured = await measuredScan(served.profiles, served.url);
 const fake = await served.stop();
 const after = await calibrate(order, concurrency);
 const { snapshot, last, seconds } = measured;
-const cpuMsPerCall = (before + after) / 2;
+const cpuMsPerCall = Math.min(before, after);
 const floorSeconds = floorOf(last.callsDone, cpuMsPerCall, fake.dnsCalls);
 const verdict = judge(snapshot, generateEstate(order));
 process.stdout.write(
@@ -100,7 +101,7 @@ async function measuredScan(profiles: readonly string[], endpointUrl: string) {
       progress.push({ at: performance.now(), done: event.callsDone, planned: event.callsPlanned, eta: event.etaMs });
     },
     signal: new AbortController().signal,
-    settings: { concurrency },
+    settings: { concurrency, openLanes: Number(values.lanes) },
     worker,
     onWorkerMemory: (megabytes) => {
       workerMb = Math.max(workerMb, megabytes);

@@ -67,7 +67,7 @@ describe('a scan in a thread of its own', () => {
     expect(completeness(snapshot.ledger)).toBe(1);
   });
 
-  it('is cancelled within half a second while calls hang, and keeps what it found', async () => {
+  it('is cancelled within half a second while calls hang, and keeps what it found', { retry: 2 }, async () => {
     const aws = await start({ faults: [{ kind: 'hang', match: { action: 'DescribeSubnets' } }] });
     const stop = new AbortController();
     let hasVpcs = (): void => undefined;
@@ -120,7 +120,7 @@ describe('a scan in a thread of its own', () => {
     expect([aws.accessKeyFor(shop).secretAccessKey, 'fake-session-of', '123456'].filter((secret) => text.includes(secret))).toEqual([]);
   });
 
-  it('reports at least every 250 ms, also while nothing answers', async () => {
+  it('reports at least every 250 ms, also while nothing answers', { retry: 2 }, async () => {
     const aws = await start({ latencyMs: 400 });
     const times: number[] = [];
     await scan(optionsFor(aws, { onProgress: () => times.push(performance.now()), settings: { progressMs: 10_000 } }));
