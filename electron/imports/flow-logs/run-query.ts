@@ -23,7 +23,7 @@ export interface EngineAnswer {
 }
 
 /** What DuckDB may use beside what the program itself needs. */
-const memoryLimit = '600MB';
+const memoryLimit = '450MB';
 
 /** Reads the files once and gives the answer's rows. Throws what the engine throws. */
 export async function runAttribution(task: EngineTask): Promise<EngineAnswer> {

@@ -2,7 +2,7 @@ import type { Region, VpcId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { AccountId } from '#shared/base/ids.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
+import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostComparison, CostOptions, CostScope } from '#shared/analysis/cost/comparison.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
@@ -28,7 +28,7 @@ export function costJson(
     if (!isThere(analysed, scope)) return failed({ code: 'scope', what: 'The document holds nothing of this scope', where: text });
     parsed.push(scope);
   }
-  return ok(compareCosts({ topology: analysed.topology, usage, book: builtInPriceBook, scopes: parsed, options }));
+  return ok(compareCosts({ topology: analysed.topology, usage, book: currentPriceBook(), scopes: parsed, options }));
 }
 
 function parseScope(text: string): CostScope | null {

@@ -1,4 +1,4 @@
-import { builtInPriceBook } from '#shared/model/price-book.ts';
+import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { Diff } from '#shared/analysis/changes/change.ts';
 import { diffOf, type DiffSide } from '#shared/analysis/changes/diff.ts';
@@ -38,6 +38,6 @@ function sideOf({ document, topology, alignment, findings }: Analysed): DiffSide
     topology,
     alignment,
     findings,
-    costs: compareCosts({ topology, usage: document.usage, book: builtInPriceBook, scopes: [], options: {} }),
+    costs: compareCosts({ topology, usage: document.usage, book: currentPriceBook(), scopes: [], options: {} }),
   };
 }

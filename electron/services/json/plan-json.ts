@@ -1,6 +1,6 @@
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
 import { ok } from '#shared/base/outcome.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
+import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { type Constraints, noConstraints } from '#shared/analysis/cost/plan/constraints.ts';
 import type { Plan } from '#shared/analysis/cost/plan/plan.ts';
@@ -29,7 +29,7 @@ export async function planJson(analysed: Analysed, request: PlanRequest): Promis
     planOf({
       topology: analysed.topology,
       usage,
-      book: builtInPriceBook,
+      book: currentPriceBook(),
       constraints: read.value,
       ...(hoursPerMonth === undefined ? {} : { hoursPerMonth }),
       ...(assumptions === undefined ? {} : { assumptions }),

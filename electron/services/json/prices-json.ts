@@ -1,10 +1,11 @@
 import type { Region } from '#shared/base/ids.ts';
-import { builtInPriceBook, listPrices, type Price, type UnknownPrice } from '#shared/model/price-book.ts';
+import { listPrices, type Price, type UnknownPrice } from '#shared/model/price-book.ts';
+import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
 import { schemaVersion } from './schema-version.ts';
 
 /** Every price of the book, or of one Region, with its source; unknown ones carry a reason instead of an amount. */
 export function pricesJson(region?: string) {
-  return { schemaVersion, currency: 'USD', prices: listPrices(builtInPriceBook, region as Region | undefined).map(priceJson) };
+  return { schemaVersion, currency: 'USD', prices: listPrices(currentPriceBook(), region as Region | undefined).map(priceJson) };
 }
 
 function priceJson(price: Price | UnknownPrice) {

@@ -1,0 +1,81 @@
+/** Prices a person took from the Price List API, kept in the program's data folder. */
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { builtInPriceBook, type Price, type PriceBook } from '#shared/model/price-book.ts';
+import { regionSchema, z } from '#shared/model/schema.ts';
+import { sortedBy } from '#shared/base/sort.ts';
+import { writeAtomically } from '#electron/storage/atomic-write.ts';
+import { nodeFileSystem } from '#electron/storage/file-system.ts';
+import type { ReadPrice } from './price-refresh-products.ts';
+
+const fileSchema = z.object({
+  schemaVersion: z.literal(1),
+  prices: z.array(
+    z.object({
+      item: z.string(),
+      region: regionSchema,
+      usd: z.string().regex(/^\d+(\.\d+)?$/),
+      tiers: z.array(z.object({ upTo: z.string().nullable(), usd: z.string().regex(/^\d+(\.\d+)?$/) })).min(1),
+      asOf: z.string(),
+      source: z.string(),
+    }),
+  ),
+});
+
+/** `prices.json` in the data folder; the rules of the folder are those of the hosts. */
+export function priceFile(env: NodeJS.ProcessEnv = process.env, home = os.homedir()): string {
+  const own = env['LINKSCAPE_DATA'] ?? '';
+  if (own !== '') return path.resolve(own, 'prices.json');
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'linkscape', 'prices.json');
+  if (process.platform === 'win32') return path.join(env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'), 'linkscape', 'prices.json');
+  const xdg = env['XDG_CONFIG_HOME'] ?? '';
+  return path.join(path.isAbsolute(xdg) ? xdg : path.join(home, '.config'), 'linkscape', 'prices.json');
+}
+
+/** What was taken before; nothing where the file is absent or damaged, so that a bad file never changes a price unseen. */
+export function takenPrices(file = priceFile()): readonly ReadPrice[] {
+  try {
+    const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data.prices : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps prices; newer ones replace those of the same item and Region. */
+export async function keepPrices(prices: readonly ReadPrice[], file = priceFile()): Promise<void> {
+  const merged = new Map([...takenPrices(file), ...prices].map((price) => [`${price.item}@${price.region}`, price]));
+  const sorted = sortedBy(merged.entries(), ([key]) => key).map(([, price]) => price);
+  await mkdir(path.dirname(file), { recursive: true });
+  const text = `${JSON.stringify({ schemaVersion: 1, prices: sorted }, null, 1)}\n`;
+  await writeAtomically(nodeFileSystem, file, new TextEncoder().encode(text));
+}
+
+/** The built-in book with what the person took in place of the older list prices. */
+export function currentPriceBook(taken = takenPrices()): PriceBook {
+  if (taken.length === 0) return builtInPriceBook;
+  const fresh = new Map(taken.map((price) => [`${price.item}@${price.region}`, price]));
+  return {
+    ...builtInPriceBook,
+    lookup: (item, region) => {
+      const own = fresh.get(`${item}@${region}`);
+      const before = builtInPriceBook.lookup(item, region);
+      return own === undefined ? before : refreshed(own, before.kind === 'price' ? before.unit : unitOf(item));
+    },
+  };
+}
+
+/** The unit of an item, from any Region that has it. */
+function unitOf(item: string): string {
+  for (const region of builtInPriceBook.regions) {
+    const price = builtInPriceBook.lookup(item, region);
+    if (price.kind === 'price') return price.unit;
+  }
+  return 'unit';
+}
+
+function refreshed(price: ReadPrice, unit: string): Price {
+  return { kind: 'price', ...price, unit, origin: 'list', note: null, confirmedBy: [] };
+}
