@@ -8,7 +8,7 @@ import { type SnapshotBuilder, snapshotBuilder } from '#shared/model/snapshot.ts
  */
 export function countingBuilder(): SnapshotBuilder {
   const keys = new Map<CollectionName, Set<string>>();
-  const { addAccount, build } = snapshotBuilder();
+  const accounts = snapshotBuilder();
   return {
     add: (parts) => {
       let fresh = 0;
@@ -22,7 +22,7 @@ export function countingBuilder(): SnapshotBuilder {
       return fresh;
     },
     setCell: () => undefined,
-    addAccount,
-    build,
+    addAccount: (account) => accounts.addAccount(account),
+    build: (head) => accounts.build(head),
   };
 }

@@ -43,6 +43,8 @@ export interface Scheduler {
 interface State {
   readonly lanes: Set<Lane>;
   readonly entering: { readonly lane: Lane; readonly go: (lane: Lane | null) => void }[];
+  /** How many lanes of each account were let in. */
+  readonly admitted: Map<AccountId, number>;
   readonly slots: Slots;
   timerAt: number;
 }
@@ -56,6 +58,7 @@ export function newScheduler(
   const state: State = {
     lanes: new Set(),
     entering: [],
+    admitted: new Map(),
     slots: newSlots(settings),
     timerAt: Infinity,
   };
@@ -105,18 +108,34 @@ export function newScheduler(
   };
 }
 
-/** Lets lanes in, in their order. A lane in which nothing has moved for long does not keep others out. */
+/** Lets lanes in, the account with the fewest first: what each account may ask only slowly then begins early in all of them. A lane in which nothing has moved for long does not keep others out. */
 function admit(state: State, settings: ScanSettings, now: number): void {
   let moving = 0;
   for (const lane of state.lanes) if (lane.pace.limits === null && now - lane.movedAt <= settings.slowCallMs) moving += 1;
   while (moving < settings.openLanes) {
-    const next = state.entering.shift();
+    const next = takeNext(state);
     if (next === undefined) return;
     moving += 1;
     next.lane.movedAt = now;
     state.lanes.add(next.lane);
     next.go(next.lane);
   }
+}
+
+function takeNext(state: State): State['entering'][number] | undefined {
+  const countOf = (index: number): number => {
+    const entry = state.entering[index];
+    return entry === undefined ? 0 : countOfAccount(state, entry.lane.accountId);
+  };
+  let best = 0;
+  for (let index = 1; index < state.entering.length; index += 1) if (countOf(index) < countOf(best)) best = index;
+  const [next] = state.entering.splice(best, 1);
+  if (next !== undefined) state.admitted.set(next.lane.accountId, countOfAccount(state, next.lane.accountId) + 1);
+  return next;
+}
+
+function countOfAccount(state: State, accountId: AccountId): number {
+  return state.admitted.get(accountId) ?? 0;
 }
 
 /** Starts as many calls as there are slots; gives the milliseconds until a token will let another go. */
