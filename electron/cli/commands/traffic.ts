@@ -1,21 +1,22 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Outcome, Problem } from '#shared/base/outcome.ts';
-import type { UsageSet } from '#shared/model/usage.ts';
 import { checkEndpointUrl } from '#electron/services/endpoint-url.ts';
 import { measureInto } from '#electron/services/traffic.ts';
 import { measureCloudWatch } from '#electron/services/traffic-cloudwatch.ts';
 import { importTraffic } from '#electron/services/traffic-import.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { appName } from '../open-document.ts';
-import { printJson, printTable, tell, tellProblem } from '../output.ts';
+import { tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
 import { askOnTerminal } from '../terminal-question.ts';
+import { addAthena } from './traffic-athena.ts';
+import { cancellable, printMeasured } from './traffic-output.ts';
 
 /** `traffic`: measured traffic into a document. */
 export function addTrafficCommand(program: Command, finish: Finish): void {
   const traffic = program.command('traffic').description('Measure what passes NAT gateways and endpoints, into a document.');
   addImport(traffic, finish);
   addCloudWatch(traffic, finish);
+  addAthena(traffic, finish);
   for (const command of traffic.commands) command.exitOverride();
 }
 
@@ -80,50 +81,4 @@ async function runCloudWatch(file: string, options: CloudWatchOptions): Promise<
       ),
     (measured) => printMeasured(measured, { ...options, into: file }),
   );
-}
-
-type Measured = Outcome<{ readonly usage: UsageSet; readonly notices: readonly string[] }, Problem>;
-
-/** Control-C stops the work; the document stays as it was. */
-export async function cancellable(
-  work: (signal: AbortSignal) => Promise<Measured>,
-  print: (measured: Measured) => ExitCode,
-): Promise<ExitCode> {
-  const abort = new AbortController();
-  const stop = (): void => abort.abort();
-  process.once('SIGINT', stop);
-  try {
-    const code = print(await work(abort.signal));
-    return abort.signal.aborted ? exitCodes.cancelled : code;
-  } finally {
-    process.off('SIGINT', stop);
-  }
-}
-
-function printMeasured(measured: Measured, options: { readonly into: string; readonly json?: true }): ExitCode {
-  if (measured.kind === 'problem') {
-    tellProblem(measured.problem);
-    return exitCodes.error;
-  }
-  const { usage, notices } = measured.value;
-  if (options.json === true) printJson({ ...usage, notices });
-  else {
-    printTable(
-      ['SCOPE', 'KIND', 'NAT GATEWAY', 'SERVICE', 'CLASS', 'DIRECTION', 'FROM', 'TO', 'GB A MONTH'],
-      usage.rows.map((row) => [
-        row.scope,
-        row.kind,
-        row.nat_gateway_id ?? '',
-        row.service,
-        row.class ?? '',
-        row.direction,
-        row.from_zone ?? '',
-        row.to_zone ?? '',
-        row.gb_per_month,
-      ]),
-    );
-  }
-  for (const notice of notices) tell(notice);
-  tell(`${usage.source}. ${usage.rows.length} rows in ${options.into}.`);
-  return exitCodes.ok;
 }
