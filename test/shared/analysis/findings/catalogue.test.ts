@@ -47,6 +47,10 @@ describe('the catalogue', () => {
     expect(open([])[0]).not.toHaveProperty('suppressed');
     expect(open([suppression])).toMatchObject([{ ruleId: 'CN-03', suppressed: 'public by design' }]);
     expect(open([{ ...suppression, subject: endpointIdOf('other') }])[0]).not.toHaveProperty('suppressed');
+    expect(open([{ ...suppression, subject: `endpoint-service:${suppression.subject}` }])).toMatchObject([
+      { suppressed: 'public by design' },
+    ]);
+    expect(open([{ ...suppression, ruleId: 'CN-04' }])[0]).not.toHaveProperty('suppressed');
   });
 
   it('finds nothing in an estate that is in order and was measured', () => {
@@ -59,6 +63,23 @@ describe('the catalogue', () => {
     const { topology, alignment } = analysed(pair());
     expect(runCatalogue(topology, alignment).findings.map((one) => [one.ruleId, one.status, one.subjects[0]?.kind])).toEqual([
       ['EP-13', 'unknown', 'region'],
+    ]);
+  });
+
+  it('sorts and keeps a finding that is about nothing in particular', () => {
+    const { topology, alignment } = analysed(pair());
+    const [first] = catalogue;
+    if (first === undefined) throw new Error('the catalogue is empty');
+    const judged = ['second', 'first'].map((summary) => ({ status: 'fail' as const, subjects: [], summary, evidence: [] }));
+    const report = runCatalogue(
+      topology,
+      alignment,
+      [{ ruleId: first.id, subject: 'x', reason: 'y' }],
+      [{ ...first, check: () => judged }],
+    );
+    expect(report.findings.map((one) => [one.summary, one.suppressed])).toEqual([
+      ['first', undefined],
+      ['second', undefined],
     ]);
   });
 });

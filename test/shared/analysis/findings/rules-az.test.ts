@@ -1,6 +1,6 @@
 /** Each rule about zones on small estates: what makes it fail, what makes it pass, and what it cannot know. */
 import type { ZoneId } from '#shared/base/ids.ts';
-import { unread } from '#shared/model/estate/alter.ts';
+import { altered, unread } from '#shared/model/estate/alter.ts';
 import { endpointService, networkLoadBalancer } from '#shared/model/estate/describe-service.ts';
 import { gatewayLoadBalancerEndpoint, interfaceEndpoint } from '#shared/model/estate/describe-vpc.ts';
 import { account, type Holdings, region, tier, toEndpoint, toInternet, vpc } from '#shared/model/estate/describe.ts';
@@ -250,6 +250,28 @@ const cases: readonly Case[] = [
     'interfaces denied, and a private subnet where the service is not',
     unread(swappedZones(), { operation: 'DescribeNetworkInterfaces' }),
     [['unknown', 'low', endpointIdOf('shop-ledger')]],
+    0,
+  ],
+  [
+    'AZ-10',
+    'a load balancer nobody read',
+    unread(twoBalancers('az4'), { operation: 'DescribeLoadBalancers' }),
+    [['unknown', 'medium', serviceIdOf('ledger')]],
+    0,
+  ],
+  [
+    'AZ-10',
+    'two that differ in listeners',
+    altered(twoBalancers('az4 az6'), 'listeners', (one) => (one.loadBalancerArn.includes('/one/') ? { ...one, port: 8443 } : one)),
+    [['fail', 'medium', serviceIdOf('ledger')]],
+    0,
+  ],
+  ['AZ-09', 'health denied', unread(pair(), { operation: 'DescribeTargetHealth' }), [['unknown', 'high', loadBalancer]], 0],
+  [
+    'AZ-12',
+    'zones of subnets not told',
+    altered(inspected('az1'), 'subnets', (one) => ({ ...one, zoneId: null, zoneName: null })),
+    [['unknown', 'medium', endpointIdOf('gate')]],
     0,
   ],
 ];

@@ -358,6 +358,33 @@ const cases: readonly Case[] = [
     [['unknown', 'medium', ledger]],
     1,
   ],
+  [
+    'CN-05',
+    'an account by its bare number',
+    altered(service({ acceptance: false, principals: [thirdAccount] }), 'allowedPrincipals', (one) => ({
+      ...one,
+      principal: thirdAccount,
+    })),
+    [['fail', 'low', ledger]],
+    0,
+  ],
+  [
+    'CN-11',
+    'a consumer without blocks',
+    altered(unread(guarded('10.0.0.0/16'), { operation: 'DescribeSubnets', accountId: consumerAccount }), 'vpcs', (one) => ({
+      ...one,
+      cidrBlocks: [],
+    })),
+    [['unknown', 'medium', loadBalancerArn]],
+    0,
+  ],
+  [
+    'CN-01',
+    'asked this afternoon',
+    pair({ endpoint: { state: 'PendingAcceptance', createdAt: '2026-11-02T02:00:00.000Z' } }),
+    [['fail', 'medium', shopLedger]],
+    0,
+  ],
 ];
 
 testCases('connections', cases);

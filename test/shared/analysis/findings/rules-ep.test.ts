@@ -3,7 +3,7 @@ import type { IsoTime, ZoneId } from '#shared/base/ids.ts';
 import { altered, unplanned, unread } from '#shared/model/estate/alter.ts';
 import { type EndpointDescription, gatewayEndpoint, interfaceEndpoint, latticeEndpoint } from '#shared/model/estate/describe-vpc.ts';
 import { allow, tier } from '#shared/model/estate/describe.ts';
-import { endpointIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
+import { endpointIdOf, securityGroupIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
 import { hubAndSpoke, oneEndpoint, oneVpc, pair, providerAccount } from '#test/fixtures/small-estates.ts';
@@ -14,6 +14,15 @@ const kms = endpointIdOf('shop-kms');
 const closed = { securityGroups: { closed: { ingress: [allow(443, '192.168.0.0/16')] }, half: { ingress: [allow(443, '10.0.0.0/24')] } } };
 
 const shop = vpcIdOf('shop');
+const members = {
+  securityGroups: {
+    members: { ingress: [{ ...allow(443), securityGroupIds: [securityGroupIdOf('shop', 'workload')] }] },
+    nobody: { ingress: [{ ...allow(443), securityGroupIds: [securityGroupIdOf('shop', 'empty')] }] },
+    ranges: { ingress: [{ ...allow(443, '10.0.0.0/24'), protocol: '6', fromPort: null, toPort: null }] },
+    six: { ingress: [{ ...allow(443, '0.0.0.0/0'), protocol: '6', fromPort: null, toPort: null }] },
+    udp: { ingress: [{ ...allow(443, '0.0.0.0/0'), protocol: 'udp' }] },
+  },
+};
 const kmsName = 'kms.eu-central-1.amazonaws.com';
 const everyone6 = { ...allow(-1), ipv6CidrBlocks: ['::/0'] };
 const wide = {
@@ -366,6 +375,49 @@ const cases: readonly Case[] = [
     'associations denied',
     unread(lattice(), { operation: 'DescribeVpcEndpointAssociations' }),
     [['unknown', 'high', endpointIdOf('database')]],
+    0,
+  ],
+  ['EP-04', 'a group that the callers are in', oneEndpoint({ securityGroups: ['members'] }, members), [], 1],
+  ['EP-04', 'a group that nobody is in', oneEndpoint({ securityGroups: ['nobody'] }, members), [['fail', 'high', kms]], 0],
+  [
+    'EP-04',
+    'members of a group, callers not read',
+    unread(oneEndpoint({ securityGroups: ['members'] }, members), { operation: 'DescribeNetworkInterfaces' }),
+    [['fail', 'low', kms]],
+    0,
+  ],
+  [
+    'EP-04',
+    'half of the callers, by ports of their own words',
+    oneEndpoint({ securityGroups: ['ranges'] }, members),
+    [['fail', 'low', kms]],
+    0,
+  ],
+  ['EP-04', 'no group at all', oneEndpoint({ override: { securityGroupIds: [] } }), [['unknown', 'high', kms]], 0],
+  ['EP-06', 'every port of TCP, by number', oneEndpoint({ securityGroups: ['six'] }, members), [['fail', 'info', kms]], 0],
+  ['EP-06', 'UDP', oneEndpoint({ securityGroups: ['udp'] }, members), [], 1],
+  [
+    'EP-07',
+    'a service that takes no policy',
+    altered(oneEndpoint(), 'serviceDetails', (one) => ({ ...one, vpcEndpointPolicySupported: false })),
+    [],
+    0,
+  ],
+  ['EP-07', 'a service nobody read', unread(oneEndpoint(), { operation: 'DescribeVpcEndpointServices' }), [['fail', 'medium', kms]], 0],
+  ['EP-07', 'a kind of endpoint that is new', oneEndpoint({ type: 'Hyperspace' }), [], 0],
+  [
+    'EP-12',
+    'forty endpoints of no VPC',
+    altered(many(40, interfaceOf), 'vpcEndpoints', (one) => ({ ...one, vpcId: null })),
+    [['fail', 'low', 'eu-central-1']],
+    0,
+  ],
+  ['EP-03', 'a name server by name', oneEndpoint({}, { dnsServers: ['dns.example'] }), [['fail', 'low', shop]], 0],
+  [
+    'EP-01',
+    'a zone nobody can attribute',
+    oneEndpoint({ privateDns: false }, { hostedZones: [{ domain: 'other.example' }] }),
+    [['fail', 'medium', kms]],
     0,
   ],
 ];

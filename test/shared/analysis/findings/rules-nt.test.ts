@@ -1,5 +1,5 @@
 /** Each rule about NAT gateways on small estates: what makes it fail, what makes it pass, and what it cannot know. */
-import type { IsoTime } from '#shared/base/ids.ts';
+import type { IsoTime, ZoneId } from '#shared/base/ids.ts';
 import { altered, unread } from '#shared/model/estate/alter.ts';
 import { gatewayEndpoint, interfaceEndpoint, regionalNat, zonalNat } from '#shared/model/estate/describe-vpc.ts';
 import { account, blackhole, region, tier, toInternet, toNat, vpc } from '#shared/model/estate/describe.ts';
@@ -272,6 +272,30 @@ const cases: readonly Case[] = [
   ['NT-10', 'nobody measured', crossZoneNat(), [['unknown', 'info', 'eu-central-1']], 0],
   ['NT-10', 'a Region without a price', chinaNat(), [['unknown', 'info', shop]], 0, measured(natRow('ecr.dkr', '5000'))],
   ['NT-10', 'no NAT', oneVpc(), [], 0, measured(natRow('ecr.dkr', '5000'))],
+  [
+    'NT-10',
+    'two services that would save the same',
+    crossZoneNat(),
+    [['fail', 'info', shop]],
+    0,
+    measured(natRow('logs', '5000'), natRow('ecr.dkr', '5000')),
+  ],
+  [
+    'NT-10',
+    'in one zone, as the rows say',
+    crossZoneNat(),
+    [['fail', 'info', shop]],
+    0,
+    measured({ ...natRow('logs', '5000'), from_zone: 'euc1-az1' as ZoneId, class: 'P' }),
+  ],
+  [
+    'NT-04',
+    'its own zone is not known',
+    altered(crossZoneNat(), 'subnets', (one) => ({ ...one, zoneId: null, zoneName: null })),
+    [['unknown', 'high', shopNat]],
+    0,
+  ],
+  ['NT-08', 'it belongs to no VPC', altered(manualNat('az1'), 'natGateways', (one) => ({ ...one, vpcId: null })), [], 1],
 ];
 
 testCases('NAT gateways', cases);

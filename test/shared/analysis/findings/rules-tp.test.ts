@@ -453,6 +453,57 @@ const cases: readonly Case[] = [
     0,
   ],
   ['NACL-01', 'an endpoint that waits', oneEndpoint({ state: 'Pending' }), [], 0],
+  [
+    'TP-01',
+    'two services in three VPCs',
+    withRecords(
+      onTransit(3),
+      'vpcEndpoints',
+      onTransit(3).vpcEndpoints.map((one) => ({
+        ...one,
+        vpcEndpointId: `${one.vpcEndpointId}2` as typeof one.vpcEndpointId,
+        serviceName: 'com.amazonaws.eu-central-1.sts' as NonNullable<typeof one.serviceName>,
+      })),
+    ),
+    [['fail', 'info', transitGatewayIdOf('core')]],
+    0,
+  ],
+  [
+    'TP-01',
+    'a transit gateway of which only attachments are known',
+    { ...onTransit(3), transitGateways: [] },
+    [['fail', 'info', transitGatewayIdOf('core')]],
+    0,
+  ],
+  [
+    'TP-01',
+    'nobody tells whose transit gateway it is',
+    { ...altered(onTransit(3), 'transitGatewayAttachments', (one) => ({ ...one, transitGatewayOwnerId: null })), transitGateways: [] },
+    [['fail', 'info', transitGatewayIdOf('core')]],
+    0,
+  ],
+  [
+    'TP-01',
+    'peered with VPCs that nobody read',
+    altered(peered(2), 'peeringConnections', (one) => ({ ...one, accepter: { ...one.accepter, vpcId: null } })),
+    [],
+    1,
+  ],
+  [
+    'NACL-01',
+    'two subnets with two ACLs',
+    oneVpc({
+      tiers: [
+        tier('app', 'az1 az2', { holds: { instance: 1 }, routes: [] }),
+        tier('one', 'az1', { routes: [] }),
+        tier('two', 'az2', { routes: [] }),
+      ],
+      endpoints: [interfaceEndpoint('kms', 'az1', { tier: 'one' })],
+      networkAcls: [{ name: 'tight', tiers: ['one', 'two'], entries: [aclEntry(100, true, true)] }],
+    }),
+    [['fail', 'high', kms]],
+    0,
+  ],
 ];
 
 /** The address of the KMS endpoint's interface in a zone. */
