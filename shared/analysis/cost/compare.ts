@@ -3,22 +3,25 @@ import { decimal } from '#shared/base/decimal.ts';
 import type { VpcId } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
+import type { PriceBook } from '#shared/model/price-book.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
 import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from './assemble.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { centraliseProposal } from './centralise.ts';
 import { costFixes } from './fixes.ts';
 import { hubSite } from './hub.ts';
+import { keptOrCompared } from './kept-scopes.ts';
 import { mixedProposal } from './mixed.ts';
 import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
 import { listedProposal, offloadProposal } from './offload.ts';
 import { consolidateProposal, replaceProposal } from './replace.ts';
+import { rememberedBeside } from './remember.ts';
 import { type ScopeGroup, scopeGroups, unknownScopes } from './scope.ts';
 
 /** Compares every scope asked for. Pure: the same input gives the same output, to the last digit. */
 export function compareCosts(input: CostInput): CostComparison {
   const hoursPerMonth = input.options.hoursPerMonth ?? defaultHoursPerMonth;
-  const book = input.options.assumptions === true ? withAssumptions(input.book) : input.book;
+  const book = input.options.assumptions === true ? assumed(input.book, null) : input.book;
   const context = costContext(input, book, decimal(hoursPerMonth));
   const groups = scopeGroups(input.topology, input.usage, input.scopes);
   return {
@@ -26,7 +29,7 @@ export function compareCosts(input: CostInput): CostComparison {
     hoursPerMonth,
     currency: 'USD',
     notices: [...strangers(input), ...unknownScopes(input.topology, input.scopes).map((problem) => `${problem.what}.`)],
-    scopes: groups.map((group) => compareScope(context, group, input.options)),
+    scopes: groups.map((group) => scopeOf(context, group, input.options)),
   };
 }
 
@@ -36,8 +39,14 @@ function strangers({ topology, usage }: CostInput): string[] {
   return named.filter((id) => topology.vpcNode(id as VpcId) === undefined).map((id) => `Usage names ${id}, which is not in this document.`);
 }
 
-function compareScope(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
-  const model = costModel(context, group);
+/** One book for all comparisons with assumptions, so that what was priced with it is known again. */
+const assumed = rememberedBeside((book: PriceBook, _all: null) => withAssumptions(book));
+
+function scopeOf(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
+  return keptOrCompared(context, group, costModel(context, group), options, (model) => compareScope(context, group, model, options));
+}
+
+function compareScope(context: CostContext, group: ScopeGroup, model: CostModel, options: CostOptions): ScopeComparison {
   const problems = model.vpcs.flatMap((vpc) => vpc.demand?.problems ?? []);
   const baseline = baselineOf(model, options);
   const { today } = baseline;

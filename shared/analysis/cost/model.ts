@@ -11,6 +11,7 @@ import type { CostInput } from './comparison.ts';
 import { type CostNat, type CostVpc, costVpc } from './cost-vpc.ts';
 import { type Demand, demandOf } from './demand.ts';
 import { servingZones } from './hosted-zones.ts';
+import { rememberedBeside } from './remember.ts';
 import type { ScopeGroup } from './scope.ts';
 
 /** A VPC with its demand; `demand` is `null` where no usage row is about it. */
@@ -55,6 +56,28 @@ export function costContext(input: CostInput, book: PriceBook, hours: Exact): Co
 /** What follows from topology and usage alone, whatever the hours and prices. */
 type Ground = Pick<CostContext, 'central' | 'rows' | 'vpc' | 'defaultHub'>;
 
+/** What follows from the topology alone, and the VPCs as they were modelled last. */
+interface Base {
+  readonly central: CentralEgressMap;
+  readonly modelled: Map<VpcId, { readonly rows: readonly UsageRow[]; readonly vpc: ModelVpc }>;
+  readonly facts: (node: VpcNode) => CostVpc;
+  readonly hostedZones: () => HostedZoneIndex;
+  readonly defaultHub: (region: Region) => VpcNode | null;
+}
+
+const baseOf = rememberedBeside((topology: Topology, _all: null): Base => {
+  const central = centralEgressMap(topology);
+  const serving = servingZones(topology);
+  let zones: HostedZoneIndex | null = null;
+  return {
+    central,
+    modelled: new Map(),
+    facts: remembered((node: VpcNode) => costVpc(topology, node, central, serving)),
+    hostedZones: () => (zones ??= hostedZoneIndex(topology)),
+    defaultHub: remembered((region: Region) => bestConnectedVpc(topology, region)),
+  };
+});
+
 const grounds = new WeakMap<Topology, WeakMap<readonly UsageSet[], Ground>>();
 
 /** Remembered for as long as topology and usage live: moving a slider of hours or prices starts from here. */
@@ -66,21 +89,29 @@ function groundOf(topology: Topology, usage: readonly UsageSet[]): Ground {
 }
 
 function newGround(topology: Topology, usage: readonly UsageSet[]): Ground {
-  const central = centralEgressMap(topology);
+  const base = baseOf(topology, null);
+  const { central, defaultHub } = base;
   const rows = groupBy(
     usage.flatMap((set) => set.rows),
     (row) => row.scope,
   );
-  const serving = servingZones(topology);
-  const facts = remembered((node: VpcNode) => costVpc(topology, node, central, serving));
-  let zones: HostedZoneIndex | null = null;
-  const hostedZones = (): HostedZoneIndex => (zones ??= hostedZoneIndex(topology));
-  return {
-    central,
-    rows,
-    vpc: remembered((node: VpcNode) => modelVpc(topology, rows.get(node.vpc.vpcId) ?? [], facts, node, hostedZones)),
-    defaultHub: remembered((region: Region) => bestConnectedVpc(topology, region)),
-  };
+  return { central, rows, vpc: remembered((node: VpcNode) => vpcWith(topology, base, rows.get(node.vpc.vpcId) ?? [], node)), defaultHub };
+}
+
+/** The VPC as it was modelled last, where the usage that is about it has not changed since. */
+function vpcWith(topology: Topology, base: Base, rows: readonly UsageRow[], node: VpcNode): ModelVpc {
+  const before = base.modelled.get(node.vpc.vpcId);
+  if (before !== undefined && isSameUsage(before.rows, rows)) return before.vpc;
+  const vpc = modelVpc(topology, rows, base.facts, node, base.hostedZones);
+  base.modelled.set(node.vpc.vpcId, { rows, vpc });
+  return vpc;
+}
+
+/** Rows that came from another thread are equal, not the same. */
+function isSameUsage(before: readonly UsageRow[], now: readonly UsageRow[]): boolean {
+  return (
+    before.length === now.length && before.every((row, index) => row === now[index] || JSON.stringify(row) === JSON.stringify(now[index]))
+  );
 }
 
 /** The model of one scope in one Region. */

@@ -73,7 +73,7 @@ function defaultScopes(topology: Topology, usage: readonly UsageSet[]): CostScop
 
 function groupsOf(topology: Topology, scope: CostScope): ScopeGroup[] {
   const byRegion = groupBy(
-    topology.vpcs.filter((node) => isIn(scope, node)),
+    scope.kind === 'vpc' ? only(topology.vpcNode(scope.vpcId)) : topology.vpcs.filter((node) => isIn(scope, node)),
     (node) => node.vpc.region,
   );
   return sortedBy(byRegion, ([region]) => region).map(([region, vpcs]) => ({
@@ -84,10 +84,12 @@ function groupsOf(topology: Topology, scope: CostScope): ScopeGroup[] {
   }));
 }
 
-function isIn(scope: CostScope, node: VpcNode): boolean {
+function only(node: VpcNode | undefined): readonly VpcNode[] {
+  return node === undefined ? [] : [node];
+}
+
+function isIn(scope: Exclude<CostScope, { kind: 'vpc' }>, node: VpcNode): boolean {
   switch (scope.kind) {
-    case 'vpc':
-      return node.vpc.vpcId === scope.vpcId;
     case 'account':
       return node.vpc.accountId === scope.accountId;
     case 'region':
