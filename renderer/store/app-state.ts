@@ -3,6 +3,7 @@ import type { Client } from '#shared/api/client.ts';
 import type { CommandSlice } from './command-slice.ts';
 import type { CostSlice } from './cost-slice.ts';
 import type { DocumentSlice } from './document-slice.ts';
+import type { KeepingSlice } from './keeping-slice.ts';
 import type { ScanSlice } from './scan-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
 import type { SelectionSlice } from './selection-slice.ts';
@@ -10,7 +11,16 @@ import type { ViewSlice } from './view-slice.ts';
 import type { VpcSlice } from './vpc-slice.ts';
 
 /** Everything the application knows beside the document itself, which the analysis worker holds. */
-export interface AppState extends DocumentSlice, SelectionSlice, SearchSlice, ViewSlice, VpcSlice, CostSlice, ScanSlice, CommandSlice {}
+export interface AppState
+  extends DocumentSlice,
+    SelectionSlice,
+    SearchSlice,
+    ViewSlice,
+    VpcSlice,
+    CostSlice,
+    ScanSlice,
+    CommandSlice,
+    KeepingSlice {}
 
 /** What every slice is made with. */
 export interface SliceTools {

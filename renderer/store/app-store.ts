@@ -5,6 +5,7 @@ import type { AppState, SliceTools } from './app-state.ts';
 import { createCommandSlice } from './command-slice.ts';
 import { createCostSlice } from './cost-slice.ts';
 import { createDocumentSlice } from './document-slice.ts';
+import { createKeepingSlice } from './keeping-slice.ts';
 import { createScanSlice } from './scan-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSelectionSlice } from './selection-slice.ts';
@@ -26,6 +27,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createCostSlice(tools),
       ...createScanSlice(tools),
       ...createCommandSlice(tools),
+      ...createKeepingSlice(tools),
     };
   });
   client.on('scan.progress', (progress) => store.getState().scanProgressed(progress));

@@ -2,7 +2,7 @@ import { readDocumentText } from '#renderer/host/connect.ts';
 import type { OpenedDocument } from '#renderer/workers/protocol.ts';
 import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
-import type { SliceTools } from './app-state.ts';
+import type { AppState, SliceTools } from './app-state.ts';
 import { problemOf } from './problem.ts';
 
 export type DocumentStatus = 'empty' | 'loading' | 'ready' | 'problem';
@@ -27,7 +27,8 @@ export interface DocumentSlice {
   readonly documentProblemDismissed: () => void;
 }
 
-export function createDocumentSlice({ set, get, client, engine }: SliceTools): DocumentSlice {
+export function createDocumentSlice(tools: SliceTools): DocumentSlice {
+  const { set, get, client } = tools;
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     set({ documentStatus: get().opened === null ? 'loading' : get().documentStatus, documentProblem: null });
     try {
@@ -74,16 +75,24 @@ export function createDocumentSlice({ set, get, client, engine }: SliceTools): D
     documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>
       guarded(async () => {
-        const opened = await engine.ask('open', await readDocumentText(client, document));
-        set({
-          opened,
-          documentStatus: 'ready',
-          documentTitle: document.title,
-          documentNotices: document.notices,
-          announcement: `${document.title} is open: ${opened.inventory.length.toLocaleString('en-US')} resources`,
-        });
+        set({ ...(await analysed(tools, document)), documentStatus: 'ready' });
         get().documentReplaced();
       }),
     documentProblemDismissed: () => set({ documentProblem: null }),
+  };
+}
+
+/** What is shown of a document. More of a scan that is open already keeps what the person added to it in the meantime. */
+async function analysed({ get, client, engine }: SliceTools, document: DocumentRef): Promise<Partial<AppState>> {
+  const read = await engine.ask('open', await readDocumentText(client, document));
+  const before = get();
+  const isSame = before.isEdited && before.opened?.snapshot.id === read.snapshot.id;
+  const opened = isSame ? await engine.ask('suppress', before.opened.suppressions) : read;
+  return {
+    opened,
+    isEdited: isSame,
+    documentTitle: document.title,
+    documentNotices: document.notices,
+    announcement: `${document.title} is open: ${opened.inventory.length.toLocaleString('en-US')} resources`,
   };
 }

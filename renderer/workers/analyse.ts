@@ -15,7 +15,7 @@ import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
 import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
 import type { DiagramInput } from '#shared/diagram/diagram-input.ts';
 import type { VpcId } from '#shared/base/ids.ts';
-import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.ts';
+import { currentSnapshot, type LinkscapeDocument, type Suppression } from '#shared/model/document.ts';
 import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
@@ -23,7 +23,7 @@ import { inspect } from './inspect.ts';
 import { costSections } from './inspect-cost.ts';
 import type { Inspection } from './inspection.ts';
 import { inventoryOf } from '#shared/diagram/inventory.ts';
-import type { CostRequest, EngineCall, EngineCalls, OpenedDocument } from './protocol.ts';
+import type { CostRequest, EngineCall, EngineCalls, OpenedDocument, SaveRequest } from './protocol.ts';
 
 interface Held {
   readonly document: LinkscapeDocument;
@@ -52,6 +52,11 @@ export function createAnalyst(): Analyst {
       switch (call) {
         case 'open':
           return open(input as string) as never;
+        case 'suppress':
+          held = suppressed(needed(), input as readonly Suppression[]);
+          return openedDocument(held) as never;
+        case 'save':
+          return documentText(needed().document, input as SaveRequest) as never;
         case 'inspect':
           return inspectWithCost(needed(), input as Subject) as never;
         case 'vpc':
@@ -75,7 +80,22 @@ function holdDocument(text: string): Held {
   if (snapshot === undefined) throw new Error('The document holds no snapshot.');
   const topology = buildTopology(indexSnapshot(snapshot));
   const alignment = alignTopology(topology);
-  return { document, topology, alignment, findings: runCatalogue(topology, alignment, document.suppressions, catalogue, document.usage) };
+  return { document, topology, alignment, findings: findingsOf(document, topology, alignment) };
+}
+
+function findingsOf(document: LinkscapeDocument, topology: Topology, alignment: readonly AlignmentRow[]): FindingReport {
+  return runCatalogue(topology, alignment, document.suppressions, catalogue, document.usage);
+}
+
+function suppressed(held: Held, suppressions: readonly Suppression[]): Held {
+  const document = { ...held.document, suppressions };
+  return { ...held, document, findings: findingsOf(document, held.topology, held.alignment) };
+}
+
+/** Fields that nobody knows stay where they are; the checksum comes last, as the format has it. */
+function documentText(document: LinkscapeDocument, { app, savedAt }: SaveRequest): string {
+  const { checksum: _, ...rest } = document;
+  return JSON.stringify({ ...rest, app, savedAt, checksum: '' });
 }
 
 function openedDocument(held: Held): OpenedDocument {
@@ -95,6 +115,7 @@ function openedDocument(held: Held): OpenedDocument {
     alignment,
     findings,
     services: serviceCoverage(topology),
+    suppressions: document.suppressions,
     diagrams: { consumers: layOutConsumers(input), providers: layOutProviders(input), estate: layOutEstate(input) },
     usageSources: document.usage.map((set) => set.source),
     priceDate: priceDateOf(snapshot),

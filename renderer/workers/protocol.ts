@@ -4,6 +4,7 @@ import type { CostComparison, CostOptions } from '#shared/analysis/cost/comparis
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import type { ServiceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
+import type { Suppression } from '#shared/model/document.ts';
 import type { SnapshotHead } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
@@ -25,11 +26,20 @@ export interface OpenedDocument {
   readonly findings: FindingReport;
   /** VPCs by AWS services. */
   readonly services: ServiceCoverage;
+  /** What the person decided to live with. */
+  readonly suppressions: readonly Suppression[];
   readonly diagrams: Readonly<Record<WholeView, Diagram>>;
   /** Where traffic figures come from; empty where there are none. */
   readonly usageSources: readonly string[];
   /** When the prices of the price book were read; `null` where none of its prices fits a Region of the snapshot. */
   readonly priceDate: string | null;
+}
+
+/** What is written into a document when it is saved. */
+export interface SaveRequest {
+  /** The program and its version. */
+  readonly app: string;
+  readonly savedAt: string;
 }
 
 export interface CostRequest {
@@ -41,6 +51,10 @@ export interface CostRequest {
 /** The questions, each with its answer. */
 export interface EngineCalls {
   open: { readonly input: string; readonly output: OpenedDocument };
+  /** All suppressions of the document, in place of those it had; what rests on findings is made anew. */
+  suppress: { readonly input: readonly Suppression[]; readonly output: OpenedDocument };
+  /** The document's JSON text with the checksum, its last field, empty. */
+  save: { readonly input: SaveRequest; readonly output: string };
   /** One VPC, by id. */
   vpc: { readonly input: string; readonly output: Diagram };
   inspect: { readonly input: Subject; readonly output: Inspection };

@@ -32,7 +32,7 @@ export function FindingCard({ finding, showsSubject = false, isPlain = false }: 
           {finding.status === 'unknown' ? 'unknown' : finding.severity}
         </Badge>
         {isPlain ? null : <Chip>{finding.ruleId}</Chip>}
-        {finding.suppressed === undefined ? null : <Chip>{`accepted: ${finding.suppressed}`}</Chip>}
+        {finding.suppressed === undefined ? null : <Chip>{`suppressed: ${finding.suppressed}`}</Chip>}
         <h4 className={isPlain ? styles['sentence'] : styles['title']}>{isPlain ? finding.summary : finding.title}</h4>
       </div>
       {isPlain ? null : <p className={styles['summary']}>{finding.summary}</p>}
@@ -58,9 +58,26 @@ export function FindingCard({ finding, showsSubject = false, isPlain = false }: 
           AWS documentation
           <Icon name="external" size={12} />
         </button>
+        <SuppressToggle finding={finding} />
       </div>
       {isOpen ? <EvidenceList finding={finding} /> : null}
     </article>
+  );
+}
+
+/** To live with a finding, or no longer. */
+function SuppressToggle({ finding }: { readonly finding: Finding }) {
+  const { suppressionAsked, suppressionUndone } = useActions();
+  if (finding.subjects.length === 0) return null;
+  const isSuppressed = finding.suppressed !== undefined;
+  return (
+    <button
+      type="button"
+      className={styles['toggle']}
+      onClick={() => (isSuppressed ? void suppressionUndone(finding) : suppressionAsked(finding))}
+    >
+      {isSuppressed ? 'Undo suppression' : 'Suppress\u2026'}
+    </button>
   );
 }
 

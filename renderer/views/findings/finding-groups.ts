@@ -51,3 +51,13 @@ function titleOf(findings: readonly Finding[], by: Grouping, accountName: (id: s
 function worstOf(findings: readonly Finding[]): Severity {
   return severities.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';
 }
+
+/** Whether a finding counts: nobody decided to live with it. */
+export function counts(finding: Finding): boolean {
+  return finding.suppressed === undefined;
+}
+
+/** What people decided to live with, after everything else. */
+export function suppressedGroup(findings: readonly Finding[]): FindingGroup {
+  return { key: 'suppressed', title: 'Suppressed', detail: 'with a reason; they do not count', worst: worstOf(findings), findings };
+}

@@ -10,7 +10,7 @@ import { useApp } from '../app-context.tsx';
 import { count, plural } from '../format.ts';
 import { ViewHead } from '../shell/view-head.tsx';
 import { FindingCard } from './finding-card.tsx';
-import { type FindingGroup, type Grouping, groupFindings, shownFindings } from './finding-groups.ts';
+import { counts, type FindingGroup, type Grouping, groupFindings, shownFindings, suppressedGroup } from './finding-groups.ts';
 import styles from './findings.module.css';
 
 type SeverityFilter = Severity | 'all' | 'unknown';
@@ -32,20 +32,27 @@ export function FindingsView() {
     [findings, severity],
   );
   const groups = useMemo(
-    () => groupFindings(chosen, grouping, (id) => accounts?.find((account) => account.accountId === id)?.name ?? spacedAccount(id)),
+    () =>
+      groupFindings(
+        chosen.filter(counts),
+        grouping,
+        (id) => accounts?.find((account) => account.accountId === id)?.name ?? spacedAccount(id),
+      ),
     [chosen, grouping, accounts],
   );
-  const failing = findings.filter((finding) => finding.status === 'fail').length;
+  const suppressed = chosen.filter((finding) => !counts(finding));
+  const counted = findings.filter(counts);
+  const failing = counted.filter((finding) => finding.status === 'fail').length;
   const passed = Object.values(report?.passed ?? {}).reduce((total, each) => total + each, 0);
   return (
     <>
       <ViewHead
         title="Findings"
-        summary={`${plural(failing, 'problem')}, ${count(findings.length - failing)} unknown, ${plural(passed, 'check')} in order`}
+        summary={`${plural(failing, 'problem')}, ${count(counted.length - failing)} unknown, ${plural(passed, 'check')} in order${suppressed.length === 0 ? '' : `, ${count(suppressed.length)} suppressed`}`}
         actions={<FindingActions grouping={grouping} onGrouping={setGrouping} severity={severity} onSeverity={setSeverity} />}
       />
       <div className={styles['list']}>
-        {groups.length === 0 ? (
+        {groups.length === 0 && suppressed.length === 0 ? (
           <EmptyState icon="check" title="Nothing to report">
             {findings.length === 0 && (report?.findings.length ?? 0) === 0
               ? `All ${count(passed)} checks that could be made are in order.`
@@ -54,6 +61,7 @@ export function FindingsView() {
         ) : (
           groups.map((group) => <Group key={group.key} group={group} isPlain={grouping === 'rule'} />)
         )}
+        {suppressed.length === 0 ? null : <Group group={suppressedGroup(suppressed)} isFolded />}
       </div>
     </>
   );
@@ -93,9 +101,16 @@ function FindingActions({ grouping, onGrouping, severity, onSeverity }: FindingA
   );
 }
 
-function Group({ group, isPlain }: { readonly group: FindingGroup; readonly isPlain: boolean }) {
+interface GroupProps {
+  readonly group: FindingGroup;
+  /** Rule and title stand over the cards already. */
+  readonly isPlain?: boolean;
+  readonly isFolded?: boolean;
+}
+
+function Group({ group, isPlain = false, isFolded = false }: GroupProps) {
   const isUnknown = group.findings.every((finding) => finding.status === 'unknown');
-  const [isOpen, setOpen] = useState(group.findings.length <= 3 && !isUnknown);
+  const [isOpen, setOpen] = useState(group.findings.length <= 3 && !isUnknown && !isFolded);
   return (
     <section className={styles['group']}>
       <button type="button" className={styles['group-head']} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -1,6 +1,7 @@
 import type { AppStore } from '#renderer/store/app-store.ts';
 import { views } from '#renderer/store/view-slice.ts';
 import { exporters } from '../shell/export-menu.ts';
+import { saveDocument } from '../shell/save-document.ts';
 import { searchBoxId } from '../shell/search-box.tsx';
 
 /** Everything the application can be told to do, with its key where it has one: the palette and the shortcut sheet list exactly this. */
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
     run: (store) => store.getState().selectionCleared(),
   },
   { id: 'scan', title: 'Scan my profiles', group: 'File', keys: 's', run: (store) => store.getState().dialogOpened('scan') },
+  { id: 'save', title: 'Save document', group: 'File', keys: 'Ctrl/\u2318 S', run: (store) => void saveDocument(store) },
   { id: 'demo', title: 'Open the demo estate', group: 'File', run: (store) => void store.getState().demoRequested() },
   {
     id: 'coverage',

@@ -2,9 +2,10 @@ import { useEffect } from 'react';
 import type { AppStore } from '#renderer/store/app-store.ts';
 import { useAppStore } from '../app-context.tsx';
 import { isTyping } from '../shell/keys.ts';
+import { saveDocument } from '../shell/save-document.ts';
 import { commands } from './commands.ts';
 
-/** Single keys work wherever no field has the focus and no dialog is open; Ctrl/Cmd+K always. */
+/** Single keys work wherever no field has the focus and no dialog is open; Ctrl/Cmd+K and Ctrl/Cmd+S always. */
 export function useShortcuts(): void {
   const store = useAppStore();
   useEffect(() => {
@@ -18,6 +19,11 @@ function handle(event: KeyboardEvent, store: AppStore): void {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     store.getState().paletteRequested('');
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 's') {
+    event.preventDefault();
+    void saveDocument(store);
     return;
   }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -5,6 +5,7 @@ import { ResizeHandle } from '#renderer/ui/resize-handle.tsx';
 import { problemText } from '#shared/base/outcome.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { CoverageDialog } from '../coverage/coverage-dialog.tsx';
+import { SuppressDialog } from '../findings/suppress-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
@@ -32,6 +33,7 @@ export function App() {
       <StatusBar />
       <ScanDialog />
       <CoverageDialog />
+      <SuppressDialog />
       <ShortcutSheet />
       <CommandPalette />
       <LiveRegion text={announcement} />

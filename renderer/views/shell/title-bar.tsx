@@ -5,6 +5,7 @@ import { Menu } from '#renderer/ui/menu.tsx';
 import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { count } from '../format.ts';
 import { exporters } from './export-menu.ts';
+import { saveDocument } from './save-document.ts';
 import { SearchBox } from './search-box.tsx';
 import styles from './title-bar.module.css';
 import { modifier } from './keys.ts';
@@ -14,6 +15,7 @@ import { useTheme } from './use-theme.ts';
 export function TitleBar() {
   const title = useApp((state) => state.documentTitle);
   const kind = useApp((state) => state.opened?.snapshot.kind ?? null);
+  const isEdited = useApp((state) => state.isEdited);
   const { railToggled, dialogOpened, paletteRequested } = useActions();
   const isRailOpen = useApp((state) => state.isRailOpen);
   return (
@@ -31,6 +33,11 @@ export function TitleBar() {
           {title === '' ? 'Linkscape' : title}
         </h1>
         {kind === null || kind === 'live' ? null : <span className={styles['kind']}>{kind === 'import' ? 'imported' : kind}</span>}
+        {isEdited ? (
+          <span className={styles['edited']} title={`${modifier()} S saves what you added`}>
+            not saved
+          </span>
+        ) : null}
       </div>
       <SearchBox />
       <div className={styles['end']}>
@@ -72,10 +79,16 @@ function FileMenu() {
         icon="download"
         groups={[
           {
-            title: 'Open',
+            title: 'Document',
             entries: [
               { id: 'open', label: 'Open a file\u2026', hint: 'A .linkscape document or JSON of the AWS CLI' },
               { id: 'demo', label: 'Open the demo estate' },
+              {
+                id: 'save',
+                label: 'Save document',
+                hint: `As a .linkscape file, with what you added (${modifier()} S)`,
+                isDisabled: isEmpty,
+              },
             ],
           },
           { title: 'Export', entries: exporters.map((exporter) => ({ ...exporter, isDisabled: isEmpty })) },
@@ -83,6 +96,7 @@ function FileMenu() {
         onAction={(id) => {
           if (id === 'open') openFile(picker, store.getState().fileRequested);
           else if (id === 'demo') void store.getState().demoRequested();
+          else if (id === 'save') void saveDocument(store);
           else void exporters.find((exporter) => exporter.id === id)?.run(store);
         }}
       />
