@@ -1,4 +1,5 @@
 /** Where the default route of a VPC leads when it leaves through a transit gateway: the hub whose NAT gateways carry its traffic. */
+import type { VpcId } from '#shared/base/ids.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { RouteTable } from '#shared/model/route-table.ts';
@@ -42,7 +43,7 @@ export function centralEgressOf(topology: Topology, vpc: VpcNode): CentralEgress
   const onward = routes.find((route) => route.destination === '0.0.0.0/0' && route.state !== 'blackhole');
   const target = onward?.attachments.find((one) => one.resourceType === 'vpc')?.resourceId ?? null;
   if (target === null || target === vpc.vpc.vpcId) return none;
-  const hub = topology.vpcs.find((node) => node.vpc.vpcId === target);
+  const hub = topology.vpcNode(target as VpcId);
   return hub === undefined
     ? unknownEgress(`${target}, to which ${transitGatewayId} sends 0.0.0.0/0, was not read`)
     : { kind: 'hub', hub, transitGatewayId };

@@ -9,8 +9,3 @@ export function isServedByHub(context: RuleContext, vpc: VpcNode, service: strin
       endpoint.vpcId !== vpc.vpc.vpcId && endpoint.serviceName !== null && shortServiceName(endpoint.serviceName) === service,
   );
 }
-
-/** Whether the VPC uses names that a hub serves: some hosted zone of it leads to an endpoint of that VPC. */
-export function isSpokeOf(context: RuleContext, vpc: VpcNode, hub: VpcNode): boolean {
-  return vpc !== hub && (context.hostedZones.endpointsFor(vpc) ?? []).some((node) => node.endpoint.vpcId === hub.vpc.vpcId);
-}

@@ -1,5 +1,6 @@
 /** Shared by the rules about traffic: what was billed or measured, never what somebody typed or assumed. */
 import { decimal, type Exact, sum } from '#shared/base/decimal.ts';
+import { groupBy } from '#shared/base/sort.ts';
 import { hoursBetween } from '#shared/base/time.ts';
 import type { ServiceName } from '#shared/base/ids.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
@@ -8,6 +9,16 @@ import type { RuleContext } from './rule.ts';
 
 /** Thirty days, a little less for months of 30 days whose window ends with the last hour. */
 const monthHours = 30 * 24 - 24;
+
+/** Rows by VPC, counted once for each report. */
+const known = new WeakMap<RuleContext, ReadonlyMap<string, readonly UsageRow[]>>();
+
+/** Every row with a figure that somebody counted, by the VPC whose traffic it is. */
+export function measuredByScope(context: RuleContext): ReadonlyMap<string, readonly UsageRow[]> {
+  const found = known.get(context) ?? groupBy(measuredRows(context), (row) => row.scope);
+  known.set(context, found);
+  return found;
+}
 
 /** Every row with a figure that somebody counted. */
 export function measuredRows(context: RuleContext): readonly UsageRow[] {

@@ -1,4 +1,5 @@
 /** Shared by the rules about providers: the services whose own configuration was read, and who is connected to them. */
+import { groupBy } from '#shared/base/sort.ts';
 import type { EndpointService } from '#shared/model/endpoint-service.ts';
 import type { ConnectionNode, ServiceNode, Topology } from '#shared/analysis/topology/topology.ts';
 import { serviceSubject } from './subjects.ts';
@@ -25,7 +26,17 @@ export function withConnections(
   const { accountId, region, serviceId } = own.configuration;
   const missing = context.missing(accountId, region, ['DescribeVpcEndpointConnections']);
   if (missing !== null) return [unknown(serviceSubject(own.configuration), missing)];
-  return judge(context.topology.connections.filter((connection) => connection.serviceId === serviceId));
+  return judge(connectionsOf(context.topology, serviceId));
+}
+
+const grouped = new WeakMap<Topology, ReadonlyMap<string, readonly ConnectionNode[]>>();
+
+/** The connections of a service, seen from either side. */
+function connectionsOf(topology: Topology, serviceId: string): readonly ConnectionNode[] {
+  const groups: ReadonlyMap<string, readonly ConnectionNode[]> =
+    grouped.get(topology) ?? groupBy(topology.connections, (connection) => connection.serviceId as string);
+  grouped.set(topology, groups);
+  return groups.get(serviceId) ?? [];
 }
 
 const overStates: ReadonlySet<string | null> = new Set(['Rejected', 'Failed', 'Expired', 'Deleting', 'Deleted']);

@@ -1,5 +1,5 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import { coversMonth, gigabytesOf, isAbout, measuredRows } from '../measured.ts';
+import { coversMonth, gigabytesOf, isAbout, measuredByScope } from '../measured.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -41,8 +41,8 @@ function unmeasured(context: RuleContext, row: AlignmentRow): Judgement | undefi
   const rows =
     serviceName === null
       ? []
-      : measuredRows(context).filter(
-          (one) => one.scope === row.vpcId && one.path === 'endpoint' && coversMonth(one) && isAbout(one, serviceName),
+      : (measuredByScope(context).get(row.vpcId ?? '') ?? []).filter(
+          (one) => one.path === 'endpoint' && coversMonth(one) && isAbout(one, serviceName),
         );
   const silent = row.idle.filter((zone) => {
     const own = rows.filter((one) => one.to_zone === zone);

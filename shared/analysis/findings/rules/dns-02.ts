@@ -60,10 +60,9 @@ function judgeZone(
   const [zone] = sortedBy(associations, (one) => one.vpcId);
   if (zone === undefined) return [];
   const records = topology.index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId);
-  const vpcIds = new Set(associations.map((one) => one.vpcId));
-  const near = topology.endpoints.filter(
-    ({ endpoint }) => endpoint.vpcId !== null && (vpcIds.has(endpoint.vpcId) || endpoint.accountId === zone.owningAccount),
-  );
+  const owned = zone.owningAccount === null ? [] : topology.index.having('vpcEndpoints', 'accountId', zone.owningAccount);
+  const shared = associations.flatMap((one) => topology.index.inVpc('vpcEndpoints', one.vpcId));
+  const near = [...owned, ...shared].flatMap((endpoint) => topology.endpointNode(endpoint.vpcEndpointId) ?? []);
   const byAddress = new Map(
     near.flatMap((node) => addressesOf(topology, node).map((address): [string, Goal] => [address, { node, pin: address }])),
   );

@@ -2,7 +2,7 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import { privateDnsOf } from '#shared/analysis/topology/private-dns.ts';
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { gigabytesOf, isAbout, measuredRows } from '../measured.ts';
+import { gigabytesOf, isAbout, measuredByScope } from '../measured.ts';
 import { privateNames } from '../private-names.ts';
 import { endpointSubject } from '../subjects.ts';
 import { roundedText } from '#shared/base/decimal.ts';
@@ -65,8 +65,8 @@ function measuredPast(context: RuleContext, vpc: VpcNode, node: EndpointNode): J
   const { endpoint, shortName } = node;
   const { serviceName } = endpoint;
   if (serviceName === null) return undefined;
-  const rows = measuredRows(context).filter(
-    (row) => row.scope === vpc.vpc.vpcId && row.kind === 'demand' && row.path === 'nat' && isAbout(row, serviceName),
+  const rows = (measuredByScope(context).get(vpc.vpc.vpcId) ?? []).filter(
+    (row) => row.kind === 'demand' && row.path === 'nat' && isAbout(row, serviceName),
   );
   const total = gigabytesOf(rows);
   if (total.isZero()) return undefined;

@@ -3,7 +3,7 @@ import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Severity } from '../finding.ts';
 import { throughNat } from '../gateway-routes.ts';
-import { gigabytesOf, measuredRows } from '../measured.ts';
+import { gigabytesOf, measuredByScope } from '../measured.ts';
 import type { Judgement, Rule, RuleContext } from '../rule.ts';
 import { told } from '../told.ts';
 
@@ -38,8 +38,8 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
 
 /** What NAT charges for the measured S3 bytes of the VPC; `null` where nobody measured or the price is unknown. */
 function dollarsOf(context: RuleContext, { vpc }: VpcNode): Exact | null {
-  const rows = measuredRows(context).filter(
-    (row) => row.scope === vpc.vpcId && row.kind === 'demand' && row.service === 's3' && told(row.path, 'nat') === 'nat',
+  const rows = (measuredByScope(context).get(vpc.vpcId) ?? []).filter(
+    (row) => row.kind === 'demand' && row.service === 's3' && told(row.path, 'nat') === 'nat',
   );
   const price = builtInPriceBook.lookup('nat.zonal.gb', vpc.region);
   return rows.length === 0 || price.kind === 'unknown' ? null : gigabytesOf(rows).times(decimal(price.usd));

@@ -1,8 +1,9 @@
+import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { attachmentsOf, centralEgressOf, type CentralEgress } from '../central-egress.ts';
 import { gatewayEndpoints, isServedByInterface } from '../gateway-routes.ts';
-import { isServedByHub, isSpokeOf } from '../hub-names.ts';
+import { isServedByHub } from '../hub-names.ts';
 import { endpointSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -32,22 +33,39 @@ function check(context: RuleContext): readonly Judgement[] {
   const gateways = topology.endpoints.filter(({ endpoint }) => endpoint.vpcEndpointType === 'Gateway' && endpoint.state !== 'Deleted');
   if (gateways.length === 0) return [];
   const ways = topology.vpcs.map((vpc) => ({ vpc, egress: centralEgressOf(topology, vpc) }));
-  return gateways.flatMap((node) => judge(context, node, ways) ?? []);
+  const spokes = groupBy(
+    ways.flatMap(({ vpc, egress }) => hubsOf(context, vpc, egress).map((hub) => ({ hub, vpc }))),
+    ({ hub }) => hub,
+  );
+  const doubts = groupBy(
+    ways.filter(({ egress }) => egress.kind === 'unknown'),
+    ({ vpc }) => vpc.vpc.region,
+  );
+  return gateways.flatMap(
+    (node) =>
+      judge(context, node, spokes.get(node.endpoint.vpcId ?? '')?.map(({ vpc }) => vpc) ?? [], doubts.get(node.endpoint.region) ?? []) ??
+      [],
+  );
 }
 
-function judge(
-  context: RuleContext,
-  node: EndpointNode,
-  ways: readonly { readonly vpc: VpcNode; readonly egress: CentralEgress }[],
-): Judgement | undefined {
+interface Way {
+  readonly vpc: VpcNode;
+  readonly egress: CentralEgress;
+}
+
+/** The VPCs a VPC leaves through, or whose endpoints it uses by name. */
+function hubsOf(context: RuleContext, vpc: VpcNode, egress: CentralEgress): readonly string[] {
+  const byName = (context.hostedZones.endpointsFor(vpc) ?? []).flatMap((node) => node.endpoint.vpcId ?? []);
+  const all = [...(egress.kind === 'hub' ? [egress.hub.vpc.vpcId] : []), ...byName];
+  return sortedUnique<string>(all).filter((hub) => hub !== vpc.vpc.vpcId);
+}
+
+function judge(context: RuleContext, node: EndpointNode, spokes: readonly VpcNode[], doubts: readonly Way[]): Judgement | undefined {
   const { endpoint } = node;
   const hub = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   const service = endpoint.serviceName === null ? null : shortServiceName(endpoint.serviceName);
   if (hub === undefined || service === null) return undefined;
   const subject = endpointSubject(endpoint);
-  const spokes = ways
-    .filter(({ vpc, egress }) => (egress.kind === 'hub' && egress.hub === hub) || isSpokeOf(context, vpc, hub))
-    .map(({ vpc }) => vpc);
   const bare = spokes.filter(
     (vpc) =>
       gatewayEndpoints(vpc, service).length === 0 &&
@@ -69,9 +87,6 @@ function judge(
     };
   }
   if (spokes.length > 0) return pass(subject);
-  const doubt =
-    attachmentsOf(context.topology, hub).length === 0
-      ? undefined
-      : ways.find(({ vpc, egress }) => vpc !== hub && vpc.vpc.region === hub.vpc.region && egress.kind === 'unknown');
+  const doubt = attachmentsOf(context.topology, hub).length === 0 ? undefined : doubts.find(({ vpc }) => vpc !== hub);
   return doubt?.egress.kind === 'unknown' ? unknown(subject, doubt.egress.because) : undefined;
 }
