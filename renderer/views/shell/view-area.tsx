@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { viewCounts } from '#renderer/store/selectors.ts';
 import { isMapView, type ViewName, views } from '#renderer/store/view-slice.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -6,13 +7,15 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { assertNever } from '#shared/base/assert-never.ts';
 import { AlignmentView } from '../alignment/alignment-view.tsx';
 import { useActions, useApp } from '../app-context.tsx';
-import { CostsView } from '../costs/costs-view.tsx';
 import { FindingsView } from '../findings/findings-view.tsx';
 import { MapView } from '../map/map-view.tsx';
 import { ServicesView } from '../services/services-view.tsx';
 import { TableView } from '../table/table-view.tsx';
 import { MapActions } from '../map/map-actions.tsx';
 import styles from './app.module.css';
+
+/** Its charts are no part of the first paint, so they load when somebody asks for them. */
+const CostsView = lazy(() => import('../costs/costs-view.tsx').then((loaded) => ({ default: loaded.CostsView })));
 
 const titles: Readonly<Record<ViewName, string>> = {
   consumers: 'Consumers',
@@ -68,7 +71,11 @@ function Content({ view }: { readonly view: ViewName }) {
     case 'findings':
       return <FindingsView />;
     case 'costs':
-      return <CostsView />;
+      return (
+        <Suspense fallback={<SkeletonLanes />}>
+          <CostsView />
+        </Suspense>
+      );
     case 'table':
       return <TableView />;
     default:

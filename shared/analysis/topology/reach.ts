@@ -4,7 +4,7 @@
  * somebody looks at it.
  */
 import { containsBlock } from '#shared/base/cidr.ts';
-import type { SubnetId, VpcId } from '#shared/base/ids.ts';
+import type { SubnetId, VpcEndpointId, VpcId } from '#shared/base/ids.ts';
 import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import { reachByEgress } from './egress-path.ts';
@@ -128,8 +128,9 @@ function throughEndpoint(topology: Topology, subnet: SubnetNode, node: EndpointN
 
 function byGateway(topology: Topology, subnet: SubnetNode, service: string): Answer | undefined {
   if (subnet.routeTable === null) return undefined;
-  const targets = new Set(gatewayEndpointTargets(subnet.routeTable));
-  const endpoint = topology.endpoints.find((node) => targets.has(node.endpoint.vpcEndpointId) && reachName(node) === service);
+  const endpoint = gatewayEndpointTargets(subnet.routeTable)
+    .flatMap((target) => topology.endpointNode(target as VpcEndpointId) ?? [])
+    .find((node) => reachName(node) === service);
   if (endpoint === undefined) return undefined;
   return {
     how: 'gateway',
