@@ -49,13 +49,15 @@ export function loadFonts(): Outcome<readonly FontFile[], Problem> {
 
 let folder: string | null = null;
 
-/** The fonts as files on disk, for what reads nothing else; written once to a folder that the system clears. */
-export function fontFolder(fonts: readonly FontFile[]): string {
-  if (folder !== null && existsSync(folder)) return folder;
-  folder = mkdtempSync(path.join(tmpdir(), 'linkscape-fonts-'));
-  for (const { name, bytes } of fonts) writeFileSync(path.join(folder, name.replace(/woff$/, 'ttf')), bytes);
-  process.once('exit', removeFolder);
-  return folder;
+/** The fonts as files on disk, in their order, for what reads nothing else; removed when the program ends. */
+export function fontPaths(fonts: readonly FontFile[]): string[] {
+  const isWritten = folder !== null && existsSync(folder);
+  if (folder === null) process.once('exit', removeFolder);
+  const place = isWritten && folder !== null ? folder : mkdtempSync(path.join(tmpdir(), 'linkscape-fonts-'));
+  folder = place;
+  const paths = fonts.map(({ name }) => path.join(place, name.replace(/woff$/, 'ttf')));
+  if (!isWritten) for (const [index, { bytes }] of fonts.entries()) writeFileSync(paths[index] ?? '', bytes);
+  return paths;
 }
 
 function removeFolder(): void {

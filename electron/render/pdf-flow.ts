@@ -53,11 +53,6 @@ export function writeTable(flow: Flow, header: readonly string[], rows: readonly
   skip(flow, 6);
 }
 
-/** Leaves the rest of the page empty: the next block starts on a new one. */
-export function endPage(flow: Flow): void {
-  flow.y = null;
-}
-
 const padding = 3;
 
 function writeRow(flow: Flow, row: readonly string[], widths: readonly number[], style: PdfTextStyle, isHeading: boolean): void {

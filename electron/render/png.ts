@@ -4,7 +4,7 @@ import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { ThemeName } from '#shared/diagram/theme.ts';
 import { sheetOf } from '#shared/export/sheet.ts';
 import { exportSvg } from '#shared/export/svg.ts';
-import { fontFolder, loadFonts } from './fonts.ts';
+import { fontPaths, loadFonts } from './fonts.ts';
 import { createPng } from './png-file.ts';
 
 /** The longest side of one file in pixels: what image programs still open. */
@@ -30,7 +30,7 @@ export interface PngOptions {
 export async function renderPng(diagram: Diagram, options: PngOptions): Promise<Outcome<readonly PngPiece[], Problem>> {
   const fonts = loadFonts();
   if (fonts.kind === 'problem') return fonts;
-  const draw = await rasteriser(fontFolder(fonts.value));
+  const draw = await rasteriser(fontPaths(fonts.value));
   if (draw.kind === 'problem') return draw;
   const sheet = sheetOf(diagram);
   const whole = { width: Math.ceil(sheet.width * options.scale), height: Math.ceil(sheet.height * options.scale) };
@@ -88,14 +88,15 @@ function steps(whole: number, most: number): Step[] {
   return Array.from({ length: count }, (_, index) => ({ start: index * most, length: Math.min(most, whole - index * most) }));
 }
 
-async function rasteriser(fonts: string): Promise<Outcome<Rasterise, Problem>> {
+async function rasteriser(fonts: string[]): Promise<Outcome<Rasterise, Problem>> {
   try {
     const { Resvg } = await import('@resvg/resvg-js');
     return ok((svg, width, height) => {
       const image = new Resvg(svg, {
         font: {
           loadSystemFonts: false,
-          fontDirs: [fonts],
+          // The first file of a weight draws it; characters it lacks come from any other.
+          fontFiles: fonts,
           defaultFontFamily: 'Inter',
           sansSerifFamily: 'Inter',
           monospaceFamily: 'JetBrains Mono',

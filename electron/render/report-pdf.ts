@@ -1,11 +1,11 @@
-/** The written case as PDF: text and tables on A4, the picture as vectors on pages of its own. */
+/** The written case as PDF: text and tables on A4, the picture as vectors on the last pages. */
 import { ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { themes } from '#shared/diagram/theme.ts';
 import type { CsvCell } from '#shared/export/csv.ts';
 import type { ReportBlock } from '#shared/export/report.ts';
 import { addDiagramPages } from './pdf.ts';
 import { createPdf, type PdfFile } from './pdf-document.ts';
-import { endPage, type Flow, flowStyle, writeParagraph, writeTable } from './pdf-flow.ts';
+import { type Flow, flowStyle, writeParagraph, writeTable } from './pdf-flow.ts';
 
 export async function renderReport(title: string, blocks: readonly ReportBlock[]): Promise<Outcome<Buffer, Problem>> {
   const created = await createPdf(title);
@@ -13,6 +13,7 @@ export async function renderReport(title: string, blocks: readonly ReportBlock[]
   const file = created.value;
   const flow: Flow = { file, y: null };
   for (const block of blocks) writeBlock(flow, block);
+  for (const block of blocks) if (block.kind === 'picture') addDiagramPages(file, block.diagram, { theme: 'light', page: 'a3' });
   numberPages(file, title);
   return ok(await file.finish());
 }
@@ -38,8 +39,8 @@ function writeBlock(flow: Flow, block: ReportBlock): void {
       );
       return;
     case 'picture':
-      addDiagramPages(flow.file, block.diagram, { theme: 'light', page: 'a3' });
-      endPage(flow);
+      // Pages of another size in the middle of the text would be lost between its pages.
+      writeParagraph(flow, `${block.diagram.title}: on the last pages of this report.`, flowStyle(8.5), { before: 4 });
   }
 }
 
