@@ -5,20 +5,18 @@ import { hoursBetween } from '#shared/base/time.ts';
 import type { ServiceName } from '#shared/base/ids.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
+import { remembered } from './remembered.ts';
 import type { RuleContext } from './rule.ts';
 
 /** Thirty days, a little less for months of 30 days whose window ends with the last hour. */
 const monthHours = 30 * 24 - 24;
 
-/** Rows by VPC, counted once for each report. */
-const known = new WeakMap<RuleContext, ReadonlyMap<string, readonly UsageRow[]>>();
-
 /** Every row with a figure that somebody counted, by the VPC whose traffic it is. */
 export function measuredByScope(context: RuleContext): ReadonlyMap<string, readonly UsageRow[]> {
-  const found = known.get(context) ?? groupBy(measuredRows(context), (row) => row.scope);
-  known.set(context, found);
-  return found;
+  return rowsByScope(context);
 }
+
+const rowsByScope = remembered((context: RuleContext) => groupBy(measuredRows(context), (row) => row.scope));
 
 /** Every row with a figure that somebody counted. */
 export function measuredRows(context: RuleContext): readonly UsageRow[] {

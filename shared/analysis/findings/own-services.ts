@@ -2,6 +2,7 @@
 import { groupBy } from '#shared/base/sort.ts';
 import type { EndpointService } from '#shared/model/endpoint-service.ts';
 import type { ConnectionNode, ServiceNode, Topology } from '#shared/analysis/topology/topology.ts';
+import { remembered } from './remembered.ts';
 import { serviceSubject } from './subjects.ts';
 import { type Judgement, type RuleContext, unknown } from './rule.ts';
 
@@ -26,18 +27,12 @@ export function withConnections(
   const { accountId, region, serviceId } = own.configuration;
   const missing = context.missing(accountId, region, ['DescribeVpcEndpointConnections']);
   if (missing !== null) return [unknown(serviceSubject(own.configuration), missing)];
-  return judge(connectionsOf(context.topology, serviceId));
+  return judge(connectionsByService(context.topology).get(serviceId) ?? []);
 }
 
-const grouped = new WeakMap<Topology, ReadonlyMap<string, readonly ConnectionNode[]>>();
-
-/** The connections of a service, seen from either side. */
-function connectionsOf(topology: Topology, serviceId: string): readonly ConnectionNode[] {
-  const groups: ReadonlyMap<string, readonly ConnectionNode[]> =
-    grouped.get(topology) ?? groupBy(topology.connections, (connection) => connection.serviceId as string);
-  grouped.set(topology, groups);
-  return groups.get(serviceId) ?? [];
-}
+const connectionsByService = remembered((topology: Topology) =>
+  groupBy(topology.connections, (connection): string => connection.serviceId),
+);
 
 const overStates: ReadonlySet<string | null> = new Set(['Rejected', 'Failed', 'Expired', 'Deleting', 'Deleted']);
 

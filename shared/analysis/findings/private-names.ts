@@ -6,8 +6,9 @@ import { globalRegion } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
-import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { gatewayEndpoints } from './gateway-routes.ts';
+import { remembered } from './remembered.ts';
 import type { RuleContext } from './rule.ts';
 
 /** `bypassed`: the name leads to the public addresses of the service. */
@@ -25,19 +26,18 @@ const turned: Readonly<Record<string, string>> = { 'ecr.api': 'api.ecr', 'ecr.dk
  */
 export function privateNames(topology: Topology, node: EndpointNode): readonly string[] {
   const service = topology.serviceOf(node);
-  const told = [
-    ...(service?.details ?? []).flatMap((detail) => [
-      ...detail.privateDnsNames,
-      ...(detail.privateDnsName === null ? [] : [detail.privateDnsName]),
-    ]),
-    ...(service?.configuration?.privateDnsName === null || service?.configuration === null || service === undefined
-      ? []
-      : [service.configuration.privateDnsName]),
-  ];
-  if (told.length > 0 || node.reference?.kind !== 'aws' || (service?.details ?? []).length > 0) return sortedUnique(told.map(plainDomain));
+  const names = service === undefined ? [] : namesOfService(service);
+  if (names.length > 0 || node.reference?.kind !== 'aws' || (service !== undefined && service.details.length > 0)) return names;
   const short = node.endpoint.serviceName === null ? node.shortName : shortServiceName(node.endpoint.serviceName);
   return [`${turned[short] ?? short}.${node.serviceRegion}.amazonaws.com`];
 }
+
+/** What the provider and every consumer's view tell. */
+const namesOfService = remembered((service: ServiceNode): readonly string[] => {
+  const views = service.configuration === null ? service.details : [service.configuration, ...service.details];
+  const listed = service.details.flatMap((detail) => detail.privateDnsNames);
+  return sortedUnique([...listed, ...views.flatMap((view) => view.privateDnsName ?? [])].map(plainDomain));
+});
 
 /** Lower case, without wildcard and final dot. */
 export function plainDomain(name: string): string {

@@ -1,6 +1,7 @@
 import type { EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import type { Evidence } from '../finding.ts';
 import { type OwnService, ownServices } from '../own-services.ts';
+import { remembered } from '../remembered.ts';
 import { endpointSubject, loadBalancerSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -28,7 +29,8 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement | un
   const isJudged = endpoint.vpcEndpointType === 'Interface' || endpoint.vpcEndpointType === 'GatewayLoadBalancer';
   if (!isJudged || type === null || endpoint.serviceName === null || endpoint.state === 'Deleted') return undefined;
   const subject = endpointSubject(endpoint);
-  const supported = supportedTypes(context.topology.serviceOf(node));
+  const service = context.topology.serviceOf(node);
+  const supported = service === undefined ? [] : supportedTypes(service);
   const wanted = type === 'dualstack' ? ['ipv4', 'ipv6'] : [type];
   const names = endpoint.dnsRecordIpType?.toLowerCase() ?? 'service-defined';
   const own: Evidence = {
@@ -53,11 +55,11 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement | un
 }
 
 /** The provider's word before the consumers'. */
-function supportedTypes(service: ServiceNode | undefined): readonly string[] {
-  const own = service?.configuration?.supportedIpAddressTypes ?? [];
-  const seen = own.length > 0 ? own : (service?.details ?? []).flatMap((detail) => detail.supportedIpAddressTypes);
+const supportedTypes = remembered((service: ServiceNode): readonly string[] => {
+  const own = service.configuration?.supportedIpAddressTypes ?? [];
+  const seen = own.length > 0 ? own : service.details.flatMap((detail) => detail.supportedIpAddressTypes);
   return [...new Set(seen.map((type) => type.toLowerCase()))].sort();
-}
+});
 
 function judgeService({ service, configuration }: OwnService): Judgement | undefined {
   const supported = configuration.supportedIpAddressTypes.map((type) => type.toLowerCase());

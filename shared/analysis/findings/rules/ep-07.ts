@@ -1,5 +1,6 @@
 import { policyReach } from '#shared/analysis/topology/policy.ts';
-import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
+import type { EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
+import { remembered } from '../remembered.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -26,8 +27,13 @@ function isApplicable(context: RuleContext, node: EndpointNode): boolean {
   const { endpoint } = node;
   if (node.reference?.kind !== 'aws' || endpoint.requesterManaged === true || endpoint.state !== 'Available') return false;
   if (endpoint.vpcEndpointType !== 'Interface' && endpoint.vpcEndpointType !== 'Gateway') return false;
-  return context.topology.serviceOf(node)?.details.every((detail) => detail.vpcEndpointPolicySupported !== false) ?? true;
+  const service = context.topology.serviceOf(node);
+  return service === undefined || takesPolicy(service);
 }
+
+const takesPolicy = remembered((service: ServiceNode): boolean =>
+  service.details.every((detail) => detail.vpcEndpointPolicySupported !== false),
+);
 
 function judge(node: EndpointNode): Judgement {
   const { endpoint, shortName } = node;

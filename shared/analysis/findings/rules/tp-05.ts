@@ -1,5 +1,6 @@
-import type { ConnectionNode, EndpointNode } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { ownServices } from '../own-services.ts';
+import { remembered } from '../remembered.ts';
 import { connectionSubject, endpointSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
@@ -62,13 +63,18 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement {
   const { endpoint, shortName } = node;
   const service = context.topology.serviceOf(node);
   // A configuration that was read has a finding of its own.
-  const isTold = service?.configuration === null && service.details.some((detail) => isOwnerPays(detail.payerResponsibility));
+  const isTold = service?.configuration === null && isSeenAsPayer(service);
   const surprise = surpriseOf(endpoint.payerResponsibilities) ?? (isTold ? 'the provider pays for it' : null);
   return judge(endpointSubject(endpoint), surprise !== null, `${shortName} (${endpoint.vpcEndpointId}): ${told(surprise, '')}.`, {
     api: isTold ? 'DescribeVpcEndpointServices' : 'DescribeVpcEndpoints',
     fields: { PayerResponsibilities: payerText(endpoint.payerResponsibilities), PayerResponsibility: isTold ? 'ServiceOwner' : 'not told' },
   });
 }
+
+/** Whether some consumer's view says that the provider pays. */
+const isSeenAsPayer = remembered((service: ServiceNode): boolean =>
+  service.details.some((detail) => isOwnerPays(detail.payerResponsibility)),
+);
 
 /** A connection whose endpoint nobody here can read. */
 function judgeStranger(connection: ConnectionNode): Judgement | undefined {
