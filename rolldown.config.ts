@@ -1,6 +1,9 @@
 /** Builds the Node side into `out/electron`: the program's entry points, and the preload script. */
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { defineConfig, type InputOptions } from 'rolldown';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type InputOptions, type Plugin } from 'rolldown';
+import { fontNames } from './electron/render/fonts.ts';
 
 const common: InputOptions = {
   platform: 'node',
@@ -13,9 +16,21 @@ const common: InputOptions = {
   onLog: (level, log, handle) => handle(log.code === 'UNRESOLVED_IMPORT' ? 'error' : level, log),
 };
 
+/** PDF and PNG are drawn with these; the program finds them beside itself. */
+const fonts: Plugin = {
+  name: 'fonts',
+  generateBundle() {
+    for (const { packageName, name } of fontNames()) {
+      const file = fileURLToPath(import.meta.resolve(`${packageName}/files/${name}`));
+      this.emitFile({ type: 'asset', fileName: `fonts/${name}`, source: readFileSync(file) });
+    }
+  },
+};
+
 export default defineConfig([
   {
     ...common,
+    plugins: [fonts],
     input: {
       main: 'electron/desktop/main.ts',
       serve: 'electron/loopback/serve.ts',

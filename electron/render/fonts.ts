@@ -21,13 +21,25 @@ export interface FontFile {
 }
 
 /** Latin first: the first font that has a character draws it. */
-export const fontScripts = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'] as const;
+const interScripts = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'];
+const monoScripts = interScripts.filter((script) => script !== 'greek-ext');
 
-/** The files by name, as the packages call them. */
-export const fontSources = [
-  ...([400, 500, 600] as const).map((weight) => ({ packageName: '@fontsource/inter', prefix: 'inter', family: 'sans' as const, weight })),
-  { packageName: '@fontsource/jetbrains-mono', prefix: 'jetbrains-mono', family: 'mono' as const, weight: 400 as const },
-];
+interface FontName extends Pick<FontFile, 'name' | 'family' | 'weight'> {
+  readonly packageName: string;
+}
+
+/** Every font the program draws with, as its package calls it. */
+export function fontNames(): FontName[] {
+  const inter = ([400, 500, 600] as const).flatMap((weight) =>
+    interScripts.map((script): FontName => {
+      return { packageName: '@fontsource/inter', name: `inter-${script}-${weight}-normal.woff`, family: 'sans', weight };
+    }),
+  );
+  const mono = monoScripts.map((script): FontName => {
+    return { packageName: '@fontsource/jetbrains-mono', name: `jetbrains-mono-${script}-400-normal.woff`, family: 'mono', weight: 400 };
+  });
+  return [...inter, ...mono];
+}
 
 let loaded: readonly FontFile[] | null = null;
 
@@ -35,13 +47,10 @@ let loaded: readonly FontFile[] | null = null;
 export function loadFonts(): Outcome<readonly FontFile[], Problem> {
   if (loaded !== null) return ok(loaded);
   const files: FontFile[] = [];
-  for (const { packageName, prefix, family, weight } of fontSources) {
-    for (const script of fontScripts) {
-      const name = `${prefix}-${script}-${weight}-normal.woff`;
-      const file = findFont(packageName, name);
-      if (file !== null) files.push({ name, family, weight, bytes: unpackWoff(readFileSync(file)) });
-      else if (script === 'latin') return failed(missing(name));
-    }
+  for (const { packageName, name, family, weight } of fontNames()) {
+    const file = findFont(packageName, name);
+    if (file === null) return failed(missing(name));
+    files.push({ name, family, weight, bytes: unpackWoff(readFileSync(file)) });
   }
   loaded = files;
   return ok(files);
