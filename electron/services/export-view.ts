@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { csvText } from '#shared/export/csv.ts';
 import { escaped, markdownTable } from '#shared/export/markdown.ts';
@@ -9,6 +8,7 @@ import { exportDiagram } from './export-diagram.ts';
 import { filterDiagram, filterTables } from './export-filter.ts';
 import { type ExportFile, type ExportRequest, tableFormats } from './export-formats.ts';
 import { diagramOf } from './export-subject.ts';
+import { newRedactionKey } from './redaction-key.ts';
 import { alignJson } from './json/align-json.ts';
 import { costJson } from './json/cost-json.ts';
 import { coverageJson } from './json/coverage-json.ts';
@@ -48,7 +48,7 @@ export async function exportView(original: Analysed, request: ExportRequest): Pr
 
 /** The document under stand-ins, analysed anew, so that nothing of the original can be left in a sentence. */
 export function redacted(original: Analysed): Outcome<Analysed, Problem> {
-  return analyseDocument(redactDocument(original.document, randomBytes(16).toString('hex')));
+  return analyseDocument(redactDocument(original.document, newRedactionKey(original.snapshot)));
 }
 
 interface TableView {

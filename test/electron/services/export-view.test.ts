@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { type Analysed, analyseDocument } from '#electron/services/analyse.ts';
+import { demoDocument } from '#electron/services/demo-document.ts';
+import { exportFormats, type ExportFormat, type ExportRequest, tableFormats } from '#electron/services/export-formats.ts';
+import { diagramOf } from '#electron/services/export-subject.ts';
+import { exportView } from '#electron/services/export-view.ts';
+import { writeReport } from '#electron/services/report.ts';
+import type { Outcome } from '#shared/base/outcome.ts';
+
+function valueOf<Value>(outcome: Outcome<Value, unknown>): Value {
+  if (outcome.kind === 'problem') throw new Error(JSON.stringify(outcome.problem));
+  return outcome.value;
+}
+
+const demo: Analysed = valueOf(analyseDocument(demoDocument('linkscape test')));
+const pictures = ['consumers', 'providers', 'estate'];
+const tables = ['alignment', 'coverage', 'findings', 'costs'];
+/** Formats whose text can be searched; the text of PDF is tested where it is drawn. */
+const texts: readonly ExportFormat[] = exportFormats.filter((format) => format !== 'png' && format !== 'pdf');
+
+async function textOf(request: Omit<ExportRequest, 'theme'>): Promise<string> {
+  const files = valueOf(await exportView(demo, { theme: 'light', ...request }));
+  return files.map((file) => String(file.content)).join('\n');
+}
+
+/** Everything in the demo that a redacted export must not say. */
+const secrets = [
+  ...new Set([
+    ...demo.snapshot.accounts.flatMap(({ accountId, name }) => [
+      accountId,
+      `${accountId.slice(0, 4)} ${accountId.slice(4, 8)} ${accountId.slice(8)}`,
+      name ?? '',
+    ]),
+    ...demo.snapshot.vpcs.flatMap(({ name, cidrBlocks }) => [
+      name ?? '',
+      ...cidrBlocks.map((block) => (typeof block === 'string' ? block : '')),
+    ]),
+    ...demo.snapshot.subnets.flatMap(({ name, cidrBlock }) => [name ?? '', cidrBlock ?? '']),
+    ...demo.snapshot.endpointServices.map(({ name }) => name ?? ''),
+    demo.snapshot.title,
+  ]),
+].filter((secret) => secret.length > 4 && secret !== '0.0.0.0/0');
+
+describe('a redacted export', () => {
+  it.each(pictures.flatMap((view) => texts.map((format) => [view, format] as const)))(
+    'of %s as %s says no original',
+    async (view, format) => {
+      expect(secrets.length).toBeGreaterThan(80);
+      const text = await textOf({ view, format, redact: true });
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    },
+  );
+
+  it.each(tables.flatMap((view) => [...tableFormats].map((format) => [view, format] as const)))(
+    'of %s as %s says no original',
+    async (view, format) => {
+      const text = await textOf({ view, format, redact: true });
+      expect(secrets.filter((secret) => text.replaceAll('\\', '').includes(secret))).toEqual([]);
+    },
+  );
+
+  it('and a redacted report say no original', async () => {
+    const files = valueOf(await writeReport(demo, { format: 'md', view: 'consumers', redact: true, output: 'case.md' }));
+    const text = files.map((file) => String(file.content).replaceAll('\\', '')).join('\n');
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  it('keeps the counts and takes new stand-ins each time', async () => {
+    const [first, second] = [
+      await textOf({ view: 'estate', format: 'json', redact: true }),
+      await textOf({ view: 'estate', format: 'json', redact: true }),
+    ];
+    const count = (text: string): unknown[] => [text.match(/"nodeCount": \d+/)?.[0], text.match(/"edgeCount": \d+/)?.[0]];
+    expect(count(first)).toEqual(count(await textOf({ view: 'estate', format: 'json' })));
+    expect(first === second).toBe(false);
+  });
+});
+
+describe('a filtered export', () => {
+  it('holds what the search finds, and says that it is not all', async () => {
+    const whole = diagramOf(demo, 'consumers');
+    const json = JSON.parse(await textOf({ view: 'consumers', format: 'json', filter: 'vpc:retail-fargate' })) as {
+      title: string;
+      nodeCount: number;
+    };
+    expect(json.title).toMatch(/ · only vpc:retail-fargate$/);
+    expect(json.nodeCount).toBeGreaterThan(5);
+    expect(json.nodeCount).toBeLessThan(whole?.nodes.length ?? 0);
+  });
+
+  it('narrows tables, and refuses those of which a part would be read as the whole', async () => {
+    const rows = (await textOf({ view: 'alignment', format: 'csv', filter: 'verdict:broken' })).trim().split('\r\n').slice(1);
+    expect(rows).toHaveLength(demo.alignment.filter((row) => row.verdict === 'broken').length);
+    const refused = await exportView(demo, { view: 'costs', format: 'csv', theme: 'light', filter: 'x' });
+    expect(refused).toMatchObject({ kind: 'problem', problem: { code: 'filter' } });
+  });
+
+  it('of nothing is an empty picture', async () => {
+    const text = await textOf({ view: 'consumers', format: 'json', filter: 'nothing-is-called-so' });
+    expect(JSON.parse(text)).toMatchObject({ nodeCount: 0, edgeCount: 0 });
+  });
+});
+
+describe('an export that cannot be', () => {
+  it('tells why', async () => {
+    expect(await exportView(demo, { view: 'findings', format: 'svg', theme: 'light' })).toMatchObject({ problem: { code: 'format' } });
+    expect(await exportView(demo, { view: 'vpc:vpc-none', format: 'svg', theme: 'light' })).toMatchObject({ problem: { code: 'view' } });
+  });
+});
+
+describe('the report', () => {
+  it('has every failing finding, every endpoint, the assumptions, price dates and what was not read', async () => {
+    const [report, picture] = valueOf(await writeReport(demo, { format: 'md', view: 'consumers', output: '/any/case.md' }));
+    const text = String(report?.content).replaceAll('\\', '');
+    expect(text.match(/^## .*/gm)).toEqual([
+      '## Summary',
+      '## Picture',
+      '## Findings',
+      '## Availability Zone alignment',
+      '## Costs',
+      '## Coverage',
+    ]);
+    const failing = demo.findings.findings.filter((finding) => finding.status === 'fail');
+    expect(text.match(/^- Remedy: /gm)).toHaveLength(failing.length);
+    expect(demo.alignment.filter((row) => !text.includes(row.endpointId))).toEqual([]);
+    expect(text).toMatch(/Assumed: /);
+    expect(text).toMatch(/\| 20\d\d-\d\d-\d\d \|/);
+    const unread = demo.snapshot.ledger.filter((cell) => cell.status !== 'ok' && cell.status !== 'skipped');
+    expect(unread.filter((cell) => !text.includes(`| ${cell.accountId} | ${cell.region} | ${cell.operation} |`))).toEqual([]);
+    expect(text).toContain('](case.svg)');
+    expect([picture?.extension, String(picture?.content).startsWith('<svg ')]).toEqual(['.svg', true]);
+  });
+
+  it('as PDF is one file', async () => {
+    const files = valueOf(await writeReport(demo, { format: 'pdf', view: 'estate', output: 'case.pdf' }));
+    expect(
+      files.map((file) =>
+        Buffer.from(file.content as Uint8Array)
+          .subarray(0, 5)
+          .toString(),
+      ),
+    ).toEqual(['%PDF-']);
+  });
+});
