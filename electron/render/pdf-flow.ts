@@ -81,15 +81,22 @@ function rowHeight(row: readonly string[], widths: readonly number[], style: Pdf
   return lines * style.size * 1.3 + padding * 2;
 }
 
-/** In proportion to what the columns hold, none thinner than its longest short word. */
+/** Room for the longest word of each column, within reason; the rest in proportion to what the columns hold. */
 function columnWidths(header: readonly string[], rows: readonly (readonly string[])[], style: PdfTextStyle): number[] {
-  const wants = header.map((title, column) => {
-    const lengths = rows.map((row) => textWidth(row[column] ?? '', style));
-    const typical = lengths.reduce((sum, length) => sum + Math.min(length, 220), 0) / Math.max(1, lengths.length);
-    return Math.max(textWidth(title, flowStyle(style.size, 600)), typical, 24) + padding * 2;
+  const bold = { ...style, weight: 600 } as const;
+  const needs = header.map((title, column) => {
+    const words = rows.flatMap((row) => (row[column] ?? '').split(' '));
+    const longest = words.reduce((most, word) => Math.max(most, textWidth(word, style)), textWidth(title, bold));
+    return Math.min(longest, 90) + padding * 2 + 1;
   });
-  const whole = wants.reduce((sum, want) => sum + want, 0);
-  return wants.map((want) => (want * inner) / whole);
+  const wishes = header.map((_, column) => {
+    const whole = rows.reduce((total, row) => total + Math.min(textWidth(row[column] ?? '', style), 260), 0);
+    return Math.max(0, whole / Math.max(1, rows.length) - (needs[column] ?? 0)) + 1;
+  });
+  const needed = needs.reduce((total, need) => total + need, 0);
+  if (needed >= inner) return needs.map((need) => (need * inner) / needed);
+  const wished = wishes.reduce((total, wish) => total + wish, 0);
+  return needs.map((need, column) => need + ((wishes[column] ?? 0) * (inner - needed)) / wished);
 }
 
 function take(flow: Flow, height: number): number {
