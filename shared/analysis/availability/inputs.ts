@@ -59,15 +59,18 @@ export function unknownReasons(input: AlignmentInput): string[] {
   const { accountId, region } = node.endpoint;
   const reasons: string[] = [];
   if (input.endpoint === null || !isComplete(input.endpoint)) {
-    reasons.push(
-      whyUnread(topology.index, accountId, region, 'DescribeSubnets') ??
-        `a subnet of ${node.endpoint.vpcEndpointId} was not found among the subnets that were read`,
-    );
+    reasons.push(whyUnread(topology.index, accountId, region, 'DescribeSubnets') ?? whyUnplaced(input));
   }
   if (input.offered === null && !input.isCrossRegion) reasons.push(whyServiceUnread(input));
   else if (input.offered !== null && !isComplete(input.offered))
     reasons.push(`no zone table maps ${input.offered.unmapped.join(', ')} of ${service?.shortName ?? 'the service'} to AZ IDs`);
   return reasons;
+}
+
+function whyUnplaced({ endpoint, node }: AlignmentInput): string {
+  const names = endpoint?.unmapped ?? [];
+  if (names.length > 0) return `no zone table maps ${names.join(', ')} of ${node.endpoint.vpcEndpointId} to AZ IDs`;
+  return `a subnet of ${node.endpoint.vpcEndpointId} was not found among the subnets that were read, or does not tell its zone`;
 }
 
 function whyServiceUnread(input: AlignmentInput): string {

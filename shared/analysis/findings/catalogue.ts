@@ -17,6 +17,7 @@ import { epRules } from './rules/ep.ts';
 import { naclRules } from './rules/nacl.ts';
 import { ntRules } from './rules/nt.ts';
 import { tpRules } from './rules/tp.ts';
+import { unlistedJudgement, unlistedPlaces } from './unlisted.ts';
 
 /** In order of id. */
 export const catalogue: readonly Rule[] = sortedBy(
@@ -36,7 +37,11 @@ export function runCatalogue(
   usage: readonly UsageSet[] = [],
 ): FindingReport {
   const context = contextOf(topology, alignment, usage);
-  const judged = rules.map((rule) => ({ rule, judgements: rule.check(context) }));
+  const unlisted = unlistedPlaces(topology);
+  const judged = rules.map((rule) => {
+    const judgements = rule.check(context);
+    return { rule, judgements: [...judgements, ...listOf(unlistedJudgement(topology, unlisted, rule, judgements))] };
+  });
   const findings = judged.flatMap(({ rule, judgements }) => judgements.flatMap((judgement) => findingOf(rule, judgement) ?? []));
   return {
     findings: sortFindings(findings.map((finding) => withSuppression(finding, suppressions))),
@@ -69,6 +74,10 @@ export function contextOf(topology: Topology, alignment: readonly AlignmentRow[]
 /** How a subject is written in suppressions and links. */
 export function subjectKey(subject: Subject): string {
   return `${subject.kind}:${subject.id}`;
+}
+
+function listOf(judgement: Judgement | undefined): readonly Judgement[] {
+  return judgement === undefined ? [] : [judgement];
 }
 
 function findingOf(rule: Rule, judgement: Judgement): Finding | undefined {

@@ -206,7 +206,16 @@ const cases: readonly Case[] = [
   ['CN-07', 'a scanned account', pair(), [], 1],
   ['CN-07', 'an account the organisation lists', listed(pair({ consumerScanned: false })), [], 1],
   ['CN-07', 'refused already', pair({ consumerScanned: false, endpoint: { state: 'Rejected' } }), [], 0],
-  ['CN-07', 'connections denied', unread(pair(), connections), [['unknown', 'low', ledger]], 0],
+  [
+    'CN-07',
+    'connections denied',
+    unread(pair(), connections),
+    [
+      ['unknown', 'low', 'us-east-1'],
+      ['unknown', 'low', ledger],
+    ],
+    0,
+  ],
   ['CN-07', 'an import that names no account', nameless(pair({ consumerScanned: false })), [['unknown', 'low', shopLedger]], 0],
 
   ['CN-08', 'nobody ever came', alone(), [['fail', 'low', ledger]], 0],
