@@ -1,20 +1,24 @@
 /**
  * Exact decimal arithmetic for money and quantities.
  *
- * Sums and products are exact: nothing is rounded on the way. Division is the
- * only inexact step; it carries 30 significant digits, half-even. Amounts are
- * rounded once, at display.
+ * Sums and products are exact: the working precision is far beyond what any
+ * estate needs, so nothing is rounded on the way. Division is the only inexact
+ * step; it carries 30 significant digits, half-even. Amounts are rounded once,
+ * at display.
  */
-import { type ExactNumber, exactOf, nearest, operand } from './exact-number.ts';
+import { Decimal } from 'decimal.js';
+
+const Exact = Decimal.clone({ precision: 400, rounding: Decimal.ROUND_HALF_EVEN, toExpNeg: -400, toExpPos: 400 });
+const Quotient = Decimal.clone({ precision: 30, rounding: Decimal.ROUND_HALF_EVEN });
 
 /** An exact decimal number. Make it with `decimal`; never from a computed floating point number. */
-export type Exact = ExactNumber;
-
-const quotientDigits = 30;
+export type Exact = Decimal;
 
 /** Text or a whole-ish literal as an exact decimal. Throws on anything that is not a finite number: that is a bug of the caller. */
 export function decimal(value: string | number | Exact): Exact {
-  return operand(value);
+  const result = new Exact(value);
+  if (!result.isFinite()) throw new Error(`not a finite number: ${String(value)}`);
+  return result;
 }
 
 export const zero: Exact = decimal(0);
@@ -35,19 +39,7 @@ export function product(...factors: readonly Exact[]): Exact {
 /** Quotient with 30 significant digits, half-even. The divisor must not be zero. */
 export function quotient(dividend: Exact, divisor: Exact): Exact {
   if (divisor.isZero()) throw new Error('division by zero');
-  if (dividend.isZero()) return zero;
-  const over = BigInt(dividend.abs().digits) * 10n ** BigInt(divisor.places);
-  const under = BigInt(divisor.abs().digits) * 10n ** BigInt(dividend.places);
-  let shift = quotientDigits - (String(over).length - String(under).length);
-  if (shifted(over, shift) / shifted(under, -shift) >= 10n ** BigInt(quotientDigits)) shift -= 1;
-  const digits = nearest(shifted(over, shift), shifted(under, -shift), 'half-even');
-  const signed = dividend.isNegative() === divisor.isNegative() ? digits : -digits;
-  return exactOf(shifted(signed, -shift), Math.max(0, shift));
-}
-
-/** Times ten to the power of `places`; unchanged where that is negative. */
-function shifted(digits: bigint, places: number): bigint {
-  return places > 0 ? digits * 10n ** BigInt(places) : digits;
+  return decimal(Quotient.div(dividend, divisor));
 }
 
 /** Plain notation without exponent, as JSON carries amounts: unrounded. */
@@ -57,5 +49,5 @@ export function decimalText(value: Exact): string {
 
 /** Rounded half-up to `places`, for display only. */
 export function roundedText(value: Exact, places: number): string {
-  return value.toFixed(places);
+  return value.toFixed(places, Decimal.ROUND_HALF_UP);
 }
