@@ -41,32 +41,76 @@ export function paintProblems(painter: Painter, visible: readonly number[]): voi
   context.globalAlpha = 1;
 }
 
-/** Names of boxes in letters that can be read, where the box's own are too small and a name has room. */
+/**
+ * Names in letters that can be read, where a thing's own are too small and a
+ * name has room: first the boxes, then what is bad, so that the eye that finds
+ * the red also finds its name.
+ */
 export function paintFarLabels(painter: Painter, visible: readonly number[]): void {
-  const { context, scene, state, theme, zoom } = painter;
+  const { scene, state, zoom } = painter;
   if (state.isMiniature === true) return;
-  const size = labelSize / zoom;
-  const taken: { x: number; y: number; right: number; bottom: number }[] = [];
-  context.lineJoin = 'round';
-  for (const index of visible) {
+  const small = visible.flatMap((index) => {
     const node = scene.nodes[index];
-    if (node === undefined || !labelled.has(node.kind) || state.mounted.has(node.id) || isReadable(node, zoom)) continue;
-    const width = textWidth(node.label, { size, weight: 600, family: 'sans' });
-    const spot = { x: node.box.x + 4 / zoom, y: node.box.y + 2 / zoom, right: 0, bottom: 0 };
-    spot.right = spot.x + width;
-    spot.bottom = spot.y + size * 1.3;
-    if (width > node.box.width - 6 / zoom || node.box.height * zoom < 16) continue;
-    if (taken.some((other) => spot.x < other.right && other.x < spot.right && spot.y < other.bottom && other.y < spot.bottom)) continue;
-    taken.push(spot);
-    context.globalAlpha = alphaOf(state, node.id);
-    context.font = fontOf({ size, weight: 600, family: 'sans' });
-    context.textAlign = 'start';
-    context.strokeStyle = theme.surface;
-    context.lineWidth = 3 / zoom;
-    context.strokeText(node.label, spot.x, spot.y + size);
-    context.fillStyle = theme.ink;
-    context.fillText(node.label, spot.x, spot.y + size);
+    return node === undefined || state.mounted.has(node.id) || isReadable(node, zoom) ? [] : [node];
+  });
+  const taken: Spot[] = [];
+  painter.context.lineJoin = 'round';
+  painter.context.textAlign = 'start';
+  for (const node of small) {
+    if (!labelled.has(node.kind) || node.box.height * zoom < 16) continue;
+    const width = nameWidth(node, zoom);
+    if (width <= node.box.width - 6 / zoom)
+      paintName(painter, node, [{ x: node.box.x + 4 / zoom, y: node.box.y + 2 / zoom }], 'ink', taken);
   }
+  for (const node of small) {
+    if (node.kind !== 'endpoint' || node.tone !== 'bad') continue;
+    const x = node.box.x + node.box.width / 2 - nameWidth(node, zoom) / 2;
+    const places = [node.box.y, node.box.y - (labelSize * 1.4) / zoom, node.box.y + node.box.height - labelSize / zoom];
+    paintName(
+      painter,
+      node,
+      places.map((y) => ({ x, y })),
+      'bad',
+      taken,
+    );
+  }
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Writes a name at the first of the places that no other name has taken; nowhere where all are. */
+function paintName(
+  painter: Painter,
+  node: DiagramNode,
+  places: readonly { readonly x: number; readonly y: number }[],
+  colour: 'ink' | 'bad',
+  taken: Spot[],
+): void {
+  const { context, state, theme, zoom } = painter;
+  const size = labelSize / zoom;
+  const width = nameWidth(node, zoom);
+  const spots = places.map(({ x, y }) => ({ x, y, right: x + width, bottom: y + size * 1.3 }));
+  const spot = spots.find(
+    (one) => !taken.some((other) => one.x < other.right && other.x < one.right && one.y < other.bottom && other.y < one.bottom),
+  );
+  if (spot === undefined) return;
+  taken.push(spot);
+  context.globalAlpha = alphaOf(state, node.id);
+  context.font = fontOf({ size, weight: 600, family: 'sans' });
+  context.strokeStyle = theme.surface;
+  context.lineWidth = 3 / zoom;
+  context.strokeText(node.label, spot.x, spot.y + size);
+  context.fillStyle = theme[colour];
+  context.fillText(node.label, spot.x, spot.y + size);
+}
+
+function nameWidth(node: DiagramNode, zoom: number): number {
+  return textWidth(node.label, { size: labelSize / zoom, weight: 600, family: 'sans' });
 }
 
 function isReadable(node: DiagramNode, zoom: number): boolean {
