@@ -1,4 +1,5 @@
 /** Who is in the demo estate, and which AZ IDs each account's zone names stand for. */
+import { presets } from '#shared/analysis/cost/presets.ts';
 
 export const hub = '210000000001';
 export const payments = '210000000002';
@@ -32,18 +33,4 @@ export const euWest1 = { hub: 'az1 az2 az3', analytics: 'az3 az1 az2', retail: '
 export const euCentral1 = 'az2 az3 az1';
 
 /** The thirteen AWS services that most VPCs end up needing (S1, S3). */
-export const commonServices = [
-  'ecr.api',
-  'ecr.dkr',
-  'logs',
-  'monitoring',
-  'ssm',
-  'ssmmessages',
-  'ec2messages',
-  'secretsmanager',
-  'kms',
-  'sts',
-  'elasticloadbalancing',
-  'autoscaling',
-  'eks',
-] as const;
+export const commonServices = presets['common-13'].interfaces;

@@ -3,7 +3,8 @@ import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import type { ServiceCoverageRow } from '#shared/analysis/topology/service-coverage.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
-import { csvText } from './csv.ts';
+import { csvText } from '#shared/export/csv.ts';
+import { alignmentTable, type ExportTable, findingsTable } from '#shared/export/tables.ts';
 
 const unknown = 'unknown';
 
@@ -45,46 +46,7 @@ export function inventoryCsv(items: readonly InventoryItem[]): string {
 }
 
 export function alignmentCsv(rows: readonly AlignmentRow[]): string {
-  return csvText(
-    [
-      'endpoint',
-      'service',
-      'account',
-      'region',
-      'vpc',
-      'verdict',
-      'tags',
-      'endpointZones',
-      'serviceZones',
-      'targetZones',
-      'workloadZones',
-      'survivesLossOf',
-      'crossZone',
-      'assurance',
-      'confidence',
-      'unknownBecause',
-    ],
-    rows.map((row) => [
-      row.endpointId,
-      row.shortName,
-      row.accountId,
-      row.region,
-      row.vpcId ?? unknown,
-      row.verdict,
-      row.tags.join(' '),
-      row.endpointZones.join(' '),
-      row.serviceZones?.join(' ') ?? unknown,
-      row.targetZones?.join(' ') ?? unknown,
-      row.workloadZones.join(' '),
-      Object.entries(row.survivesLossOf)
-        .map(([zone, survives]) => `${zone}=${survives}`)
-        .join(' '),
-      row.crossZone,
-      row.assurance,
-      row.confidence,
-      row.unknownBecause.join('; '),
-    ]),
-  );
+  return tableText(alignmentTable(rows));
 }
 
 /** One line for every VPC and service. */
@@ -107,21 +69,7 @@ export function servicesCsv(rows: readonly ServiceCoverageRow[]): string {
 }
 
 export function findingsCsv(findings: readonly Finding[]): string {
-  return csvText(
-    ['rule', 'severity', 'status', 'subject', 'account', 'region', 'summary', 'remedy', 'documentation', 'suppressed'],
-    findings.map((finding) => [
-      finding.ruleId,
-      finding.severity,
-      finding.status,
-      finding.subjects[0]?.id ?? '',
-      finding.subjects[0]?.accountId ?? '',
-      finding.subjects[0]?.region ?? '',
-      finding.summary,
-      finding.remedy,
-      finding.documentation,
-      finding.suppressed ?? '',
-    ]),
-  );
+  return tableText(findingsTable(findings));
 }
 
 export function costCsv(scopes: readonly ScopeComparison[]): string {
@@ -168,4 +116,9 @@ export function costCsv(scopes: readonly ScopeComparison[]): string {
     ],
     rows,
   );
+}
+
+/** The same tables as the command line exports. */
+function tableText(table: ExportTable): string {
+  return csvText(table.header, table.rows);
 }

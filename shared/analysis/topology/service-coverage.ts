@@ -67,7 +67,18 @@ function cellsOf(topology: Topology, zones: HostedZoneIndex, node: VpcNode, serv
     serviceOf,
   );
   const isRead = topology.index.coverage.isRead(node.vpc.accountId, node.vpc.region, 'DescribeVpcEndpoints');
-  return services.map((service) => cellOf(service, own.get(service) ?? [], hub.get(service) ?? [], isRead));
+  // Where nobody could read its hosted zones, an endpoint elsewhere that hides its own name may serve this VPC as a hub.
+  const mayHaveHub = (service: string): boolean =>
+    named === null &&
+    topology.endpoints.some(
+      (other) =>
+        other.endpoint.vpcId !== node.vpc.vpcId &&
+        other.endpoint.region === node.vpc.region &&
+        other.endpoint.privateDnsEnabled === false &&
+        isAwsService(other) &&
+        serviceOf(other) === service,
+    );
+  return services.map((service) => cellOf(service, own.get(service) ?? [], hub.get(service) ?? [], isRead && !mayHaveHub(service)));
 }
 
 function cellOf(service: string, own: readonly EndpointNode[], hub: readonly EndpointNode[], isRead: boolean): ServiceCell {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { serviceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import { gatewayEndpoint, interfaceEndpoint } from '#shared/model/estate/describe-vpc.ts';
 import { account, region, tier, vpc } from '#shared/model/estate/describe.ts';
+import { unread } from '#shared/model/estate/alter.ts';
 import { endpointIdOf } from '#shared/model/estate/names.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { consumerAccount, hubAndSpoke, ofAccounts, oneVpc } from '#test/fixtures/small-estates.ts';
@@ -43,6 +44,15 @@ describe('serviceCoverage', () => {
       account(consumerAccount, 'shop', [region('eu-central-1', 'az1 az2', { vpcs: [shop], cells: { DescribeVpcEndpoints: 'denied' } })]),
     );
     expect(matrix(snapshot)).toEqual({ shop: { s3: 'unknown', dynamodb: 'unknown' } });
+  });
+
+  it('does not say none where a hub may serve it and the hosted zones were not read', () => {
+    const { rows } = serviceCoverage(analysed(unread(hubAndSpoke(), { operation: 'ListHostedZonesByVPC' })).topology);
+    expect(rows.find((row) => row.vpcName === 'spoke')?.cells.map((cell) => [cell.service, cell.how])).toEqual([
+      ['s3', 'none'],
+      ['dynamodb', 'none'],
+      ['kms', 'unknown'],
+    ]);
   });
 
   it('does not count an endpoint that does not work', () => {
