@@ -17,6 +17,7 @@ import {
   resolverRuleAssociationSchema,
   resolverRuleSchema,
 } from './dns.ts';
+import { dnsProfileSchema, profileResourceSchema } from './dns-profile.ts';
 import {
   allowedPrincipalKey,
   allowedPrincipalSchema,
@@ -27,7 +28,7 @@ import {
   serviceDetailKey,
   serviceDetailSchema,
 } from './endpoint-service.ts';
-import { firewallSchema } from './firewall.ts';
+import { firewallSchema, mergeFirewalls } from './firewall.ts';
 import { instanceSchema } from './instance.ts';
 import { internetGatewaySchema } from './internet-gateway.ts';
 import {
@@ -42,6 +43,7 @@ import { natGatewaySchema } from './nat-gateway.ts';
 import { networkAclSchema } from './network-acl.ts';
 import { networkInterfaceSchema } from './network-interface.ts';
 import { mergePrefixLists, prefixListSchema } from './prefix-list.ts';
+import { resolverEndpointSchema } from './resolver-endpoint.ts';
 import { routeTableSchema } from './route-table.ts';
 import type { z } from './schema.ts';
 import { securityGroupSchema } from './security-group.ts';
@@ -115,6 +117,9 @@ export const collections = {
   dnsRecords: collection(dnsRecordSchema, dnsRecordKey),
   resolverRules: collection(resolverRuleSchema, (record) => record.resolverRuleId),
   resolverRuleAssociations: collection(resolverRuleAssociationSchema, (record) => record.resolverRuleAssociationId),
+  resolverEndpoints: collection(resolverEndpointSchema, (record) => record.resolverEndpointId),
+  dnsProfiles: collection(dnsProfileSchema, (record) => record.profileId),
+  profileResources: collection(profileResourceSchema, (record) => record.profileResourceAssociationId),
   profileAssociations: collection(profileAssociationSchema, (record) => record.profileAssociationId),
   transitGateways: collection(transitGatewaySchema, (record) => record.transitGatewayId),
   transitGatewayAttachments: collection(
@@ -125,7 +130,7 @@ export const collections = {
   transitGatewayRouteTables: collection(transitGatewayRouteTableSchema, (record) => record.transitGatewayRouteTableId),
   transitGatewayRoutes: collection(transitGatewayRouteSchema, transitGatewayRouteKey),
   peeringConnections: collection(peeringConnectionSchema, (record) => record.peeringConnectionId),
-  firewalls: collection(firewallSchema, (record) => record.firewallArn),
+  firewalls: collection(firewallSchema, (record) => record.firewallArn, mergeFirewalls),
 } as const;
 
 export type Collections = typeof collections;

@@ -1,7 +1,7 @@
 import type { Immutable } from '#shared/base/brand.ts';
 import type { AccountId, HostedZoneId, Region, VpcId } from '#shared/base/ids.ts';
 import { accountIdSchema, idSchema, optionalText, originFields, regionSchema, z } from './schema.ts';
-import { inner, text, type Wire, type WireContext, wires } from './wire.ts';
+import { inner, numeric, text, type Wire, type WireContext, wires } from './wire.ts';
 
 /** That a private hosted zone answers in a VPC (`ListHostedZonesByVPC`): the zone may belong to any account or service. */
 export const hostedZoneAssociationSchema = z.object({
@@ -88,6 +88,10 @@ export const resolverRuleSchema = z.object({
   /** `FORWARD`, `SYSTEM`, `RECURSIVE`. */
   ruleType: optionalText,
   status: optionalText,
+  /** Where a `FORWARD` rule leaves the VPC; absent where it was not told. */
+  resolverEndpointId: z.string().optional(),
+  /** The servers it forwards to, as `address:port`; absent where there are none. */
+  targets: z.array(z.string()).optional(),
 });
 
 export interface ResolverRule extends Immutable<z.infer<typeof resolverRuleSchema>> {}
@@ -97,15 +101,31 @@ export function parseResolverRule(wire: Wire, context: WireContext): ResolverRul
   const resolverRuleId = text(wire, 'Id');
   const domainName = text(wire, 'DomainName');
   if (resolverRuleId === null || domainName === null) return null;
+  const resolverEndpointId = text(wire, 'ResolverEndpointId');
+  const targets = wires(wire, 'TargetIps').flatMap(targetOf).sort();
   return {
-    accountId: text<AccountId>(wire, 'OwnerId') ?? context.accountId,
+    accountId: ownerOf(wire) ?? context.accountId,
     region: context.region,
     readBy: context.accountId,
     resolverRuleId,
     domainName: withoutDot(domainName),
     ruleType: text(wire, 'RuleType'),
     status: text(wire, 'Status'),
+    ...(resolverEndpointId === null ? {} : { resolverEndpointId }),
+    ...(targets.length === 0 ? {} : { targets }),
   };
+}
+
+/** Rules that AWS made are owned by `Route 53 Resolver`, which is no account. */
+function ownerOf(wire: Wire): AccountId | null {
+  const owner = text<AccountId>(wire, 'OwnerId');
+  return owner !== null && /^\d{12}$/.test(owner) ? owner : null;
+}
+
+/** DNS listens on 53 where the target names no port. */
+function targetOf(target: Wire): string[] {
+  const address = text(target, 'Ip') ?? text(target, 'Ipv6');
+  return address === null ? [] : [`${address}:${numeric(target, 'Port') ?? 53}`];
 }
 
 export const resolverRuleAssociationSchema = z.object({

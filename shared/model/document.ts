@@ -5,6 +5,7 @@
  * validation checks the value and gives the same value back.
  */
 import type { Immutable } from '#shared/base/brand.ts';
+import { type StoredScenario, storedScenarioSchema } from './scenario.ts';
 import { timeSchema, z } from './schema.ts';
 import { type Snapshot, snapshotSchema } from './snapshot.ts';
 import { type UsageSet, usageSetSchema } from './usage.ts';
@@ -18,16 +19,20 @@ export interface Suppression extends Immutable<z.infer<typeof suppressionSchema>
 
 /** A named way of looking at the map: view, filters and theme, as the renderer encodes them. */
 export const savedViewSchema = z.object({
+  /** Empty for how the map looked when the document was saved. */
   name: z.string(),
   view: z.string(),
   filter: z.string(),
+  /** Subject keys of what a person took off the map. */
   hidden: z.array(z.string()).default([]),
+  /** Subject keys of what stays on the map whatever the filters say. */
+  pinned: z.array(z.string()).optional(),
+  /** Names that a person gave, by subject key. */
+  renamed: z.record(z.string(), z.string()).optional(),
+  /** Where the eye stood: the diagram's origin in CSS pixels, and the scale. */
+  camera: z.object({ x: z.number(), y: z.number(), zoom: z.number() }).optional(),
 });
 export interface SavedView extends Immutable<z.infer<typeof savedViewSchema>> {}
-
-/** A cost scenario; its inner parts are checked by the cost analysis when it is used. */
-export const scenarioSchema = z.object({ name: z.string() }).loose();
-export interface StoredScenario extends Immutable<z.infer<typeof scenarioSchema>> {}
 
 export const documentSchema = z.object({
   format: z.literal('linkscape'),
@@ -37,7 +42,7 @@ export const documentSchema = z.object({
   app: z.string(),
   snapshots: z.array(snapshotSchema),
   usage: z.array(usageSetSchema).default([]),
-  scenarios: z.array(scenarioSchema).default([]),
+  scenarios: z.array(storedScenarioSchema).default([]),
   suppressions: z.array(suppressionSchema).default([]),
   notes: z.string().default(''),
   views: z.array(savedViewSchema).default([]),

@@ -14,7 +14,7 @@ export const firewallSchema = z.object({
 
 export interface Firewall extends Immutable<z.infer<typeof firewallSchema>> {}
 
-/** The `Firewall` of an answer of Network Firewall `DescribeFirewall`. */
+/** The `Firewall` of an answer of Network Firewall `DescribeFirewall`, or an entry of `ListFirewalls`, which tells name and ARN alone. */
 export function parseFirewall(wire: Wire, context: WireContext): Firewall | null {
   const firewall = 'Firewall' in wire ? inner(wire, 'Firewall') : wire;
   const firewallArn = text(firewall, 'FirewallArn');
@@ -27,5 +27,15 @@ export function parseFirewall(wire: Wire, context: WireContext): Firewall | null
     name: text(firewall, 'FirewallName'),
     vpcId: text<VpcId>(firewall, 'VpcId'),
     subnetIds: wires(firewall, 'SubnetMappings').flatMap((mapping) => text<SubnetId>(mapping, 'SubnetId') ?? []),
+  };
+}
+
+/** What the list says of a firewall, and what its description adds. */
+export function mergeFirewalls(better: Firewall, other: Firewall): Firewall {
+  return {
+    ...better,
+    name: better.name ?? other.name,
+    vpcId: better.vpcId ?? other.vpcId,
+    subnetIds: better.subnetIds.length > 0 ? better.subnetIds : other.subnetIds,
   };
 }

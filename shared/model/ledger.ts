@@ -107,23 +107,28 @@ export interface Coverage {
 }
 
 export function coverageOf(cells: Iterable<LedgerCell>): Coverage {
-  const best = new Map<string, LedgerCell>();
-  const regions = new Set<string>();
-  const accounts = new Set<string>();
+  // By account, Region and operation: rules ask hundreds of thousands of times, so no key is put together for a question.
+  const best = new Map<AccountId, Map<Region, Map<string, LedgerCell>>>();
+  const scanned = new Map<AccountId, Set<Region>>();
   for (const cell of cells) {
-    const key = `${cell.accountId}/${cell.region}/${cell.operation}`;
-    const before = best.get(key);
-    if (before === undefined || worstStatus(cell.status, before.status) !== cell.status) best.set(key, cell);
-    if (cell.status !== 'ok') continue;
-    regions.add(`${cell.accountId}/${cell.region}`);
-    accounts.add(cell.accountId);
+    const regions = entryOf(best, cell.accountId, () => new Map<Region, Map<string, LedgerCell>>());
+    const operations = entryOf(regions, cell.region, () => new Map<string, LedgerCell>());
+    const before = operations.get(cell.operation);
+    if (before === undefined || worstStatus(cell.status, before.status) !== cell.status) operations.set(cell.operation, cell);
+    if (cell.status === 'ok') entryOf(scanned, cell.accountId, () => new Set<Region>()).add(cell.region);
   }
   const bestCell = (accountId: AccountId, region: Region, operation: string): LedgerCell | undefined =>
-    best.get(`${accountId}/${region}/${operation}`);
+    best.get(accountId)?.get(region)?.get(operation);
   return {
     bestCell,
     isRead: (accountId, region, operation) => bestCell(accountId, region, operation)?.status === 'ok',
-    isScanned: (accountId, region) => regions.has(`${accountId}/${region}`),
-    isAccountScanned: (accountId) => accounts.has(accountId),
+    isScanned: (accountId, region) => scanned.get(accountId)?.has(region) === true,
+    isAccountScanned: (accountId) => scanned.has(accountId),
   };
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
 }

@@ -18,6 +18,7 @@ import {
   parseResolverRule,
   parseResolverRuleAssociation,
 } from './dns.ts';
+import { parseDnsProfile, parseProfileResource } from './dns-profile.ts';
 import {
   parseAllowedPrincipal,
   parseEndpointAssociation,
@@ -40,6 +41,7 @@ import { parseNatGateway } from './nat-gateway.ts';
 import { parseNetworkAcl } from './network-acl.ts';
 import { parseNetworkInterface } from './network-interface.ts';
 import { parsePrefixList } from './prefix-list.ts';
+import { parseResolverEndpoint } from './resolver-endpoint.ts';
 import { parseRouteTable } from './route-table.ts';
 import { parseSecurityGroup } from './security-group.ts';
 import { parseSubnet } from './subnet.ts';
@@ -224,6 +226,23 @@ const list: readonly Operation[] = [
     optional,
   ),
   define(
+    'ListResolverEndpoints',
+    'route53resolver:ListResolverEndpoints',
+    'ResolverEndpoints',
+    'resolverEndpoints',
+    parseResolverEndpoint,
+    optional,
+  ),
+  define('ListProfiles', 'route53profiles:ListProfiles', 'ProfileSummaries', 'dnsProfiles', parseDnsProfile, optional),
+  define(
+    'ListProfileResourceAssociations',
+    'route53profiles:ListProfileResourceAssociations',
+    'ProfileResourceAssociations',
+    'profileResources',
+    parseProfileResource,
+    { ...optional, ...fanOut },
+  ),
+  define(
     'ListProfileAssociations',
     'route53profiles:ListProfileAssociations',
     'ProfileAssociations',
@@ -231,6 +250,7 @@ const list: readonly Operation[] = [
     parseProfileAssociation,
     optional,
   ),
+  define('ListFirewalls', 'network-firewall:ListFirewalls', 'Firewalls', 'firewalls', parseFirewall, optional),
   define('DescribeFirewall', 'network-firewall:DescribeFirewall', null, 'firewalls', parseFirewall, { ...optional, ...fanOut }),
 ];
 

@@ -58,7 +58,17 @@ export function discountCovers(discount: Pick<Discount, 'items'>, item: string):
   return discount.items.endsWith('*') ? item.startsWith(discount.items.slice(0, -1)) : discount.items === item;
 }
 
+/** Assumptions that a person may switch on one by one. */
+export const priceAssumptionNames = [
+  'regional-nat-as-zonal',
+  'resource-endpoint-double',
+  'tunnel-endpoint-double',
+  'inter-az-everywhere',
+] as const;
+export type PriceAssumptionName = (typeof priceAssumptionNames)[number];
+
 interface Assumption {
+  readonly name: PriceAssumptionName;
   /** Takes the price of this item of the same Region, or of any Region that was read. */
   readonly from: string;
   readonly times: number;
@@ -68,21 +78,55 @@ interface Assumption {
 
 /** Gaps with a documented assumption: what was equal in every Region that was read. */
 const assumptions: Readonly<Record<string, Assumption>> = {
-  'nat.regional.azHour': { from: 'nat.zonal.hour', times: 1, why: 'a regional NAT gateway costs what a zonal one costs' },
-  'nat.regional.gb': { from: 'nat.zonal.gb', times: 1, why: 'a regional NAT gateway costs what a zonal one costs' },
-  'endpoint.resource.hour': { from: 'endpoint.interface.hour', times: 2, why: 'a resource endpoint costs twice an interface endpoint' },
-  'endpoint.tunnel.hour': { from: 'endpoint.interface.hour', times: 2, why: 'a tunnel endpoint costs twice an interface endpoint' },
-  'interAz.gb': { from: 'interAz.gb', times: 1, anyRegion: 'us-east-1' as Region, why: 'inter-AZ transfer costs the same in every Region' },
+  'nat.regional.azHour': {
+    name: 'regional-nat-as-zonal',
+    from: 'nat.zonal.hour',
+    times: 1,
+    why: 'a regional NAT gateway costs what a zonal one costs',
+  },
+  'nat.regional.gb': {
+    name: 'regional-nat-as-zonal',
+    from: 'nat.zonal.gb',
+    times: 1,
+    why: 'a regional NAT gateway costs what a zonal one costs',
+  },
+  'endpoint.resource.hour': {
+    name: 'resource-endpoint-double',
+    from: 'endpoint.interface.hour',
+    times: 2,
+    why: 'a resource endpoint costs twice an interface endpoint',
+  },
+  'endpoint.tunnel.hour': {
+    name: 'tunnel-endpoint-double',
+    from: 'endpoint.interface.hour',
+    times: 2,
+    why: 'a tunnel endpoint costs twice an interface endpoint',
+  },
+  'interAz.gb': {
+    name: 'inter-az-everywhere',
+    from: 'interAz.gb',
+    times: 1,
+    anyRegion: 'us-east-1' as Region,
+    why: 'inter-AZ transfer costs the same in every Region',
+  },
 };
 
-/** Fills named gaps with their documented assumption; only on the user's wish, and marked `assumed`. */
-export function withAssumptions(book: PriceBook): PriceBook {
+/** Fills named gaps with their documented assumption, all or those named; only on the user's wish, and marked `assumed`. */
+export function withAssumptions(book: PriceBook, names: readonly PriceAssumptionName[] = priceAssumptionNames): PriceBook {
+  if (names.length === 0) return book;
   return {
     ...book,
     lookup: (item, region) => {
       const price = book.lookup(item, region);
       const assumption = assumptions[item];
-      if (price.kind === 'price' || assumption === undefined || isOutsideTheList(region) || price.readAsNone) return price;
+      if (
+        price.kind === 'price' ||
+        assumption === undefined ||
+        !names.includes(assumption.name) ||
+        isOutsideTheList(region) ||
+        price.readAsNone
+      )
+        return price;
       const basis = book.lookup(assumption.from, assumption.anyRegion ?? region);
       return basis.kind === 'price' ? assumed(price, basis, assumption) : price;
     },

@@ -43,10 +43,11 @@ export function buildNames(plot: Plot, places: readonly Place[], endpoints: read
     ]);
   }
   for (const profile of plot.description.profiles ?? []) {
+    const profileId = idOf('rp', profile);
+    const arn = `arn:aws:route53profiles:${place.region}:${place.accountId}:profile/${profileId}`;
+    site.see(place, 'dnsProfiles', [{ ...origin(place), profileId, name: profile, arn, shareStatus: 'NOT_SHARED' }]);
     const profileAssociationId = `rpassoc-${hexOf(`${profile}/${vpcId}`, 17)}`;
-    site.see(place, 'profileAssociations', [
-      { ...origin(place), profileAssociationId, profileId: idOf('rp', profile), resourceId: vpcId, status: 'COMPLETE' },
-    ]);
+    site.see(place, 'profileAssociations', [{ ...origin(place), profileAssociationId, profileId, resourceId: vpcId, status: 'COMPLETE' }]);
   }
   for (const firewall of plot.description.firewalls ?? []) {
     const firewallArn = `arn:aws:network-firewall:${place.region}:${place.accountId}:firewall/${firewall.name}`;

@@ -16,6 +16,7 @@ const fanOutSubjects: Readonly<Record<string, CollectionName>> = {
   DescribeTargetHealth: 'targetGroups',
   SearchTransitGatewayRoutes: 'transitGatewayRouteTables',
   ListHostedZonesByVPC: 'vpcs',
+  ListProfileResourceAssociations: 'dnsProfiles',
   DescribeFirewall: 'firewalls',
 };
 
