@@ -1,8 +1,8 @@
 /** The two files AWS's tools share, found and read as they do it. */
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { IgnoredLine, ProfileFile } from '#electron/discovery/profile-list.ts';
+import { readConfigText } from './config-text.ts';
 import { type IniFile, parseIni, type Section } from './ini.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,14 +25,16 @@ export interface AwsConfig {
 /** Reads the configuration of an environment. Resolves nothing, runs nothing, never throws. */
 export function readAwsConfig(env: Environment): AwsConfig {
   const home = homeOf(env);
-  const config = readIni(env['AWS_CONFIG_FILE'] ?? join(home, '.aws', 'config'), home, 'config');
-  const credentials = readIni(env['AWS_SHARED_CREDENTIALS_FILE'] ?? join(home, '.aws', 'credentials'), home, 'credentials');
+  const config = readIni(set(env, 'AWS_CONFIG_FILE') ?? join(home, '.aws', 'config'), home, 'config');
+  const credentials = readIni(set(env, 'AWS_SHARED_CREDENTIALS_FILE') ?? join(home, '.aws', 'credentials'), home, 'credentials');
   const profiles = new Map<string, ProfileData>();
   for (const { file, sections } of [config, credentials]) {
     for (const section of sections) {
       if (section.kind === 'profile') profiles.set(section.name, merged(profiles.get(section.name), section, file.path));
     }
   }
+  const own = environmentProfile(env);
+  if (own !== null && !profiles.has(own.name)) profiles.set(own.name, own);
   const sessions = config.sections.filter((section) => section.kind === 'sso-session');
   return {
     profiles,
@@ -44,8 +46,39 @@ export function readAwsConfig(env: Environment): AwsConfig {
 
 /** The home folder as AWS's tools find it. */
 export function homeOf(env: Environment): string {
-  const windows = env['HOMEPATH'] === undefined ? undefined : `${env['HOMEDRIVE'] ?? `C:${sep}`}${env['HOMEPATH']}`;
-  return env['HOME'] ?? env['USERPROFILE'] ?? windows ?? homedir();
+  const path = set(env, 'HOMEPATH');
+  const windows = path === undefined ? undefined : `${set(env, 'HOMEDRIVE') ?? `C:${sep}`}${path}`;
+  return set(env, 'HOME') ?? set(env, 'USERPROFILE') ?? windows ?? homedir();
+}
+
+/** A variable of the environment. One that is set to nothing counts as not set, as in the SDK. */
+export function set(env: Environment, name: string): string | undefined {
+  return env[name] === '' ? undefined : env[name];
+}
+
+/** The name under which the keys of the environment are offered. */
+export const environmentName = 'environment';
+
+/** Keys that the shell or a CI system hands on, as a profile of their own; no other profile uses them unasked. */
+function environmentProfile(env: Environment): ProfileData | null {
+  const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+  const values = variables.flatMap((name) => {
+    const value = set(env, name)?.trim();
+    return value === undefined ? [] : [[name.toLowerCase(), value] as const];
+  });
+  const hasKeys = set(env, 'AWS_ACCESS_KEY_ID') !== undefined && set(env, 'AWS_SECRET_ACCESS_KEY') !== undefined;
+  if (!hasKeys) return null;
+  return { name: environmentName, file: 'environment variables', values: new Map([...values, ...regionValue(env)]) };
+}
+
+function regionValue(env: Environment): [string, string][] {
+  const region = environmentRegion(env);
+  return region === undefined ? [] : [['region', region]];
+}
+
+/** The Region the environment names for profiles without one. */
+export function environmentRegion(env: Environment): string | undefined {
+  return set(env, 'AWS_REGION') ?? set(env, 'AWS_DEFAULT_REGION');
 }
 
 function merged(known: ProfileData | undefined, section: Section, path: string): ProfileData {
@@ -62,40 +95,9 @@ interface ReadIni {
 function readIni(path: string, home: string, kind: IniFile): ReadIni {
   const absolute = path.startsWith('~/') ? join(home, path.slice(2)) : path;
   const shown = absolute.startsWith(home + sep) ? `~${absolute.slice(home.length)}` : absolute;
-  const text = readText(absolute);
+  const text = readConfigText(absolute);
   if (typeof text !== 'string') return { file: { path: shown, ...text }, sections: [], ignored: [] };
   const { sections, ignored } = parseIni(text, kind);
   const message = text.trim() === '' ? 'The file is empty.' : null;
   return { file: { path: shown, status: 'read', message }, sections, ignored: ignored.map((line) => ({ file: shown, ...line })) };
-}
-
-function readText(path: string): string | Pick<ProfileFile, 'status' | 'message'> {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { status: 'absent', message: null };
-    return { status: 'unreadable', message: whyUnreadable(code) };
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-    return { status: 'unreadable', message: `Not a text file, line ${lineOf(text)}.` };
-  } catch {
-    const line = lineOf(bytes.toString('utf8'));
-    return { status: 'unreadable', message: `Not UTF-8, line ${line}. Save the file as UTF-8.` };
-  }
-}
-
-/** The line of the first character that is no text. */
-function lineOf(text: string): number {
-  const at = text.search(/[\0\uFFFD]/);
-  return text.slice(0, Math.max(0, at)).split('\n').length;
-}
-
-function whyUnreadable(code: string): string {
-  if (code === 'EISDIR') return 'It is a folder, not a file.';
-  if (code === 'EACCES' || code === 'EPERM') return 'This user may not read it; check its permissions.';
-  return `It could not be read (${code}).`;
 }

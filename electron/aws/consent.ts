@@ -23,9 +23,17 @@ export function consentOf(config: AwsConfig, profile: ProfileData, endpointGiven
   if (endpointUrl !== null && !endpointGiven) items.push(['endpoint_url', endpointUrl]);
   if (items.length === 0) return null;
   const what = items.map(([kind, content]) =>
-    kind === 'credential_process' ? `Runs the command: ${content}` : `Sends calls to: ${content}`,
+    kind === 'credential_process' ? `Runs the command: ${asItRuns(content)}` : `Sends calls to: ${asItRuns(content)}`,
   );
   return { hash: createHash('sha256').update(JSON.stringify(items)).digest('hex'), what: what.join('\n') };
+}
+
+/** What hides or reorders characters stands by its code: what a person agrees to must look like what is run. */
+function asItRuns(content: string): string {
+  return content.replace(
+    /\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu,
+    (char) => `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
 }
 
 /** The profile's `endpoint_url`, unless it is one of AWS's own hosts. */

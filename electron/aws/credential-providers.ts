@@ -4,10 +4,15 @@
  * odd names and broken lines of the real file cannot disturb them.
  */
 import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
+import type { Partition } from '#shared/base/ids.ts';
 import type { ReadProblem } from '#electron/discovery/ports.ts';
+import { firstRegion } from '#electron/discovery/regions.ts';
 import { classifyError } from './classify-error.ts';
-import type { AwsConfig, ProfileData } from './config-files.ts';
+import { type AwsConfig, type ProfileData, set } from './config-files.ts';
 import { credentialProblem, type Credentials, ownCredentials, type Surroundings } from './credentials.ts';
+import { type SignIn, signInExpired } from './portal-request.ts';
+import { usableRegion } from './profile-chain.ts';
+import { portalCredentials } from './sso-portal.ts';
 
 type Resolved = Promise<Outcome<Credentials, ReadProblem>>;
 
@@ -15,20 +20,37 @@ type Resolved = Promise<Outcome<Credentials, ReadProblem>>;
 const alias = 'linkscape';
 
 /** Credentials of an IAM Identity Center sign-in. Where it has expired the problem names the command that renews it. */
-export async function fromSso(config: AwsConfig, profile: ProfileData, { settings }: Surroundings): Resolved {
+export async function fromSso(config: AwsConfig, profile: ProfileData, surroundings: Surroundings, signal: AbortSignal): Resolved {
+  const signIn = await signInOf(config, profile, surroundings);
+  if (signIn.kind === 'problem') return signIn;
+  const role = { accountId: profile.values.get('sso_account_id') ?? '', roleName: profile.values.get('sso_role_name') ?? '' };
+  return portalCredentials({ settings: surroundings.settings, enter: surroundings.enterPortal }, signIn.value, role, signal);
+}
+
+/**
+ * The sign-in of an SSO profile: the token the CLI keeps, which the SDK renews
+ * where it can. The SDK hands it to whatever stands in for its portal client.
+ */
+export async function signInOf(config: AwsConfig, profile: ProfileData, { settings }: Surroundings): Promise<Outcome<SignIn, ReadProblem>> {
   const session = profile.values.get('sso_session');
+  const values = session === undefined ? profile.values : (config.ssoSessions.get(session) ?? new Map<string, string>());
+  const region = usableRegion(values.get('sso_region'), 'us-east-1');
   const sections = [section(`profile ${alias}`, profile.values)];
-  if (session !== undefined) sections.push(section(`sso-session ${session}`, config.ssoSessions.get(session) ?? new Map()));
+  if (session !== undefined) sections.push(section(`sso-session ${session}`, values));
   const command =
     session === undefined ? `aws sso login --profile ${quoted(profile.name)}` : `aws sso login --sso-session ${quoted(session)}`;
+  let accessToken = '';
+  const portal = {
+    send: (sent: { readonly input: { readonly accessToken?: string } }) => {
+      accessToken = sent.input.accessToken ?? '';
+      return Promise.resolve({ roleCredentials: { accessKeyId: 'x', secretAccessKey: 'x', sessionToken: 'x', expiration: 1 } });
+    },
+  };
   try {
     const { fromSSO } = await import('@aws-sdk/credential-providers');
-    const clientConfig = {
-      ...settings,
-      region: config.ssoSessions.get(session ?? '')?.get('sso_region') ?? profile.values.get('sso_region'),
-    };
-    const identity = await fromSSO({ profile: alias, ...(await virtualFiles(sections.join('\n'))), clientConfig: clientConfig as never })();
-    return ok(ownCredentials(identity));
+    const files = await virtualFiles(sections.join('\n'));
+    await fromSSO({ profile: alias, ...files, ssoClient: portal as never, clientConfig: { ...settings, region } as never })();
+    return ok({ profile: profile.name, accessToken, region, command });
   } catch (error) {
     return failed(signInProblem(error, profile, command));
   }
@@ -51,7 +73,7 @@ export async function fromWebIdentity(profile: ProfileData, { settings }: Surrou
   const path = profile.values.get('web_identity_token_file') ?? '';
   try {
     const { fromTokenFile } = await import('@aws-sdk/credential-providers');
-    const region = profile.values.get('region') ?? 'us-east-1';
+    const region = stsRegion(profile);
     const identity = await fromTokenFile({
       webIdentityTokenFile: path,
       roleArn: profile.values.get('role_arn') ?? '',
@@ -70,7 +92,9 @@ export async function fromWebIdentity(profile: ProfileData, { settings }: Surrou
 /** Credentials of the machine itself, for a role that names no source profile. */
 export async function fromCredentialSource(profile: ProfileData, { env }: Surroundings): Resolved {
   const source = profile.values.get('credential_source') ?? '';
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env;
+  const [accessKeyId, secretAccessKey, sessionToken] = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].map((name) =>
+    set(env, name),
+  );
   if (source === 'Environment') {
     if (accessKeyId !== undefined && secretAccessKey !== undefined) {
       return ok({ accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null, expiration: null });
@@ -115,21 +139,21 @@ function signInProblem(error: unknown, profile: ProfileData, command: string): R
       recovery: 'throttle',
     };
   }
-  if (/ForbiddenException|No access/.test(text)) {
-    const message = `The sign-in of profile ${profile.name} has no access to that account and role.`;
-    return credentialProblem('ForbiddenException', message);
-  }
   if (/sso|session|token|reauthenticate|aws login|UnauthorizedException/i.test(text)) {
-    const message = `The sign-in of profile ${profile.name} has expired or was never made. Run: ${command}`;
-    return { kind: 'expired', code: 'SignInExpired', message, recovery: 'never' };
+    return signInExpired(profile.name, command);
   }
-  return otherProblem(error, profile, 'GetRoleCredentials');
+  return otherProblem(error, profile, 'CreateToken');
 }
 
 function otherProblem(error: unknown, profile: ProfileData, operation: string): ReadProblem {
-  const region = profile.values.get('sso_region') ?? profile.values.get('region') ?? 'us-east-1';
+  const region = usableRegion(profile.values.get('sso_region'), stsRegion(profile));
   const problem = classifyError(error, { operation, action: `sts:${operation}`, region, profile: profile.name }, Date.now());
   return problem.kind === 'denied' ? { ...problem, kind: 'credential' } : problem;
+}
+
+/** The Region whose STS is asked: the profile's, unless that is a mistake, else the first of the role's partition. */
+export function stsRegion({ values }: ProfileData): string {
+  return usableRegion(values.get('region'), firstRegion((values.get('role_arn')?.split(':')[1] ?? 'aws') as Partition));
 }
 
 /** A name as a shell takes it. */

@@ -18,6 +18,8 @@ export interface Surroundings {
   /** For the calls on the way to credentials: handler, emulator endpoint, attempts. */
   readonly settings: ClientSettings;
   readonly ask: Ask;
+  /** Calls of sign-in portals wait here for their turn. */
+  readonly enterPortal: (signal?: AbortSignal) => Promise<void>;
 }
 
 /** A problem of credentials: nothing can be read, and asking again alone does not help. */

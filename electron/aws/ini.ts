@@ -32,10 +32,13 @@ interface Header {
 /** Names that break programs that keep profiles in plain objects; the SDK drops the whole file for the first. */
 const unusableNames: ReadonlySet<string> = new Set(['__proto__']);
 
+/** Longer names cannot be asked for anywhere. */
+const longestName = 256;
+
 /** Reads the text of a file. Never throws. */
 export function parseIni(text: string, file: IniFile): ParsedIni {
   const sections = new Map<string, Section>();
-  const ignored: Omit<IgnoredLine, 'file'>[] = [];
+  const ignored = ignoredLines();
   let current: Section | null = null;
   let isSkipping = false;
   let isNested = false;
@@ -46,25 +49,41 @@ export function parseIni(text: string, file: IniFile): ParsedIni {
     if (content === '') continue;
     if (content.startsWith('[')) {
       const header = parseHeader(content, file);
-      current = typeof header === 'string' ? null : openSection(sections, header, line);
+      current = typeof header === 'object' && header !== null ? openSection(sections, header, line) : null;
       isSkipping = current === null;
       isNested = false;
-      if (typeof header === 'string') ignored.push({ line, text: content, why: header });
+      if (typeof header === 'string') ignored.add({ line, text: shortened(content), why: header });
       continue;
     }
-    if (isSkipping) continue;
+    if (isSkipping || (isNested && /^\s/.test(raw))) continue;
     const why = current === null ? 'it stands before the first [section]' : refusal(content);
     if (why !== null || current === null) {
-      ignored.push({ line, text: hidden(content), why: why ?? '' });
+      ignored.add({ line, text: hidden(content), why: why ?? '' });
       continue;
     }
     const equals = content.indexOf('=');
     const value = content.slice(equals + 1).trim();
-    if (isNested && /^\s/.test(raw)) continue;
     isNested = value === '';
     if (!isNested) current.values.set(content.slice(0, equals).trim().toLowerCase(), value);
   }
-  return { sections: [...sections.values()], ignored };
+  return { sections: [...sections.values()], ignored: ignored.list };
+}
+
+/** More would bury what matters, and a file that is no configuration has one in every line. */
+const mostIgnored = 200;
+
+function ignoredLines(): { readonly list: Omit<IgnoredLine, 'file'>[]; readonly add: (line: Omit<IgnoredLine, 'file'>) => void } {
+  const list: Omit<IgnoredLine, 'file'>[] = [];
+  const add = (entry: Omit<IgnoredLine, 'file'>): void => {
+    if (list.length < mostIgnored) list.push(entry);
+    else if (list.length === mostIgnored) list.push({ line: entry.line, text: '…', why: 'from here on further lines were ignored too' });
+  };
+  return { list, add };
+}
+
+/** Headers are shown as they stand, but not without end. */
+function shortened(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
 }
 
 function openSection(sections: Map<string, Section>, header: Header, line: number): Section {
@@ -74,8 +93,11 @@ function openSection(sections: Map<string, Section>, header: Header, line: numbe
   return known;
 }
 
-/** What a `[…]` line opens, or why it is ignored. */
-function parseHeader(content: string, file: IniFile): Header | string {
+/** Sections of the AWS CLI's own that have nothing to do with profiles. */
+const otherSections: ReadonlySet<string> = new Set(['plugins', 'preview']);
+
+/** What a `[…]` line opens, why it is ignored, or `null` where it is rightly none of ours. */
+function parseHeader(content: string, file: IniFile): Header | string | null {
   if (!content.endsWith(']')) return 'the section header has no closing ]';
   const header = content.slice(1, -1).trim();
   const [, word = '', rest = ''] = /^(\S+)\s+(.+)$/.exec(header) ?? [];
@@ -84,13 +106,15 @@ function parseHeader(content: string, file: IniFile): Header | string {
     if (word === 'profile') return `in the credentials file write [${name}], without "profile"`;
     return named('profile', unquoted(header));
   }
-  if (header === 'default') return named('profile', 'default');
+  if (otherSections.has(header)) return null;
+  if (unquoted(header) === 'default') return named('profile', 'default');
   if (word === 'profile' || word === 'sso-session' || word === 'services') return named(word, name);
-  return `in the config file write [profile ${header}]`;
+  return `in the config file write [profile ${shortened(header)}]`;
 }
 
 function named(kind: SectionKind, name: string): Header | string {
   if (name === '') return 'the section has no name';
+  if (name.length > longestName) return `its name has ${name.length} characters; AWS's tools and this one take ${longestName}`;
   if (unusableNames.has(name)) return `a profile cannot be named ${name}; rename it`;
   return { kind, name };
 }

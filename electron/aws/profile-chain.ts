@@ -40,6 +40,7 @@ export function chainOf(
     if (source === undefined) return { chain, problem: `source_profile "${name}" of profile "${current.name}" is not in the files.` };
     names.push(name);
     if (name === current.name && current.values.has('aws_access_key_id')) return { chain: [...chain, ownKeys(source)], problem: null };
+    if (names.length > longestChain) return { chain, problem: `it builds on more than ${longestChain} other profiles, one on the other.` };
     if (names.indexOf(name) < names.length - 1) return { chain, problem: `cycle: ${names.slice(names.indexOf(name)).join(' -> ')}` };
     const isKeyed = source.values.has('aws_access_key_id') && source.values.has('aws_secret_access_key');
     current = isKeyed ? ownKeys(source) : source;
@@ -47,6 +48,9 @@ export function chainOf(
   }
   return { chain, problem: null };
 }
+
+/** More than any real chain; without an end, listing would take as many steps as profiles, for every profile. */
+const longestChain = 32;
 
 /** As a source, a profile with keys is its keys, even where it names a role too (as in the SDK). */
 function ownKeys(profile: ProfileData): ProfileData {
@@ -71,12 +75,14 @@ export function credentialsProblem(config: AwsConfig, profile: ProfileData): str
 
 function linkProblem(config: AwsConfig, { values, ...rest }: ProfileData): string | null {
   const kind = kindOf({ values, ...rest });
+  const broken = valueProblem(values);
+  if (broken !== null) return broken;
   const roleArn = values.get('role_arn');
   if (roleArn !== undefined && values.has('source_profile') && values.has('credential_source')) {
     return 'It names both source_profile and credential_source; AWS takes one of them.';
   }
   if ((kind === 'role' || kind === 'web-identity') && !/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(roleArn ?? '')) {
-    return `role_arn is not the ARN of a role: "${roleArn ?? ''}".`;
+    return `role_arn is not the ARN of a role: "${brief(roleArn ?? '')}".`;
   }
   if (kind === 'sso') return ssoProblem(config, values);
   if (kind !== 'region-only') return null;
@@ -91,16 +97,45 @@ function ssoProblem(config: AwsConfig, values: ReadonlyMap<string, string>): str
   if (section === undefined) return `[sso-session ${session ?? ''}] is not in the config file.`;
   for (const key of ['sso_start_url', 'sso_region']) if (!section.has(key)) return `${key} is missing.`;
   for (const key of ['sso_account_id', 'sso_role_name']) if (!values.has(key)) return `${key} is missing.`;
+  const region = section.get('sso_region') ?? '';
+  if (!mayBeRegion(region)) return noRegion('sso_region', region);
+  const accountId = values.get('sso_account_id') ?? '';
+  return /^\d{12}$/.test(accountId) ? null : `sso_account_id "${brief(accountId)}" is not twelve digits.`;
+}
+
+/** Values that AWS would refuse with words that point elsewhere, or that lead into another host's name. */
+function valueProblem(values: ReadonlyMap<string, string>): string | null {
+  for (const key of ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token']) {
+    const value = values.get(key) ?? '';
+    if (/^["'].*["']$/.test(value)) return `${key} stands in quotes, which AWS takes as part of it. Remove them.`;
+    if (/\s/.test(value)) return `${key} has a space in it, so every signature would be wrong. Copy it again.`;
+  }
+  const seconds = values.get('duration_seconds');
+  if (seconds !== undefined && !(/^\d+$/.test(seconds) && Number(seconds) >= 900 && Number(seconds) <= 43_200)) {
+    return `duration_seconds "${brief(seconds)}" is not between 900 and 43200.`;
+  }
   return null;
+}
+
+/** A text of the file inside a sentence, not without end. */
+function brief(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+function noRegion(key: string, region: string): string {
+  const similar = region.length > 40 ? null : similarRegion(region);
+  return `${key} "${brief(region)}" is no AWS Region.${similar === null ? '' : ` Did you mean ${similar}?`}`;
+}
+
+/** The Region a value of a profile names, or `fallback`: a mistake must never become part of a host's name. */
+export function usableRegion(named: string | undefined, fallback: string): string {
+  return named !== undefined && mayBeRegion(named) ? named : fallback;
 }
 
 function regionProblem({ values }: ProfileData): string | null {
   const region = values.get('region');
   if (region === undefined) return null;
-  if (!mayBeRegion(region)) {
-    const similar = similarRegion(region);
-    return `region "${region}" is no AWS Region.${similar === null ? '' : ` Did you mean ${similar}?`}`;
-  }
+  if (!mayBeRegion(region)) return noRegion('region', region);
   const roleArn = values.get('role_arn');
   const partition = roleArn?.split(':')[1];
   if (partition === undefined || partition === partitionOfRegion(region)) return null;

@@ -1,5 +1,13 @@
 import type { ListedProfile, ProfileList } from '#electron/discovery/profile-list.ts';
-import { type AwsConfig, type Environment, type ProfileData, readAwsConfig } from './config-files.ts';
+import {
+  type AwsConfig,
+  type Environment,
+  environmentName,
+  environmentRegion,
+  type ProfileData,
+  readAwsConfig,
+  set,
+} from './config-files.ts';
 import { consentOf, endpointProblem } from './consent.ts';
 import { accountOf, kindOf, profileProblem } from './profile-chain.ts';
 
@@ -13,7 +21,35 @@ export function listProfiles(env: Environment): ProfileList {
     profiles: [...config.profiles.values()].map((profile) => listed(config, profile)),
     files: config.files,
     ignored: config.ignored,
+    notices: environmentNotices(config, env),
   };
+}
+
+/** The variables that other AWS tools obey, and what they mean here: which wins must not be a guess. */
+function environmentNotices(config: AwsConfig, env: Environment): string[] {
+  const notices: string[] = [];
+  const named = set(env, 'AWS_PROFILE') ?? set(env, 'AWS_DEFAULT_PROFILE');
+  if (named !== undefined) {
+    const known = config.profiles.has(named) ? '' : ' No profile has that name.';
+    notices.push(`AWS_PROFILE is ${named}. It chooses nothing here: what is chosen in Linkscape is read.${known}`);
+  }
+  if (set(env, 'AWS_ACCESS_KEY_ID') !== undefined) notices.push(keysNotice(config));
+  const region = environmentRegion(env);
+  if (region !== undefined) notices.push(`AWS_REGION is ${region}. It counts for profiles that name no Region.`);
+  if (Object.keys(env).some((name) => name.startsWith('AWS_ENDPOINT_URL') && set(env, name) !== undefined)) {
+    notices.push('AWS_ENDPOINT_URL is set. It is not used: give the endpoint to the scan.');
+  }
+  return notices;
+}
+
+function keysNotice(config: AwsConfig): string {
+  const own = config.profiles.get(environmentName);
+  if (own?.file === 'environment variables') {
+    return `AWS_ACCESS_KEY_ID is set. Its keys are used by the profile "${environmentName}" and by no other.`;
+  }
+  return own === undefined
+    ? 'AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY. It is not used.'
+    : `AWS_ACCESS_KEY_ID is set. It is not used: a profile "${environmentName}" stands in the files.`;
 }
 
 function listed(config: AwsConfig, profile: ProfileData): ListedProfile {

@@ -1,19 +1,21 @@
 import type { AccountId, Partition, Region } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import type { AccountSession, Ask, MemberAccount, ReadProblem, Sessions } from '#electron/discovery/ports.ts';
-import { firstRegion, mayBeRegion, partitionOfRegion } from '#electron/discovery/regions.ts';
-import { accountReader } from './account-reader.ts';
+import { cancelled } from '#electron/discovery/attempt.ts';
+import { firstRegion, mayBeRegion } from '#electron/discovery/regions.ts';
 import { type AccountListing, accountListing } from './organization.ts';
-import { assumeRole, callerIdentity } from './assume-role.ts';
-import { type AwsConfig, type Environment, type ProfileData, readAwsConfig } from './config-files.ts';
+import { assumeRole } from './assume-role.ts';
+import { type AwsConfig, type Environment, environmentRegion, type ProfileData, readAwsConfig } from './config-files.ts';
 import { consentOf, endpointProblem, foreignEndpoint } from './consent.ts';
 import { credentialCache, type CredentialCache } from './credential-cache.ts';
-import { credentialProblem, type Credentials, sdkIdentity } from './credentials.ts';
+import { signInOf } from './credential-providers.ts';
+import { credentialProblem, type Credentials, sdkIdentity, type Surroundings } from './credentials.ts';
 import { checkEndpointUrl, isLoopbackUrl } from './endpoint-url.ts';
 import { scanHttpHandler } from './http-handler.ts';
-import { rememberClients } from './metrics-session.ts';
 import { accountOf, kindOf } from './profile-chain.ts';
+import { proveSession } from './proven-session.ts';
 import type { ClientSettings } from './service.ts';
+import { portalAccounts, portalCredentials } from './sso-portal.ts';
 import { turnstile } from './turnstile.ts';
 
 /** How sessions are opened. */
@@ -32,25 +34,33 @@ const signInsPerSecond = 20;
 /** Below the 600 a second that STS takes in an account and Region. */
 const rolesPerSecond = 300;
 
+/** One place that calls go to. */
+interface Endpoint {
+  readonly settings: ClientSettings;
+  readonly surroundings: Surroundings;
+  readonly credentials: CredentialCache;
+}
+
 /** What all sessions of a scan share. */
 interface Shared {
   readonly options: AwsSessionOptions;
   readonly config: AwsConfig;
   /** Settings and credentials per endpoint: AWS's own (empty), the emulator's, or a profile's. */
-  readonly at: (endpointUrl: string | null) => Promise<{ readonly settings: ClientSettings; readonly credentials: CredentialCache }>;
-  readonly signIn: () => Promise<void>;
-  readonly enterRole: () => Promise<void>;
+  readonly at: (endpointUrl: string | null) => Promise<Endpoint>;
+  readonly enterPortal: (signal?: AbortSignal) => Promise<void>;
+  readonly enterRole: (signal?: AbortSignal) => Promise<void>;
   /** Lists of accounts that are being read, by profile. */
   readonly listings: Map<string, AccountListing>;
 }
 
 /** Sessions through the AWS SDK, which is loaded when the first profile is opened. The configuration is read once, now. */
 export function awsSessions(options: AwsSessionOptions): Sessions {
+  const enterPortal = turnstile(signInsPerSecond);
   const shared: Shared = {
     options,
     config: readAwsConfig(options.env),
-    at: endpoints(options),
-    signIn: turnstile(signInsPerSecond),
+    at: endpoints(options, enterPortal),
+    enterPortal,
     enterRole: turnstile(rolesPerSecond),
     listings: new Map(),
   };
@@ -61,12 +71,13 @@ export function awsSessions(options: AwsSessionOptions): Sessions {
       return { accountId: accountId as AccountId | null, region: data === undefined ? null : regionOf(data, options.env) };
     },
     open: (profile, signal) => openSession(shared, profile, signal),
-    assume: (base, account, role, signal) => enterAccount(shared, base, account, role, signal),
-    listAccounts: (base, signal) => listMembers(shared, base, signal),
+    assume: (base, account, role, signal, from) =>
+      from === 'portal' ? enterFromPortal(shared, base, account, role, signal) : enterAccount(shared, base, account, role, signal),
+    listAccounts: (base, signal, from) => (from === 'portal' ? listPortal(shared, base, signal) : listMembers(shared, base, signal)),
   };
 }
 
-function endpoints(options: AwsSessionOptions): Shared['at'] {
+function endpoints(options: AwsSessionOptions, enterPortal: Shared['enterPortal']): Shared['at'] {
   const known = new Map<string, ReturnType<Shared['at']>>();
   const open = async (endpointUrl: string | null): ReturnType<Shared['at']> => {
     const requestHandler = await scanHttpHandler(options.env, endpointUrl !== null && isLoopbackUrl(endpointUrl));
@@ -77,7 +88,8 @@ function endpoints(options: AwsSessionOptions): Shared['at'] {
       userAgentAppId: 'linkscape',
       ...(endpointUrl === null ? {} : { endpoint: endpointUrl }),
     };
-    return { settings, credentials: credentialCache({ env: options.env, settings, ask: options.ask }) };
+    const surroundings: Surroundings = { env: options.env, settings, ask: options.ask, enterPortal };
+    return { settings, surroundings, credentials: credentialCache(surroundings) };
   };
   return (endpointUrl) => {
     const found = known.get(endpointUrl ?? '') ?? open(endpointUrl);
@@ -93,7 +105,6 @@ async function openSession(shared: Shared, name: string, signal: AbortSignal): P
   const endpoint = endpointOf(shared, profile);
   if (endpoint.kind === 'problem') return endpoint;
   const { settings, credentials } = await shared.at(endpoint.value);
-  if (kindOf(profile) === 'sso') await shared.signIn();
   const resolved = await credentials.resolve(shared.config, profile, signal);
   if (resolved.kind === 'problem') return resolved;
   return proveSession({
@@ -103,8 +114,8 @@ async function openSession(shared: Shared, name: string, signal: AbortSignal): P
     endpointUrl: endpoint.value,
     settings,
     first: resolved.value,
-    renew: async (stop) => {
-      credentials.forget(shared.config, profile);
+    renew: async (stop, since) => {
+      credentials.forget(shared.config, profile, since);
       return credentials.resolve(shared.config, profile, stop);
     },
     signal,
@@ -120,28 +131,71 @@ async function enterAccount(
 ): Promise<Outcome<AccountSession, ReadProblem>> {
   const profile = profileOf(shared, base);
   const { settings, credentials } = await shared.at(base.endpointUrl ?? null);
-  const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
+  const roleArn = role.startsWith('arn:') ? role : `arn:${base.partition}:iam::${account.accountId}:role/${role}`;
+  const entered = { roleArn, region: base.homeRegion, sessionName: 'linkscape', externalId: null, durationSeconds: 3600, mfa: null };
+  const once = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
     const source = await credentials.resolve(shared.config, profile, stop);
     if (source.kind === 'problem') return source;
-    const roleArn = role.startsWith('arn:') ? role : `arn:${base.partition}:iam::${account.accountId}:role/${role}`;
-    const entered = { roleArn, region: base.homeRegion, sessionName: 'linkscape', externalId: null, durationSeconds: 3600, mfa: null };
-    await shared.enterRole();
+    await shared.enterRole(stop);
+    if (stop.aborted) return failed(cancelled);
     return assumeRole(settings, source.value, { profile: base.profile, ...entered }, stop);
   };
-  const resolved = await enter(signal);
-  if (resolved.kind === 'problem') return resolved;
-  const { profile: name, homeRegion, defaultRegion, endpointUrl = null } = base;
-  const opened = {
-    profile: name,
-    callRegion: homeRegion,
-    defaultRegion,
-    endpointUrl,
-    settings,
-    first: resolved.value,
-    renew: enter,
-    signal,
+  const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
+    const since = performance.now();
+    const first = await once(stop);
+    if (first.kind === 'ok' || first.problem.kind !== 'expired') return first;
+    credentials.forget(shared.config, profile, since);
+    return once(stop);
   };
-  return proveSession(opened);
+  return openMember(base, settings, enter, signal);
+}
+
+/** Credentials of an account the portal shows, without a role of IAM in between. */
+async function enterFromPortal(
+  shared: Shared,
+  base: AccountSession,
+  { accountId }: MemberAccount,
+  role: string,
+  signal: AbortSignal,
+): Promise<Outcome<AccountSession, ReadProblem>> {
+  const profile = profileOf(shared, base);
+  const { settings, surroundings } = await shared.at(base.endpointUrl ?? null);
+  const roleName = role === '' ? (profile.values.get('sso_role_name') ?? '') : role;
+  const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
+    const signIn = await signInOf(shared.config, profile, surroundings);
+    if (signIn.kind === 'problem') return signIn;
+    return portalCredentials({ settings, enter: shared.enterPortal }, signIn.value, { accountId, roleName }, stop);
+  };
+  return openMember(base, settings, enter, signal);
+}
+
+async function openMember(
+  base: AccountSession,
+  settings: ClientSettings,
+  enter: (signal: AbortSignal) => Promise<Outcome<Credentials, ReadProblem>>,
+  signal: AbortSignal,
+): Promise<Outcome<AccountSession, ReadProblem>> {
+  const first = await enter(signal);
+  if (first.kind === 'problem') return first;
+  const { profile, homeRegion, defaultRegion, endpointUrl = null } = base;
+  return proveSession({ profile, callRegion: homeRegion, defaultRegion, endpointUrl, settings, first: first.value, renew: enter, signal });
+}
+
+/** Every account the portal of an SSO profile shows. */
+async function listPortal(
+  shared: Shared,
+  base: AccountSession,
+  signal: AbortSignal,
+): Promise<Outcome<readonly MemberAccount[], ReadProblem>> {
+  const profile = profileOf(shared, base);
+  if (kindOf(profile) !== 'sso') {
+    const message = `Profile ${profile.name} is no profile of IAM Identity Center, so it has no portal whose accounts could be listed. Choose one with sso_session or sso_start_url.`;
+    return failed(credentialProblem('NoPortal', message));
+  }
+  const { settings, surroundings } = await shared.at(base.endpointUrl ?? null);
+  const signIn = await signInOf(shared.config, profile, surroundings);
+  if (signIn.kind === 'problem') return signIn;
+  return portalAccounts({ settings, enter: shared.enterPortal }, signIn.value, signal);
 }
 
 /** Goes on where an attempt before had to stop. */
@@ -166,47 +220,6 @@ function profileOf(shared: Shared, base: AccountSession): ProfileData {
   return profile;
 }
 
-/** Credentials that are there, and how to get new ones. */
-interface Opening {
-  readonly profile: string;
-  readonly callRegion: Region;
-  readonly defaultRegion: Region | null;
-  readonly endpointUrl: string | null;
-  readonly settings: ClientSettings;
-  readonly first: Credentials;
-  readonly renew: (signal: AbortSignal) => Promise<Outcome<Credentials, ReadProblem>>;
-  readonly signal: AbortSignal;
-}
-
-/** Asks AWS whose the credentials are, and makes the session of that account. */
-async function proveSession(opening: Opening): Promise<Outcome<AccountSession, ReadProblem>> {
-  const { profile, callRegion: region, settings } = opening;
-  const identity = await callerIdentity(settings, opening.first, { profile, region }, opening.signal);
-  if (identity.kind === 'problem') return identity;
-  const partition = (identity.value.arn.split(':')[1] ?? partitionOfRegion(region)) as Partition;
-  const accountId = identity.value.accountId as AccountId;
-  let current = opening.first;
-  const provider = Object.assign(() => Promise.resolve(sdkIdentity(current)), { memoized: true });
-  const clients: ClientSettings = { ...settings, credentials: provider };
-  const session: AccountSession = {
-    profile,
-    accountId,
-    partition,
-    arn: identity.value.arn,
-    homeRegion: partitionOfRegion(region) === partition ? region : firstRegion(partition),
-    defaultRegion: opening.defaultRegion,
-    ...(opening.endpointUrl === null ? {} : { endpointUrl: opening.endpointUrl }),
-    reader: accountReader({ profile, accountId, partition }, clients),
-    refresh: async (signal) => {
-      const renewed = await opening.renew(signal);
-      if (renewed.kind === 'problem') return renewed;
-      current = renewed.value;
-      return ok(null);
-    },
-  };
-  return ok(rememberClients(session, clients));
-}
-
 /** Where a profile's calls go: the emulator of the scan, its own endpoint where the person agreed, else AWS (`null`). */
 function endpointOf(shared: Shared, profile: ProfileData): Outcome<string | null, ReadProblem> {
   const given = shared.options.endpointUrl;
@@ -224,7 +237,7 @@ function endpointOf(shared: Shared, profile: ProfileData): Outcome<string | null
 
 /** The Region a profile names, as it stands there, else that of the environment. */
 function regionOf(profile: ProfileData, env: Environment): Region | null {
-  return (profile.values.get('region') ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? null) as Region | null;
+  return (profile.values.get('region') ?? environmentRegion(env) ?? null) as Region | null;
 }
 
 /** The Region to call for things without one: the profile's, unless that is a mistake and would become a host name. */

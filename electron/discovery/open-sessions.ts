@@ -10,7 +10,7 @@ import { operations } from '#shared/model/operation.ts';
 import { cancelled } from './attempt.ts';
 import { defaultOptionalOperations } from './collectors.ts';
 import { liveSession, type LiveSession } from './live-session.ts';
-import type { AccountSession, MemberAccount, ReadProblem } from './ports.ts';
+import type { AccountSession, MemberAccount, MembersFrom, ReadProblem } from './ports.ts';
 import { tryAgain } from './retry.ts';
 import { partitionOfRegion } from './regions.ts';
 import { isoNow, type ScanContext, type ScannedAccount } from './scan-context.ts';
@@ -39,8 +39,15 @@ export async function scanProfiles(scan: ScanContext): Promise<void> {
   );
 }
 
-/** Reads every listed account of an organisation by its role. */
-export async function scanOrganization(scan: ScanContext, role: string, list: readonly MemberAccount[] | 'organization'): Promise<void> {
+/** How accounts of a list are entered. */
+interface Entrance {
+  readonly role: string;
+  readonly from: MembersFrom;
+}
+
+/** Reads every listed account of an organisation, or of a portal, by its role. */
+export async function scanOrganization(scan: ScanContext, role: string, list: readonly MemberAccount[] | MembersFrom): Promise<void> {
+  const entrance: Entrance = { role, from: list === 'portal' ? 'portal' : 'organization' };
   const done = Promise.resolve();
   const seen = new Set<AccountId>();
   for (const profile of new Set(scan.request.profiles)) {
@@ -50,21 +57,21 @@ export async function scanOrganization(scan: ScanContext, role: string, list: re
       continue;
     }
     const base = opened.value;
-    const members = list === 'organization' ? await listMembers(scan, base) : ok(list);
+    const members = typeof list === 'string' ? await listMembers(scan, base, list) : ok(list);
     if (members.kind === 'problem') {
       failProfile(scan, profile, base.accountId, members.problem);
       continue;
     }
     const fresh = members.value.filter((member) => !seen.has(member.accountId));
     for (const member of fresh) seen.add(member.accountId);
-    await Promise.all(fresh.map((member) => scanMember(scan, base, member, role, done)));
+    await Promise.all(fresh.map((member) => scanMember(scan, base, member, entrance, done)));
   }
 }
 
-function listMembers(scan: ScanContext, base: AccountSession): Promise<Outcome<readonly MemberAccount[], ReadProblem>> {
+function listMembers(scan: ScanContext, base: AccountSession, from: MembersFrom): Promise<Outcome<readonly MemberAccount[], ReadProblem>> {
   return unlessCancelled(
     scan,
-    tryAgain(scan, () => scan.ports.sessions.listAccounts(base, scan.signal)),
+    tryAgain(scan, () => scan.ports.sessions.listAccounts(base, scan.signal, from)),
   );
 }
 
@@ -72,11 +79,12 @@ async function scanMember(
   scan: ScanContext,
   base: AccountSession,
   member: MemberAccount,
-  role: string,
+  entrance: Entrance,
   done: Promise<void>,
 ): Promise<void> {
-  scan.builder.addAccount({ ...member, partition: base.partition, profiles: [base.profile] });
-  const entered = await enterMember(scan, base, member, role);
+  const { accountId, name, state } = member;
+  scan.builder.addAccount({ accountId, name, state, partition: base.partition, profiles: [base.profile] });
+  const entered = await enterMember(scan, base, member, entrance);
   if (entered.kind === 'problem') return failProfile(scan, base.profile, member.accountId, entered.problem);
   return scanAccount(scan, { accountId: member.accountId, sessions: [liveSession(entered.value)], complete: done });
 }
@@ -85,16 +93,16 @@ function enterMember(
   scan: ScanContext,
   base: AccountSession,
   member: MemberAccount,
-  role: string,
+  { role, from }: Entrance,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
-  if (member.accountId === base.accountId) return Promise.resolve(ok(base));
+  if (member.accountId === base.accountId && (from === 'organization' || role === '')) return Promise.resolve(ok(base));
   if (member.state !== null && member.state !== 'ACTIVE') {
     const message = `The organisation lists this account as ${member.state}; it cannot be entered.`;
     return Promise.resolve(failed({ kind: 'credential', code: 'AccountNotActive', message, recovery: 'never' }));
   }
   return unlessCancelled(
     scan,
-    tryAgain(scan, () => scan.ports.sessions.assume(base, member, member.role ?? role, scan.signal)),
+    tryAgain(scan, () => scan.ports.sessions.assume(base, member, member.role ?? role, scan.signal, from)),
   );
 }
 

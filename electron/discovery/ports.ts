@@ -109,15 +109,28 @@ export interface MemberAccount {
   readonly role: string | null;
 }
 
+/**
+ * Where a list of accounts comes from: AWS Organizations, whose accounts are
+ * entered by a role of IAM, or the portal of an SSO profile, which gives
+ * credentials itself.
+ */
+export type MembersFrom = 'organization' | 'portal';
+
 /** Opens sessions. Credentials are resolved here and nowhere else. */
 export interface Sessions {
   /** What the files say about a profile; used to attribute cells of a profile that cannot be opened. */
   hint(profile: string): ProfileHint;
   open(profile: string, signal: AbortSignal): Promise<Outcome<AccountSession, ReadProblem>>;
-  /** Enters an account by its role, with the credentials of `base`. */
-  assume(base: AccountSession, account: MemberAccount, role: string, signal: AbortSignal): Promise<Outcome<AccountSession, ReadProblem>>;
-  /** Every account of the organisation `base` belongs to. */
-  listAccounts(base: AccountSession, signal: AbortSignal): Promise<Outcome<readonly MemberAccount[], ReadProblem>>;
+  /** Enters an account by its role, with the credentials of `base`, or from its portal: then without a name the role of `base` itself. */
+  assume(
+    base: AccountSession,
+    account: MemberAccount,
+    role: string,
+    signal: AbortSignal,
+    from: MembersFrom,
+  ): Promise<Outcome<AccountSession, ReadProblem>>;
+  /** Every account of the organisation `base` belongs to, or that its portal shows. */
+  listAccounts(base: AccountSession, signal: AbortSignal, from: MembersFrom): Promise<Outcome<readonly MemberAccount[], ReadProblem>>;
 }
 
 /** Something only the person knows, e.g. an MFA code. */

@@ -23,6 +23,8 @@ export interface ProfileList {
   readonly profiles: readonly ListedProfile[];
   readonly files: readonly ProfileFile[];
   readonly ignored: readonly IgnoredLine[];
+  /** What the environment sets, and what it means for the profiles: whole sentences. */
+  readonly notices: readonly string[];
 }
 
 export interface ProfileFile {

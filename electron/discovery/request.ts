@@ -2,7 +2,7 @@ import type { Region, SnapshotId } from '#shared/base/ids.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { ResourceParts } from '#shared/model/collections.ts';
 import type { LedgerCell } from '#shared/model/ledger.ts';
-import type { MemberAccount, Sessions } from './ports.ts';
+import type { MemberAccount, MembersFrom, Sessions } from './ports.ts';
 
 /** What a person asks a scan to read. */
 export interface DiscoveryRequest {
@@ -13,9 +13,10 @@ export interface DiscoveryRequest {
   readonly allRegions: boolean;
   /** Enter every one of these accounts by a role, from the profiles as base. */
   readonly organization?: {
+    /** From a portal it may be empty: the role of the profile itself. */
     readonly role: string;
-    /** `organization`: ask AWS Organizations for the list. */
-    readonly accounts: readonly MemberAccount[] | 'organization';
+    /** A list, or who to ask for it. */
+    readonly accounts: readonly MemberAccount[] | MembersFrom;
   };
   /** Optional operations to read; `defaultOptionalOperations` where not given. */
   readonly optionalOperations?: readonly string[];

@@ -31,6 +31,7 @@ describe('the files themselves', () => {
         { path: '~/.aws/credentials', status: 'absent', message: null },
       ],
       ignored: [],
+      notices: [],
     });
   });
 
