@@ -3,14 +3,14 @@ import type { AccountId, Region } from '#shared/base/ids.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
-import { intoColumns, intoStacks } from './shelves.ts';
+import { intoRegionColumns, intoStacks, type Strung } from './shelves.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, regionText, worstTone } from './words.ts';
 
-const pad = 12;
-const vpcGap = 12;
-const accountHeader = 48;
-const regionHeader = 24;
+const pad = 8;
+const vpcGap = 8;
+const accountHeader = 30;
+const regionHeader = 20;
 
 /** What stands in a Region, ready to be stacked. */
 export interface RegionContent {
@@ -32,20 +32,42 @@ export function channelWidth(count: number, limit: number): number {
   return count === 0 ? 0 : Math.min(limit, count * 6 + 6);
 }
 
-/** An account of one or more Regions; columns are at most `columnHeight` tall. */
-export function accountBox(context: LayoutContext, accountId: AccountId, regions: readonly RegionContent[], columnHeight: number): Block {
+/** How the VPCs of an account are arranged. */
+export interface Arrangement {
+  /** The most a column of VPCs, and a stack of Regions, may be tall. */
+  readonly columnHeight: number;
+  readonly stackHeight: number;
+  /** Nothing will stand to the right of the account: Regions with strands may then stand on top of each other. */
+  readonly isRightmost: boolean;
+}
+
+/** An account as drawn, and how many of its strands cannot leave straight to the right. */
+export interface DrawnAccount {
+  readonly block: Block;
+  readonly strands: number;
+  readonly blocked: number;
+}
+
+/** An account of one or more Regions. */
+export function accountBox(
+  context: LayoutContext,
+  accountId: AccountId,
+  regions: readonly RegionContent[],
+  arrangement: Arrangement,
+): DrawnAccount {
   const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
   const isSingle = regions.length === 1;
-  const boxes = regions.map((content) => regionBox(context, content, columnHeight, isSingle));
-  const { children, right, bottom } = stackedRegions(boxes, regions, columnHeight + regionHeader + pad);
-  const tone = worstTone(boxes.map((box) => box.node.tone));
+  const boxes = regions.map((content) => regionBox(context, content, arrangement.columnHeight, isSingle));
+  const { children, right, bottom, blocked } = stackedRegions(boxes, arrangement);
+  const tone = worstTone(boxes.map((box) => box.block.node.tone));
   const name = context.accountName(accountId) ?? accountText(accountId);
   const second = secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
   const badges = badgesOf(regions);
-  const need = Math.max(labelWidth(name, 'title'), labelWidth(second, 'body')) + badges.width + pad * 3;
+  const need = labelWidth(name, 'heading') + labelWidth(second, 'body') + badges.width + pad * 4;
   const width = onGrid(Math.max(right, Math.min(need, 420)));
   const height = onGrid(bottom + pad);
-  return {
+  const strands = boxes.reduce((sum, box) => sum + box.strands, 0);
+  const block: Block = {
     node: {
       id: `account:${accountId}`,
       kind: isScanned ? 'account' : 'ghost',
@@ -57,28 +79,29 @@ export function accountBox(context: LayoutContext, accountId: AccountId, regions
     },
     width,
     height,
-    shapes: [
-      accountFrame(width, height, isScanned),
-      label(pad + 2, 22, name, 'title', { maxWidth: width - badges.width - pad * 2 }),
-      label(pad + 2, 39, second, 'body', { fill: 'ink-2', maxWidth: width - badges.width - pad * 2 }),
-      ...badges.shapes(width - pad, 20),
-    ],
+    shapes: [accountFrame(width, height, isScanned), ...boxTitle(name, second, width - badges.width), ...badges.shapes(width - pad, 20)],
     children,
   };
+  return { block, strands, blocked };
 }
 
-/** Regions side by side; those without strands share a stack where there is room. */
-function stackedRegions(boxes: readonly Block[], regions: readonly RegionContent[], height: number) {
-  const items = boxes.map((block, index) => ({
-    block,
-    width: block.width,
-    height: block.height,
-    strands: (regions[index]?.items ?? []).reduce((sum, item) => sum + item.strands, 0),
-  }));
+/** The name of an account or provider with what else is known, on one line. */
+export function boxTitle(name: string, second: string, width: number): Shape[] {
+  const nameWidth = Math.min(labelWidth(name, 'heading'), width - pad * 2);
+  const room = width - nameWidth - pad * 3;
+  return [
+    label(pad + 2, 20, name, 'heading', { maxWidth: width - pad * 2 }),
+    ...(room < 24 ? [] : [label(pad * 2 + nameWidth, 20, second, 'body', { fill: 'ink-2', maxWidth: room })]),
+  ];
+}
+
+/** Regions side by side and on top of each other where there is room. */
+function stackedRegions(boxes: readonly RegionBlock[], { stackHeight, isRightmost }: Arrangement) {
   const children: PlacedBlock[] = [];
   let right = pad;
   let bottom = accountHeader;
-  for (const stack of intoStacks(items, height, pad)) {
+  const stacks = intoStacks(boxes, stackHeight, pad, isRightmost);
+  for (const stack of stacks) {
     let y = accountHeader;
     for (const item of stack) {
       children.push({ block: item.block, x: right, y });
@@ -87,7 +110,9 @@ function stackedRegions(boxes: readonly Block[], regions: readonly RegionContent
     bottom = Math.max(bottom, y - pad);
     right += Math.max(...stack.map((item) => item.width)) + pad;
   }
-  return { children, right, bottom };
+  const last = stacks.at(-1) ?? [];
+  const blocked = boxes.reduce((sum, box) => sum + (last.includes(box) ? box.blocked : box.strands), 0);
+  return { children, right, bottom, blocked };
 }
 
 export function accountFrame(width: number, height: number, isScanned: boolean): Shape {
@@ -104,13 +129,15 @@ function secondLine(context: LayoutContext, accountId: AccountId, region: Region
 
 /** How many items stand in each column of a Region: what its shape depends on. */
 export function columnLengths(items: readonly RegionItem[], columnHeight: number): string {
-  return intoColumns(items, columnHeight, vpcGap)
-    .map((column) => column.length)
+  return intoRegionColumns(items, columnHeight, vpcGap)
+    .map((column) => column.map((item) => item.block.node.id).join('+'))
     .join(',');
 }
 
-function regionBox(context: LayoutContext, content: RegionContent, columnHeight: number, isSingle: boolean): Block {
-  const columns = intoColumns(content.items, columnHeight, vpcGap);
+type RegionBlock = Strung & { readonly block: Block };
+
+function regionBox(context: LayoutContext, content: RegionContent, columnHeight: number, isSingle: boolean): RegionBlock {
+  const columns = intoRegionColumns(content.items, columnHeight, vpcGap);
   const children: PlacedBlock[] = [];
   const inset = isSingle ? 0 : pad;
   const top = isSingle ? 0 : regionHeader;
@@ -126,6 +153,8 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
     const strands = column.reduce((count, item) => count + item.strands, 0);
     x += Math.max(...column.map((item) => item.width)) + onGrid(Math.max(pad, channelWidth(strands, 48)));
   }
+  const strandsIn = (column: readonly RegionItem[]): number => column.reduce((count, item) => count + item.strands, 0);
+  const strands = strandsIn(content.items);
   const width = onGrid(Math.max(x - pad + inset, isSingle ? 0 : labelWidth(regionText(content.region), 'strong') + pad * 2));
   const height = onGrid(bottom + inset);
   const tone = worstTone(content.items.map((item) => item.block.node.tone));
@@ -136,7 +165,7 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
         { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'ground', stroke: 'line', strokeWidth: 1 },
         label(pad, 17, regionText(content.region), 'strong', { fill: 'ink-2' }),
       ];
-  return {
+  const block: Block = {
     node: {
       id: `region:${content.accountId}/${content.region}`,
       kind: 'region',
@@ -151,6 +180,7 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
     shapes: header,
     children,
   };
+  return { block, width, height, strands, blocked: strands - strandsIn(columns.at(-1) ?? []) };
 }
 
 interface Badges {

@@ -38,7 +38,7 @@ export const columnLimit = 12;
 export function columnsOf(context: LayoutContext, vpc: VpcNode): readonly Column[] {
   const interfaces = vpc.endpoints.filter((node) => node.endpoint.vpcEndpointType !== 'Gateway');
   const groups = groupBy(interfaces, (node) => `${node.endpoint.serviceName ?? node.endpoint.vpcEndpointId}|${node.serviceRegion}`);
-  const columns = [...groups.values()].map((group) => column(context, group));
+  const columns = [...groups.values()].map((group) => column(context, vpc, group));
   const aws = sortedBy(
     columns.filter((item) => item.service === null),
     (item) => [toneKey(item.tone), item.text, item.id],
@@ -50,7 +50,7 @@ export function columnsOf(context: LayoutContext, vpc: VpcNode): readonly Column
   return [...(columns.length > columnLimit ? folded(vpc, aws) : aws), ...custom];
 }
 
-function column(context: LayoutContext, group: readonly EndpointNode[]): Column {
+function column(context: LayoutContext, vpc: VpcNode, group: readonly EndpointNode[]): Column {
   const ordered = sortedBy(group, (node) => node.endpoint.vpcEndpointId);
   const first = ordered[0] as EndpointNode;
   const service = context.topology.serviceOf(first);
@@ -60,7 +60,7 @@ function column(context: LayoutContext, group: readonly EndpointNode[]): Column 
   return {
     id: `endpoint:${first.endpoint.vpcEndpointId}`,
     endpoints: ordered,
-    text: ordered.length > 1 ? `${first.shortName} ×${ordered.length}` : first.shortName,
+    text: ordered.length > 1 ? `${nameOf(vpc, first)} ×${ordered.length}` : nameOf(vpc, first),
     tone,
     isFolded: false,
     service: isCustomService(service) ? service : null,
@@ -69,6 +69,17 @@ function column(context: LayoutContext, group: readonly EndpointNode[]): Column 
     reasons: isCustomService(service) ? reasonsOf(service, pins) : new Map(),
     ownsPrivateDns: ordered.length > 1 && ordered.some((node) => node.endpoint.privateDnsEnabled === true),
   };
+}
+
+/** The service's name; where it has only the endpoint's own, without the words that its VPC's name begins with too. */
+function nameOf({ vpc }: VpcNode, { endpoint, shortName }: EndpointNode): string {
+  const own = endpoint.serviceName === null ? (endpoint.name ?? shortName) : shortName;
+  if (own !== endpoint.name || vpc.name === null) return own;
+  const words = own.split('-');
+  const others = vpc.name.split('-');
+  let shared = 0;
+  while (shared < words.length - 1 && words[shared] === others[shared]) shared += 1;
+  return words.slice(shared).join('-');
 }
 
 function noteOf(node: EndpointNode): string | null {

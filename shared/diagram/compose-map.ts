@@ -1,16 +1,17 @@
 /** Consumers on shelves on the left, a trunk, providers on the right: the frame of the Consumers, Estate and VPC views. */
 import { groupBy } from '#shared/base/sort.ts';
 import { emptyPlacement, onGrid, place, type PlacedBlock, type Placement } from './block.ts';
-import { type AccountContent, type Area, type AreaItem, consumerArea, type Shelf } from './consumer-area.ts';
+import { type AccountContent, type AreaItem, consumerArea } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
 import type { Diagram, DiagramEdge, DiagramView, Point, Rect } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { footerOf } from './footer.ts';
 import { legendOf } from './legend.ts';
+import type { Area, Shelf } from './pack-accounts.ts';
 import { type Provider, providerGap, stackProviders } from './provider-area.ts';
 import { lastY, type OpenStrand, simplified, spreadPorts, toTrunk, trunkTracks } from './route-strands.ts';
 
-const margin = 24;
+const margin = 16;
 
 export interface ComposedMap {
   readonly placement: Placement;
@@ -92,7 +93,7 @@ function boxOf(placement: Placement, id: string): Rect[] {
 function accountStrands(content: AccountContent | undefined, shelf: Shelf, accounts: readonly Rect[], placement: Placement): OpenStrand[] {
   if (content === undefined) return [];
   const regions = content.regions.flatMap((region) => boxOf(placement, `region:${region.accountId}/${region.region}`));
-  const channel = { y: margin + shelf.bottom + 8, height: shelf.channel };
+  const channel = { y: margin + shelf.bottom + 4, height: shelf.channel };
   return content.regions.flatMap((region) => {
     const placed = region.items.flatMap((item) => boxOf(placement, item.block.node.id).map((box) => ({ item, box })));
     const boxes = placed.map(({ box }) => box);

@@ -19,10 +19,10 @@ export interface LaneSpan {
 }
 
 /** From the top of the VPC to its first lane: name, CIDR, chips. */
-export const headerHeight = 48;
+export const headerHeight = 40;
 /** The lines of a channel stand this far apart. */
 export const strandPitch = 4;
-const chipTop = 10;
+const chipTop = 4;
 
 /** Room to the right of a column's line for strands on their way down; none where they leave straight to the right. */
 export function strandRoom(column: Column, isRightmost: boolean): number {
@@ -92,7 +92,7 @@ function chipShapes(column: Column, middle: number): Shape[] {
   if (column.ownsPrivateDns) shapes.push(...key(middle + width / 2 - 10, chipTop + 10, column.tone === 'bad' ? 'on-status' : 'endpoint'));
   if (column.note === null) return shapes;
   const fill = column.tone === 'bad' || column.tone === 'warn' ? toneColour(column.tone) : 'ink-2';
-  return [...shapes, label(middle, chipTop + 32, column.note, 'small', { anchor: 'middle', fill, maxWidth: 116 })];
+  return [...shapes, label(middle, chipTop + 31, column.note, 'small', { anchor: 'middle', fill, maxWidth: 116 })];
 }
 
 function columnChipWidth(column: Column): number {
@@ -129,7 +129,7 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
     if (look.hasInterface) anchors.set(lane.zoneId, { x, y });
     if (look.isConnected || look.hasInterface) lowest = Math.max(lowest, y);
   }
-  const top = column.note === null ? chipTop + 20 : chipTop + 36;
+  const top = column.note === null ? chipTop + 20 : chipTop + 34;
   const isLoose = anchors.size === 0 && column.service !== null;
   if (isLoose) lowest = Math.max(lowest, headerHeight - 2);
   const spine = line(
@@ -158,8 +158,8 @@ function pinMarks(column: Column, look: PinLook, reason: string | undefined, tin
     const fill = look.cell === 'partly-dark' ? 'warn' : 'bad';
     // The column's line ends around the words.
     const width = labelWidth(reason, 'smallStrong') + 4;
-    shapes.push({ kind: 'rect', x: x - width / 2, y: y + 9, width, height: 13, fill: tint });
-    shapes.push(label(x, y + 19, reason, 'smallStrong', { anchor: 'middle', fill }));
+    shapes.push({ kind: 'rect', x: x - width / 2, y: y + 8, width, height: 12, fill: tint });
+    shapes.push(label(x, y + 17, reason, 'smallStrong', { anchor: 'middle', fill }));
   }
   return shapes;
 }

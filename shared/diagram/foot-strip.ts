@@ -8,8 +8,8 @@ import { type HubLink, hubLinks } from './hub.ts';
 import { chip, chipWidth, label } from './shape.ts';
 import { counted } from './words.ts';
 
-export const footHeight = 32;
-const gap = 8;
+export const footHeight = 26;
+const gap = 6;
 
 export interface FootStrip {
   readonly chips: readonly PlacedBlock[];
@@ -23,15 +23,15 @@ export function footStrip(context: LayoutContext, vpc: VpcNode, x: number, y: nu
   const gateways = vpc.endpoints.filter((node) => node.endpoint.vpcEndpointType === 'Gateway');
   const hubs = hubLinks(context, vpc);
   if (gateways.length + hubs.length === 0) return null;
-  const start = x + 64;
+  const start = x + 52;
   let at = start;
   const blocks = [...gateways.map((node) => gatewayChip(context, vpc, node)), ...hubs.map((link) => hubChip(vpc, link))];
   const chips = blocks.map((block) => {
-    const placed = { block, x: at, y: y + 6 };
+    const placed = { block, x: at, y: y + 3 };
     at += block.width + gap;
     return placed;
   });
-  return { chips, shapes: [label(x, y + 20, gateways.length > 0 ? 'gateway' : 'hub', 'small', { fill: 'ink-2' })], width: at - x };
+  return { chips, shapes: [label(x, y + 17, gateways.length > 0 ? 'gateway' : 'hub', 'small', { fill: 'ink-2' })], width: at - x };
 }
 
 /** No pins: the endpoints stand in the hub's lanes. */

@@ -10,17 +10,17 @@ import { label } from './shape.ts';
 import { visibleText } from './text.ts';
 import { counted, listed, thousands } from './words.ts';
 
-export const laneHeight = 40;
-export const subnetWidth = 112;
-export const natWidth = 88;
+export const laneHeight = 30;
+export const subnetWidth = 92;
+export const natWidth = 76;
 /** Between subnets and NAT gateways: room for the default routes. */
-export const routeGutter = 24;
-const boxHeight = 30;
+export const routeGutter = 18;
+const boxHeight = 24;
 /** A subnet on a row of its own. */
 export const subnetRowWidth = 336;
 export const subnetRowHeight = 30;
 /** Between the top of a lane and its boxes. */
-export const laneInset = 5;
+export const laneInset = 3;
 
 /** The subnets of a lane as one box: how many, and who calls from them. */
 export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): Block {
@@ -30,7 +30,7 @@ export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): 
   const title = subnets.length === 1 ? name : counted(subnets.length, 'subnet');
   const isId = subnets.length === 1 && first.subnet.name === null;
   const participants = sortedUnique(subnets.flatMap((node) => node.subnet.participants));
-  const room = subnetWidth - (participants.length === 0 ? 16 : 28);
+  const room = subnetWidth - (participants.length === 0 ? 12 : 24);
   const shared = participants.length === 0 ? '' : ` Shared with ${counted(participants.length, 'account')}.`;
   return {
     node: {
@@ -52,10 +52,10 @@ export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): 
     shapes: [
       { kind: 'rect', x: 0, y: 0, width: subnetWidth, height: boxHeight, radius: 4, fill: 'surface', stroke: 'line', strokeWidth: 1 },
       {
-        ...label(8, 12, withoutPrefix(title, vpc.vpc.name), 'chip', { maxWidth: room, isId }),
+        ...label(6, 10, withoutPrefix(title, vpc.vpc.name), 'chip', { maxWidth: room, isId }),
         ...(subnets.length === 1 ? { full: visibleText(name) } : {}),
       },
-      label(8, 24, workloadText(subnets), 'small', { fill: 'ink-2', maxWidth: subnetWidth - 16 }),
+      label(6, 20, workloadText(subnets), 'small', { fill: 'ink-2', maxWidth: subnetWidth - 12 }),
       ...(participants.length === 0 ? [] : sharedMark(subnetWidth - 10, 10)),
     ],
     children: [],
@@ -128,8 +128,8 @@ export function natBlock(context: LayoutContext, nodes: readonly NatGatewayNode[
     height: boxHeight,
     shapes: [
       { kind: 'rect', x: 0, y: 0, width: natWidth, height: boxHeight, radius: 4, fill: 'nat-soft', stroke: 'nat', strokeWidth: 1 },
-      label(8, 12, title, 'strong', { maxWidth: natWidth - 16 }),
-      label(8, 24, detail, 'small', { fill: 'ink-2', maxWidth: natWidth - 16, isId: detail.startsWith('nat-') }),
+      label(6, 10, title, 'strong', { maxWidth: natWidth - 12 }),
+      label(6, 20, detail, 'small', { fill: 'ink-2', maxWidth: natWidth - 12, isId: detail.startsWith('nat-') }),
     ],
     children: [],
   };
@@ -161,8 +161,8 @@ export function regionalNatBlock(context: LayoutContext, node: NatGatewayNode, l
     height,
     shapes: [
       ...shapes,
-      label(8, 12, 'regional NAT', 'strong', { maxWidth: natWidth - 12 }),
-      label(8, 24, usage ?? zones, 'small', { fill: 'ink-2', maxWidth: natWidth - 12 }),
+      label(6, 10, 'regional NAT', 'strong', { maxWidth: natWidth - 8 }),
+      label(6, 20, usage ?? zones, 'small', { fill: 'ink-2', maxWidth: natWidth - 12 }),
     ],
     children: [],
   };

@@ -8,7 +8,7 @@ import type { Diagram, DiagramEdge } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { providerCard } from './provider-card.ts';
 import { simplified } from './route-strands.ts';
-import { serviceBox } from './service-box.ts';
+import { detailedServiceBox } from './service-box.ts';
 import { label } from './shape.ts';
 import { intoColumns } from './shelves.ts';
 import { accountText, counted, regionText, toneKey, worstTone } from './words.ts';
@@ -22,7 +22,7 @@ const gap = 20;
 export function layOutProviders(input: DiagramInput): Diagram {
   const context = layoutContext(input);
   const services = context.topology.services.filter((service) => isCustomService(service));
-  const width = Math.max(0, ...services.map((service) => serviceBox(context, service).width));
+  const width = Math.max(0, ...services.map((service) => detailedServiceBox(context, service).width));
   const groups = sortedBy(
     groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`),
     ([key, list]) => [list.some((service) => service.configuration !== null) ? '0' : '1', key],

@@ -2,17 +2,16 @@
 import type { AccountId } from '#shared/base/ids.ts';
 import { compareText, groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
-import { accountFrame } from './account-box.ts';
+import { accountFrame, boxTitle } from './account-box.ts';
 import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { serviceBox } from './service-box.ts';
-import { label } from './shape.ts';
 import { accountText, counted, regionText, worstTone } from './words.ts';
 
-const pad = 12;
-const header = 46;
-const serviceGap = 8;
-export const providerGap = 16;
+const pad = 8;
+const header = 28;
+const serviceGap = 6;
+export const providerGap = 10;
 
 export interface Provider {
   readonly block: Block;
@@ -67,11 +66,7 @@ function provider(context: LayoutContext, key: string, services: readonly Servic
       },
       width,
       height,
-      shapes: [
-        accountFrame(width, height, isScanned),
-        label(pad + 2, 22, name, 'title', { maxWidth: width - pad * 2 }),
-        label(pad + 2, 39, second, 'body', { fill: 'ink-2', maxWidth: width - pad * 2 }),
-      ],
+      shapes: [accountFrame(width, height, isScanned), ...boxTitle(name, second, width)],
       children,
     },
   };

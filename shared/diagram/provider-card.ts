@@ -10,7 +10,7 @@ import { type Block, type BlockNode, onGrid, type PlacedBlock } from './block.ts
 import { type LayoutContext, serviceNodeId, subject } from './context.ts';
 import type { DiagramEdge, Shape, Tone } from './diagram.ts';
 import { connectionTone } from './ghost-consumers.ts';
-import { serviceBox } from './service-box.ts';
+import { detailedServiceBox } from './service-box.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, stateText, toneKey } from './words.ts';
 
@@ -30,7 +30,7 @@ export interface ProviderCard {
 }
 
 export function providerCard(context: LayoutContext, service: ServiceNode, serviceWidth: number): ProviderCard {
-  const box = serviceBox(context, service, serviceWidth);
+  const box = detailedServiceBox(context, service, serviceWidth);
   const connections = connectionRows(context, service);
   const principals = principalRows(context, service);
   const serviceX = connectionWidth + busWidth;

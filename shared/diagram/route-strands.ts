@@ -94,7 +94,7 @@ export interface Trunk {
   readonly width: number;
 }
 
-const trunkPitch = 6;
+const trunkPitch = 4;
 const widestTrunk = 280;
 
 /** Tracks in the trunk, ordered so that strands that go the same way do not cross. */
@@ -110,9 +110,9 @@ export function trunkTracks(strands: readonly BoundStrand[], isBundled: boolean)
   const count = Math.max(0, ...tracks.map((track) => track + 1));
   const pitch = count * trunkPitch > widestTrunk ? widestTrunk / count : trunkPitch;
   const offsets = new Map<OpenStrand, number>(
-    lines.flatMap((line, index) => line.map(({ strand }) => [strand, 24 + (tracks[index] ?? 0) * pitch] as const)),
+    lines.flatMap((line, index) => line.map(({ strand }) => [strand, 14 + (tracks[index] ?? 0) * pitch] as const)),
   );
-  return { offsets, width: Math.max(72, 48 + count * pitch) };
+  return { offsets, width: Math.max(48, 28 + count * pitch) };
 }
 
 /** From the highest to the lowest point of a line in the trunk. */

@@ -8,60 +8,79 @@ import { ghostDash, label, labelWidth, line } from './shape.ts';
 import { serviceZonesShown } from './service-zones.ts';
 import { counted, regionText, stateText, worstTone } from './words.ts';
 
-const pad = 12;
-export const serviceHeader = 40;
-export const serviceLane = 24;
-const balancerWidth = 104;
-const zoneColumn = 96;
+const pad = 10;
+const balancerWidth = 80;
+const zoneColumn = 70;
+const balancerTop = 3;
+
+/** How tall the parts of a service's box are. */
+interface ServiceSize {
+  readonly header: number;
+  readonly lane: number;
+}
+
+const compactSize: ServiceSize = { header: 22, lane: 18 };
+const detailedSize: ServiceSize = { header: 40, lane: 24 };
+
+/** The service on the map of consumers: its name, a lane per zone. */
+export function serviceBox(context: LayoutContext, service: ServiceNode, minWidth = 200): Block {
+  return drawnService(context, service, minWidth, compactSize);
+}
+
+/** The same with its id and how it accepts connections below its name. */
+export function detailedServiceBox(context: LayoutContext, service: ServiceNode, minWidth = 260): Block {
+  return drawnService(context, service, minWidth, detailedSize);
+}
 
 /** The service with ports `zone id` for its lanes and `*` for strands that know no zone. */
-export function serviceBox(context: LayoutContext, service: ServiceNode, minWidth = 260): Block {
+function drawnService(context: LayoutContext, service: ServiceNode, minWidth: number, size: ServiceSize): Block {
   const zones = serviceZonesShown(service);
   const balancers = service.configuration === null ? [] : service.loadBalancers;
-  const name = service.shortName;
   const second = secondLine(context, service);
-  const textWidth = Math.max(labelWidth(name, 'heading') + balancers.length * balancerWidth, Math.min(320, labelWidth(second, 'small')));
-  const width = onGrid(Math.max(minWidth, textWidth + pad * 2, zoneColumn + balancers.length * balancerWidth + pad));
-  const height = serviceHeader + Math.max(1, zones.length) * serviceLane + 4;
-  const tone = serviceTone(service);
-  const anchors = new Map<string, Point>(
-    zones.map((zone, index) => [zone, { x: 0, y: serviceHeader + index * serviceLane + serviceLane / 2 }]),
+  const words = headerWidth(service.shortName, size === detailedSize ? second : null);
+  const width = onGrid(
+    Math.max(minWidth, words + balancers.length * balancerWidth + pad * 2, zoneColumn + balancers.length * balancerWidth + pad),
   );
-  anchors.set('*', { x: 0, y: serviceHeader / 2 });
-  const lanes = zones.map((zone, index) => laneBlock(context, service, zone, index, width));
+  const height = size.header + Math.max(1, zones.length) * size.lane + 4;
+  const tone = serviceTone(service);
+  const middle = (index: number): number => size.header + index * size.lane + size.lane / 2;
+  const anchors = new Map<string, Point>(zones.map((zone, index) => [zone, { x: 0, y: middle(index) }]));
+  anchors.set('*', { x: 0, y: size.header / 2 });
+  const lanes = zones.map((zone, index) => laneBlock(context, service, zone, index, width, size));
   const columns = balancers.map((node, index) => ({
-    block: balancerBlock(node, zones, balancers.length > 1),
+    block: balancerBlock(node, zones, balancers.length > 1, size),
     x: width - (balancers.length - index) * balancerWidth,
-    y: 6,
+    y: balancerTop,
   }));
-  const isGhost = service.configuration === null;
+  const room = width - pad * 2 - balancers.length * balancerWidth;
   return {
     node: serviceNode(context, service, tone, second),
     width,
     height,
     shapes: [
-      {
-        kind: 'rect',
-        x: 0,
-        y: 0,
-        width,
-        height,
-        radius: 6,
-        fill: 'raised',
-        stroke: isGhost ? 'ghost' : tone === 'bad' ? 'bad' : 'line-strong',
-        strokeWidth: tone === 'bad' ? 1.5 : 1,
-        ...(isGhost ? { dash: ghostDash } : {}),
-      },
-      label(pad, 18, name, 'heading', {
-        maxWidth: width - pad * 2 - balancers.length * balancerWidth,
+      serviceFrame(width, height, tone, service.configuration === null),
+      label(pad, size === detailedSize ? 18 : 15, service.shortName, size === detailedSize ? 'heading' : 'name', {
+        maxWidth: room,
         isId: service.configuration?.name == null,
       }),
-      label(pad, 33, second, 'small', { fill: 'ink-2', maxWidth: width - pad * 2 }),
-      ...(zones.length === 0 ? [label(pad, serviceHeader + 17, 'zones unknown', 'small', { fill: 'unknown' })] : []),
+      ...(size === detailedSize ? [label(pad, 33, second, 'small', { fill: 'ink-2', maxWidth: width - pad * 2 })] : []),
+      ...(zones.length === 0 ? [label(pad, size.header + size.lane / 2 + 4, 'zones unknown', 'small', { fill: 'unknown' })] : []),
     ],
     children: [...lanes, ...columns],
     anchors,
   };
+}
+
+/** How wide the words in the header want to be. */
+function headerWidth(name: string, second: string | null): number {
+  if (second === null) return Math.min(180, labelWidth(name, 'name'));
+  return Math.max(labelWidth(name, 'heading'), Math.min(320, labelWidth(second, 'small')));
+}
+
+function serviceFrame(width: number, height: number, tone: Tone, isGhost: boolean): Shape {
+  const frame = { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'raised' } as const;
+  if (isGhost) return { ...frame, stroke: 'ghost', strokeWidth: 1, dash: ghostDash };
+  return tone === 'bad' ? { ...frame, stroke: 'bad', strokeWidth: 2 } : { ...frame, stroke: 'line-strong', strokeWidth: 1 };
 }
 
 /** Healthy targets that serve a zone; `null` where unread. */
@@ -92,7 +111,14 @@ export function serviceTone(service: ServiceNode): Tone {
   );
 }
 
-function laneBlock(context: LayoutContext, service: ServiceNode, zone: ZoneId, index: number, width: number): PlacedBlock {
+function laneBlock(
+  context: LayoutContext,
+  service: ServiceNode,
+  zone: ZoneId,
+  index: number,
+  width: number,
+  size: ServiceSize,
+): PlacedBlock {
   const provider = service.configuration?.accountId ?? null;
   const zoneName = provider === null ? null : context.zoneNameOf(provider, service.region, zone);
   const block: Block = {
@@ -106,9 +132,9 @@ function laneBlock(context: LayoutContext, service: ServiceNode, zone: ZoneId, i
       keywords: [zone, zoneName ?? ''],
     },
     width: width - 2,
-    height: serviceLane,
+    height: size.lane,
     shapes: [
-      { kind: 'rect', x: 0, y: 0, width: width - 2, height: serviceLane, fill: context.tintOf(service.region, zone) },
+      { kind: 'rect', x: 0, y: 0, width: width - 2, height: size.lane, fill: context.tintOf(service.region, zone) },
       line(
         [
           { x: 0, y: 0 },
@@ -116,19 +142,22 @@ function laneBlock(context: LayoutContext, service: ServiceNode, zone: ZoneId, i
         ],
         'line',
       ),
-      label(pad - 1, 16, zone, 'zone'),
+      label(pad - 1, size.lane / 2 + 4, zone, 'zone'),
+      ...(service.configuration === null && service.zonesFrom === 'consumer'
+        ? [label(width - pad - 2, size.lane / 2 + 4, 'seen from here', 'small', { anchor: 'end', fill: 'ink-2' })]
+        : []),
     ],
     children: [],
   };
-  return { block, x: 1, y: serviceHeader + index * serviceLane };
+  return { block, x: 1, y: size.header + index * size.lane };
 }
 
-function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[], isOneOfSeveral: boolean): Block {
+function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[], isOneOfSeveral: boolean, size: ServiceSize): Block {
   const { loadBalancer } = node;
   const kind = loadBalancer.type === 'gateway' ? 'GWLB' : loadBalancer.type === 'application' ? 'ALB' : 'NLB';
   const name = loadBalancer.name ?? kind;
-  const top = serviceHeader - 6;
-  const rows = zones.flatMap((zone, index) => balancerRow(node, zone, top + index * serviceLane + serviceLane / 2));
+  const top = size.header - balancerTop;
+  const rows = zones.flatMap((zone, index) => balancerRow(node, zone, top + index * size.lane + size.lane / 2));
   const cross = node.crossZone === 'on' ? ', cross-zone on' : node.crossZone === 'off' ? ', cross-zone off' : '';
   return {
     node: {
@@ -141,7 +170,7 @@ function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[], isOneOf
       keywords: [loadBalancer.loadBalancerArn, name, kind, loadBalancer.state ?? '', `cross-zone ${node.crossZone}`],
     },
     width: balancerWidth - 4,
-    height: top + zones.length * serviceLane,
+    height: top + zones.length * size.lane,
     shapes: [
       label(balancerWidth - 16, 12, isOneOfSeveral ? name : kind, 'smallStrong', {
         anchor: 'end',

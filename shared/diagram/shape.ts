@@ -92,7 +92,7 @@ export function chip(
     },
     label(middle, y + 14, text, isToned ? 'strong' : 'chip', {
       anchor: 'middle',
-      maxWidth: width - keepRight - 12,
+      maxWidth: width - keepRight - 8,
       fill: isBad ? 'on-status' : 'ink',
     }),
   ];
@@ -100,7 +100,7 @@ export function chip(
 
 /** The width of a chip that shows a text whole, up to a limit. */
 export function chipWidth(text: string, limit = 148): number {
-  return Math.min(limit, Math.max(40, Math.ceil(labelWidth(text, 'strong') / 4) * 4 + 16));
+  return Math.min(limit, Math.max(36, Math.ceil(labelWidth(text, 'strong') / 4) * 4 + 10));
 }
 
 /** A mark for a tone, its own shape for each: dot, ring with `!`, ring with a cross, ring with `?`, dashed ring. */

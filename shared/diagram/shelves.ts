@@ -23,6 +23,42 @@ export function intoColumns<Item extends Sized>(items: readonly Item[], height: 
   return columns;
 }
 
+/**
+ * Columns of a Region: boxes with strands stand in the last columns, together
+ * where they fit; low items fill up whatever column is lowest.
+ */
+export function intoRegionColumns<Item extends Sized & { readonly strands: number }>(
+  items: readonly Item[],
+  height: number,
+  gap: number,
+): Item[][] {
+  if (stackSize(items, gap).height <= height) return items.length === 0 ? [] : [[...items]];
+  const isLow = (item: Item): boolean => item.strands === 0 && item.height <= lowHeight;
+  const boxes = items.filter((item) => !isLow(item));
+  const plain = intoColumns(
+    boxes.filter((item) => item.strands === 0),
+    height,
+    gap,
+  );
+  const strung = intoColumns(
+    boxes.filter((item) => item.strands > 0),
+    height,
+    gap,
+  );
+  const columns = [...plain, ...strung];
+  const low = items.filter(isLow);
+  if (columns.length === 0) return intoColumns(low, height, gap);
+  const tops: Item[][] = columns.map(() => []);
+  for (const item of low) {
+    const heights = columns.map((column, index) => stackSize([...(tops[index] ?? []), ...column], gap).height);
+    tops[heights.indexOf(Math.min(...heights))]?.push(item);
+  }
+  return columns.map((column, index) => [...(tops[index] ?? []), ...column]);
+}
+
+/** Single lines: they fit anywhere. */
+const lowHeight = 28;
+
 /** Items from left to right on shelves that are at most `width` wide (one item may be wider). */
 export function ontoShelves<Item extends Sized>(items: readonly Item[], width: number, gap: number): Item[][] {
   const shelves: Item[][] = [];
@@ -53,49 +89,55 @@ export function rowSize(items: readonly Sized[], gap: number): Sized {
 /** Something that may have strands leaving it. */
 export interface Strung extends Sized {
   readonly strands: number;
+  /** Those that cannot leave straight to the right: something of its own stands in their way, so they go down. */
+  readonly blocked: number;
 }
 
 /**
- * Items in stacks at most `height` tall. Below an item with strands must be
- * free room for them, so a stack has at most one, at its foot; items without
- * fill up the stacks they widen least. Stacks with strands come last.
+ * Items in stacks at most `height` tall. Strands that go down need free room
+ * below, so an item with such strands stands at the foot of its stack. With
+ * `sharesRight`, nothing will stand to the right of the last stack, and items
+ * whose strands leave straight to the right may stand on top of each other there.
  */
-export function intoStacks<Item extends Strung>(items: readonly Item[], height: number, gap: number): Item[][] {
-  const stacks = items.filter((item) => item.strands > 0).map((item) => new Stack<Item>([item], item.width, item.height));
-  const plain = items.filter((item) => item.strands === 0);
-  for (const item of [...plain].sort((a, b) => b.width - a.width)) {
-    const fitting = stacks.filter((stack) => stack.height + gap + item.height <= height && stack.width * 1.4 >= item.width);
-    const best = fitting.reduce<Stack<Item> | undefined>(
-      (found, stack) => (found === undefined || stack.width < found.width ? stack : found),
+export function intoStacks<Item extends Strung>(items: readonly Item[], height: number, gap: number, sharesRight = false): Item[][] {
+  const strung = items.filter((item) => item.strands > 0);
+  const foot = strung.reduce<Item | undefined>(
+    (found, item) => (found === undefined || rank(item) > rank(found) ? item : found),
+    undefined,
+  );
+  const stacks: Item[][] = [];
+  const right: Item[] = [];
+  for (const item of strung) {
+    const isOnTop = item !== foot && sharesRight && item.blocked === 0 && stackSize([...strungOn(right, foot), item], gap).height <= height;
+    if (isOnTop) right.push(item);
+    else if (item !== foot) stacks.push([item]);
+  }
+  if (foot !== undefined) stacks.push([...right, foot]);
+  const plain: Item[][] = [];
+  for (const item of items.filter((candidate) => candidate.strands === 0).sort((a, b) => b.width - a.width)) {
+    const all = [...plain, ...stacks];
+    const fitting = all.filter((stack) => fits(stack, item, height, gap));
+    const best = fitting.reduce<Item[] | undefined>(
+      (found, stack) => (found === undefined || stackSize(stack, gap).width < stackSize(found, gap).width ? stack : found),
       undefined,
     );
-    if (best === undefined) stacks.push(new Stack<Item>([item], item.width, item.height));
-    else best.add(item, gap);
+    if (best === undefined) plain.push([item]);
+    else if (stacks.includes(best)) best.unshift(item);
+    else best.push(item);
   }
-  const ordered = [...stacks.filter((stack) => stack.strands === 0), ...stacks.filter((stack) => stack.strands > 0)];
-  return ordered.map((stack) => stack.items);
+  return [...plain, ...stacks];
 }
 
-class Stack<Item extends Strung> {
-  items: Item[];
-  width: number;
-  height: number;
+function rank(item: Strung): number {
+  return item.blocked * 1_000_000 + item.height;
+}
 
-  constructor(items: Item[], width: number, height: number) {
-    this.items = items;
-    this.width = width;
-    this.height = height;
-  }
+function strungOn<Item>(right: readonly Item[], foot: Item | undefined): Item[] {
+  return foot === undefined ? [...right] : [...right, foot];
+}
 
-  get strands(): number {
-    return this.items.reduce((sum, item) => sum + item.strands, 0);
-  }
-
-  /** On top of what has strands, below what has none. */
-  add(item: Item, gap: number): void {
-    const foot = this.items.at(-1);
-    this.items = foot !== undefined && foot.strands > 0 ? [...this.items.slice(0, -1), item, foot] : [...this.items, item];
-    this.width = Math.max(this.width, item.width);
-    this.height += gap + item.height;
-  }
+/** Whether an item fits on a stack in height and widens it little. */
+function fits(stack: readonly Sized[], item: Sized, height: number, gap: number): boolean {
+  const size = stackSize(stack, gap);
+  return size.height + gap + item.height <= height && size.width * 1.4 >= item.width;
 }

@@ -13,7 +13,7 @@ import { laneBlock, regionalNats } from './vpc-lane.ts';
 import { planVpc, type VpcPlan, vpcPad } from './vpc-plan.ts';
 import { counted, listed, worstTone } from './words.ts';
 
-const thinLaneHeight = 20;
+const thinLaneHeight = 16;
 
 export interface VpcBox {
   readonly block: Block;
@@ -38,7 +38,7 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
   const beside = footStrip(context, vpc, vpcPad, plan.lanesBottom + thinHeight);
   // The bus runs to the right of the strip where there is room, else above it.
   const isBeside = plan.busCount === 0 || beside === null || beside.width + vpcPad * 2 < busLeft(plan);
-  const busHeight = plan.busCount === 0 ? 0 : plan.busCount * strandPitch + 8;
+  const busHeight = plan.busCount === 0 ? 0 : plan.busCount * strandPitch + 6;
   const foot = isBeside ? beside : footStrip(context, vpc, vpcPad, plan.lanesBottom + Math.max(thinHeight, busHeight));
   const footTotal = foot === null ? 0 : footHeight;
   const below = isBeside ? Math.max(thinHeight + footTotal, busHeight) : Math.max(thinHeight, busHeight) + footTotal;
@@ -54,7 +54,7 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
     height,
     shapes: [
       ...frame(width, height, tone),
-      ...headerShapes(vpc, (plan.columnX[0] ?? width) - vpcPad * 2),
+      ...headerShapes(vpc, (plan.columnX[0] ?? width) - vpcPad * 1.5),
       ...unreadLanes(plan),
       ...thinLane(plan),
       ...(foot?.shapes ?? []),
@@ -89,8 +89,8 @@ function headerShapes({ vpc }: VpcNode, room: number): Shape[] {
     ' · ',
   );
   return [
-    label(vpcPad, 21, name, 'heading', { maxWidth: room, isId: vpc.name === null }),
-    label(vpcPad, 38, second, 'code', { fill: 'ink-2', maxWidth: room, isId: true }),
+    label(vpcPad, 18, name, 'heading', { maxWidth: room, isId: vpc.name === null }),
+    label(vpcPad, 33, second, 'code', { fill: 'ink-2', maxWidth: room, isId: true }),
   ];
 }
 
@@ -111,7 +111,7 @@ function thinLane(plan: VpcPlan): Shape[] {
       ],
       'line',
     ),
-    label(vpcPad, plan.lanesBottom + 14, text, 'code', { fill: 'ink-2', maxWidth: (plan.columnX[0] ?? plan.width) - vpcPad * 2 }),
+    label(vpcPad, plan.lanesBottom + 12, text, 'code', { fill: 'ink-2', maxWidth: (plan.columnX[0] ?? plan.width) - vpcPad * 2 }),
   ];
 }
 

@@ -71,8 +71,8 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
             },
           ]
         : []),
-      label(vpcPad - 1, lane.subtitle === null ? 24 : 17, lane.title, 'zone'),
-      ...(lane.subtitle === null ? [] : [label(vpcPad - 1, 31, lane.subtitle, 'code', { fill: 'ink-2' })]),
+      label(vpcPad - 1, lane.subtitle === null ? 19 : 13, lane.title, 'zone'),
+      ...(lane.subtitle === null ? [] : [label(vpcPad - 1, 24, lane.subtitle, 'code', { fill: 'ink-2' })]),
       ...egressShapes(plan, lane),
     ],
     children,
@@ -105,12 +105,12 @@ function egressShapes(plan: VpcPlan, lane: Lane): Shape[] {
   const x = plan.natX + 4;
   if (elsewhere.length > 0) {
     return [
-      label(x, 17, 'cross-AZ to', 'smallStrong', { fill: 'ink', maxWidth: natWidth }),
-      label(x, 29, listed(elsewhere), 'code', { fill: 'ink-2', maxWidth: natWidth }),
+      label(x, 13, 'cross-AZ to', 'smallStrong', { fill: 'ink', maxWidth: natWidth }),
+      label(x, 24, listed(elsewhere), 'code', { fill: 'ink-2', maxWidth: natWidth }),
     ];
   }
   const text = egressText(lane);
-  return text === null ? [] : [label(x, 24, text, 'small', { fill: 'ink-2', maxWidth: natWidth })];
+  return text === null ? [] : [label(x, 19, text, 'small', { fill: 'ink-2', maxWidth: natWidth })];
 }
 
 /** Zones whose NAT gateway this lane's subnets use although they stand in another. */

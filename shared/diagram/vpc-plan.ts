@@ -9,8 +9,8 @@ import type { Lane } from './lane.ts';
 import { lanesOf } from './lanes.ts';
 import { labelWidth } from './shape.ts';
 
-export const vpcPad = 12;
-const columnGap = 8;
+export const vpcPad = 10;
+const columnGap = 4;
 
 /** All in the coordinates of the VPC's box. */
 export interface VpcPlan {
@@ -35,14 +35,14 @@ export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolea
   const lanes = lanesOf(context, vpc);
   const columns = columnsOf(context, vpc);
   const labelColumn = onGrid(
-    Math.max(72, ...lanes.flatMap((lane) => [labelWidth(lane.title, 'zone'), labelWidth(lane.subtitle ?? '', 'code')])) + vpcPad + 12,
+    Math.max(56, ...lanes.flatMap((lane) => [labelWidth(lane.title, 'zone'), labelWidth(lane.subtitle ?? '', 'code')])) + vpcPad + 8,
   );
   const hasSubnets = vpc.subnets.length > 0;
   const hasNatColumn = vpc.natGateways.length > 0 || lanes.some((lane) => egressText(lane) !== null);
   const ownWidth = isDetailed ? subnetRowWidth : subnetWidth;
   const natX = hasNatColumn ? labelColumn + ownWidth + routeGutter * (isDetailed ? 2 : 1) : null;
   const contentX = natX === null ? labelColumn + (hasSubnets ? ownWidth : 0) : natX + natWidth;
-  let x = Math.max(contentX + 20, 232);
+  let x = Math.max(contentX + 14, 184);
   const columnX = columns.map((column, index) => {
     const at = x;
     x += columnWidth(column, index === columns.length - 1) + columnGap;
@@ -62,7 +62,7 @@ export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolea
     subnetX: labelColumn,
     natX,
     columnX,
-    width: Math.max(columns.length === 0 ? contentX + vpcPad : x + 4, 300),
+    width: Math.max(columns.length === 0 ? contentX + vpcPad : x + 4, 220),
     lanesBottom,
     otherZones,
     busTop: lanesBottom,

@@ -1,0 +1,241 @@
+/**
+ * Accounts on shelves so that the map is drawn as large as possible on a usual
+ * screen. Accounts keep the order of their names; where each shelf ends, and how
+ * each account is arranged on it, is what is chosen.
+ */
+import { compareText } from '#shared/base/sort.ts';
+import type { Block, PlacedBlock } from './block.ts';
+import { channelWidth } from './account-box.ts';
+import { stackSize, type Strung } from './shelves.ts';
+
+export const shelfGap = 12;
+
+/** Width by height of the canvas with both panes open, and somewhat wider with one. */
+export const screenAspect = 1.2;
+
+/** One way to draw an account. */
+export interface Variant extends Strung {
+  readonly block: Block;
+  /** Only for the right end of a shelf. */
+  readonly needsRight: boolean;
+}
+
+/** The ways to draw an account; all hold the same strands. */
+export type Variants = readonly Variant[];
+
+/** One shelf: accounts side by side, a channel below them for strands that cannot leave to the right. */
+export interface Shelf {
+  readonly boxes: readonly PlacedBlock[];
+  readonly bottom: number;
+  readonly channel: number;
+}
+
+export interface Area {
+  readonly shelves: readonly Shelf[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Accounts on top of each other. */
+type Slot = Variant[];
+
+interface Row {
+  readonly slots: readonly Slot[];
+  readonly width: number;
+  readonly height: number;
+  readonly channel: number;
+}
+
+/** The best of many: every run of accounts is tried as a shelf, every width as the width of the map. */
+export function packedArea(accounts: readonly Variants[], beside: { readonly width: number; readonly height: number }): Area {
+  const heights = shelfHeights(accounts);
+  const rows = accounts.map((_, end) => rowsUpTo(accounts, end, heights));
+  const widths = [...new Set(rows.flat(2).map((row) => row.width))].sort((a, b) => a - b);
+  let best: readonly Row[] = [];
+  let bestScore = Number.POSITIVE_INFINITY;
+  for (const width of widths) {
+    const chosen = bestShelves(rows, width);
+    if (chosen === null) continue;
+    const height = chosen.reduce((sum, row) => sum + rowExtent(row), -shelfGap);
+    const right = Math.max(0, ...chosen.map((row) => row.width));
+    const score = Math.max((right + beside.width) / screenAspect, height, beside.height) + (right + height) / 1000;
+    if (score >= bestScore) continue;
+    bestScore = score;
+    best = chosen;
+  }
+  return placedRows(best);
+}
+
+/** Heights worth trying for a shelf: those of single accounts, and of two on top of each other. */
+function shelfHeights(accounts: readonly Variants[]): readonly number[] {
+  const single = accounts.flatMap((variants) => variants.map((variant) => variant.height));
+  const lowest = accounts.map((variants) => Math.min(...variants.map((variant) => variant.height)));
+  const pairs = lowest.flatMap((height, index) => lowest.slice(index + 1).map((other) => height + other + shelfGap));
+  const all = [...new Set([...single, ...pairs])].sort((a, b) => a - b);
+  const step = Math.max(1, all.length / heightLimit);
+  return Array.from(
+    { length: Math.min(all.length, heightLimit) },
+    (_, index) => all[Math.floor((index + 1) * step) - 1] ?? all.at(-1) ?? 0,
+  );
+}
+
+const heightLimit = 32;
+/** More accounts than this never share a shelf. */
+const longestRun = 12;
+
+/** By number of accounts before the shelf: the shelves that end with an account, each lower or narrower than the others. */
+function rowsUpTo(accounts: readonly Variants[], end: number, heights: readonly number[]): Row[][] {
+  const byStart: Row[][] = [];
+  for (let start = Math.max(0, end - longestRun + 1); start <= end; start += 1) {
+    const rows: Row[] = [];
+    for (const height of heights) {
+      const row = packedRow(accounts.slice(start, end + 1), height);
+      const narrowest = rows.at(-1)?.width ?? Number.POSITIVE_INFINITY;
+      if (row !== null && row.width < narrowest) rows.push(row);
+    }
+    byStart[start] = rows;
+  }
+  return byStart;
+}
+
+/** Where shelves end so that they are lowest together; `null` where an account is wider than the map. */
+function bestShelves(rows: readonly (readonly Row[][])[], width: number): Row[] | null {
+  const sums = [0];
+  const lasts: (Row & { readonly start: number })[] = [];
+  for (const [end, byStart] of rows.entries()) {
+    let best = Number.POSITIVE_INFINITY;
+    for (const [start, list] of byStart.entries()) {
+      // Rows are ordered from low and wide to high and narrow.
+      const row = list?.find((candidate) => candidate.width <= width);
+      const sum = row === undefined ? Number.POSITIVE_INFINITY : (sums[start] ?? Number.POSITIVE_INFINITY) + rowExtent(row);
+      if (row === undefined || sum >= best) continue;
+      best = sum;
+      lasts[end] = { ...row, start };
+    }
+    sums[end + 1] = best;
+  }
+  if (rows.length > 0 && !Number.isFinite(sums.at(-1) ?? 0)) return null;
+  const chosen: Row[] = [];
+  for (let end = rows.length - 1; end >= 0; ) {
+    const row = lasts[end] as Row & { readonly start: number };
+    chosen.unshift(row);
+    end = row.start - 1;
+  }
+  return chosen;
+}
+
+function rowExtent(row: Row): number {
+  return row.height + Math.max(shelfGap, row.channel + 8);
+}
+
+/** Accounts in slots at most `height` tall; `null` where one of them is taller. */
+function packedRow(accounts: readonly Variants[], height: number): Row | null {
+  const plain = accounts.filter((variants) => (variants[0]?.strands ?? 0) === 0);
+  const strung = accounts.filter((variants) => (variants[0]?.strands ?? 0) > 0);
+  const foot = strung.reduce<Variants | undefined>(
+    (found, one) => (found === undefined || weight(one) > weight(found) ? one : found),
+    undefined,
+  );
+  const right: Slot = [];
+  const slots: Slot[] = [];
+  if (foot !== undefined) {
+    const chosen = narrowest(foot, height, true);
+    if (chosen === null) return null;
+    right.push(chosen);
+  }
+  for (const variants of strung) {
+    if (variants === foot) continue;
+    const size = stackSize(right, shelfGap);
+    const onTop = lowest(variants, size.width, height - size.height - shelfGap, true);
+    const alone = onTop === null ? narrowest(variants, height, false) : null;
+    if (onTop !== null) right.unshift(onTop);
+    else if (alone === null) return null;
+    else slots.push([alone]);
+  }
+  if (right.length > 0) slots.push(right);
+  for (const variants of [...plain].sort((a, b) => widthOf(b) - widthOf(a))) if (!putPlain(slots, variants, height)) return null;
+  const ordered = [...slots].sort((a, b) => strandCount(a) - strandCount(b) || compareText(slotKey(a), slotKey(b)));
+  if (foot !== undefined) ordered.push(...ordered.splice(ordered.indexOf(right), 1));
+  const sizes = ordered.map((slot) => stackSize(slot, shelfGap));
+  const blocked = ordered.reduce((sum, slot) => sum + (slot === right ? (slot.at(-1)?.blocked ?? 0) : strandCount(slot)), 0);
+  return {
+    slots: ordered,
+    width: sizes.reduce((sum, size) => sum + size.width + shelfGap, -shelfGap),
+    height: Math.max(...sizes.map((size) => size.height)),
+    channel: channelWidth(blocked, 120),
+  };
+}
+
+/** On the slot that it fills best, else in a slot of its own; whether there was room. */
+function putPlain(slots: Slot[], variants: Variants, height: number): boolean {
+  let best: { slot: Slot; variant: Variant } | undefined;
+  for (const slot of slots) {
+    const size = stackSize(slot, shelfGap);
+    const variant = lowest(variants, size.width * 1.15, height - size.height - shelfGap, false);
+    if (variant !== null && (best === undefined || size.width < stackSize(best.slot, shelfGap).width)) best = { slot, variant };
+  }
+  if (best !== undefined) {
+    best.slot.unshift(best.variant);
+    return true;
+  }
+  const alone = narrowest(variants, height, false);
+  if (alone !== null) slots.unshift([alone]);
+  return alone !== null;
+}
+
+function narrowest(variants: Variants, height: number, isRight: boolean): Variant | null {
+  let best: Variant | null = null;
+  for (const one of variants) {
+    if (one.height > height || (one.needsRight && !isRight)) continue;
+    if (best === null || one.width < best.width || (one.width === best.width && one.height < best.height)) best = one;
+  }
+  return best;
+}
+
+/** The lowest that is not wider; for the right end only what leaves straight to the right. */
+function lowest(variants: Variants, width: number, height: number, isRight: boolean): Variant | null {
+  let best: Variant | null = null;
+  for (const one of variants) {
+    if (one.width > width || one.height > height || (isRight ? one.blocked > 0 : one.needsRight)) continue;
+    if (best === null || one.height < best.height) best = one;
+  }
+  return best;
+}
+
+/** What must stand lowest: many strands that go down, else many strands. */
+function weight(variants: Variants): number {
+  const least = Math.min(...variants.map((variant) => variant.blocked));
+  return least * 1000 + (variants[0]?.strands ?? 0);
+}
+
+function widthOf(variants: Variants): number {
+  return Math.min(...variants.map((variant) => variant.width));
+}
+
+function strandCount(slot: Slot): number {
+  return slot.reduce((sum, item) => sum + item.strands, 0);
+}
+
+function slotKey(slot: Slot): string {
+  return slot[0]?.block.node.id ?? '';
+}
+
+function placedRows(rows: readonly Row[]): Area {
+  const shelves: Shelf[] = [];
+  let y = 0;
+  for (const row of rows) {
+    const boxes: PlacedBlock[] = [];
+    let x = 0;
+    for (const slot of row.slots) {
+      let top = y;
+      for (const item of slot) {
+        boxes.push({ block: item.block, x, y: top });
+        top += item.height + shelfGap;
+      }
+      x += stackSize(slot, shelfGap).width + shelfGap;
+    }
+    shelves.push({ boxes, bottom: y + row.height, channel: row.channel });
+    y += rowExtent(row);
+  }
+  return { shelves, width: Math.max(0, ...rows.map((row) => row.width)), height: Math.max(0, y - shelfGap) };
+}
