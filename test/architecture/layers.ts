@@ -29,6 +29,7 @@ export const layers: readonly Layer[] = [
   row(topology, [base, model]),
   row(`${analysis}/availability`, [base, model, topology]),
   row(`${analysis}/cost`, [base, model, topology]),
+  row(`${analysis}/scenario`, [base, model, topology, `${analysis}/cost`]),
   row(`${analysis}/findings`, [base, model, topology, `${analysis}/availability`, `${analysis}/cost`]),
   row(`${analysis}/changes`, [base, model, analysis]),
   row('shared/diagram', [base, model, analysis]),

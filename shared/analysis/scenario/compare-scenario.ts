@@ -1,0 +1,114 @@
+/** The costs of a scenario: its edits, its traffic and its prices in the same comparison that the document gets. */
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import type { PriceBook } from '#shared/model/price-book.ts';
+import { priceAssumptionNames, withAssumptions, withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
+import type { Scenario } from '#shared/model/scenario.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
+import { compareCosts } from '#shared/analysis/cost/compare.ts';
+import { alternativeIds, type CostComparison, type CostOptions, type CostScope } from '#shared/analysis/cost/comparison.ts';
+import { parseCostScope } from '#shared/analysis/cost/scope.ts';
+import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
+import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
+import type { Topology } from '#shared/analysis/topology/topology.ts';
+import { whatIf } from './apply-edits.ts';
+import { lostTraffic, withLost } from './lost-traffic.ts';
+import { reroutedUsage } from './rerouted-usage.ts';
+
+export interface ScenarioInput {
+  /** The document's own. */
+  readonly topology: Topology;
+  readonly usage: readonly UsageSet[];
+  readonly book: PriceBook;
+  readonly scenario: Scenario;
+  /** What a person says beside the scenario; it wins over the scenario. */
+  readonly instead?: {
+    readonly scopes?: readonly CostScope[];
+    readonly usage?: readonly UsageSet[];
+    readonly options?: CostOptions;
+  };
+}
+
+/** Everything that the scenario makes of the document; `topology` and `usage` serve other analyses too. */
+export interface ScenarioCosts {
+  readonly topology: Topology;
+  readonly usage: readonly UsageSet[];
+  readonly book: PriceBook;
+  readonly scopes: readonly CostScope[];
+  readonly options: CostOptions;
+  readonly comparison: CostComparison;
+}
+
+/** Compares under a scenario; one that says nothing gives what the document alone gives, to the last digit. */
+export function compareScenario(input: ScenarioInput): Outcome<ScenarioCosts, Problem> {
+  const { scenario, instead = {} } = input;
+  const fault = alternativeFault(scenario);
+  if (fault !== null) return failed(fault);
+  const chosen = instead.usage === undefined ? scenarioUsage(input.usage, scenario) : ok(instead.usage);
+  if (chosen.kind === 'problem') return chosen;
+  const scopes = instead.scopes === undefined || instead.scopes.length === 0 ? scenarioScopes(scenario) : ok(instead.scopes);
+  if (scopes.kind === 'problem') return scopes;
+  const snapshot = whatIf(input.topology.index.snapshot, scenario, input.topology);
+  if (snapshot.kind === 'problem') return snapshot;
+  const isEdited = snapshot.value !== input.topology.index.snapshot;
+  const topology = isEdited ? buildTopology(indexSnapshot(snapshot.value)) : input.topology;
+  const usage = isEdited ? reroutedUsage(input.topology, topology, chosen.value, scenario.edits) : chosen.value;
+  const book = scenarioBook(input.book, scenario);
+  const options: CostOptions = {
+    ...(scenario.hoursPerMonth === undefined ? {} : { hoursPerMonth: scenario.hoursPerMonth }),
+    ...instead.options,
+  };
+  const comparison = compareCosts({ topology, usage, book, scopes: scopes.value, options });
+  const lost = lostTraffic(input.topology, topology, usage, scenario.edits);
+  return ok({ topology, usage, book, scopes: scopes.value, options, comparison: withLost(comparison, lost) });
+}
+
+/** The person's own prices first, so that an assumption rests on them; discounts are lines of their own. */
+export function scenarioBook(book: PriceBook, { prices }: Scenario): PriceBook {
+  const names = prices.assumptions === true ? priceAssumptionNames : prices.assumptions === false ? [] : prices.assumptions;
+  return withDiscounts(withAssumptions(withOverrides(book, prices.overrides), names), prices.discounts);
+}
+
+function scenarioUsage(saved: readonly UsageSet[], { usage, name }: Scenario): Outcome<readonly UsageSet[], Problem> {
+  if (usage === undefined) return ok(saved);
+  const sets: UsageSet[] = [];
+  for (const entry of usage) {
+    if (typeof entry !== 'string') {
+      sets.push(entry);
+      continue;
+    }
+    const found = saved.filter((set) => set.name === entry);
+    if (found.length === 0) {
+      const known = saved.map((set) => set.name).join(', ');
+      return failed({
+        code: 'scenario-usage',
+        what: `The document holds no traffic named "${entry}"`,
+        where: `scenario ${name}, usage`,
+        remedy: known === '' ? 'It holds none at all; attach traffic first.' : `It holds ${known}.`,
+      });
+    }
+    sets.push(...found);
+  }
+  return ok(sets);
+}
+
+function scenarioScopes({ scope, name }: Scenario): Outcome<readonly CostScope[], Problem> {
+  const texts = scope === undefined ? [] : typeof scope === 'string' ? [scope] : scope;
+  const scopes: CostScope[] = [];
+  for (const text of texts) {
+    const parsed = parseCostScope(text);
+    if (parsed.kind === 'problem') return failed({ ...parsed.problem, where: `scenario ${name}, scope` });
+    scopes.push(parsed.value);
+  }
+  return ok(scopes);
+}
+
+function alternativeFault({ alternative, name }: Scenario): Problem | null {
+  if (alternative === undefined || alternative === null || alternative === 'today') return null;
+  if (alternativeIds.some((id) => id === alternative)) return null;
+  return {
+    code: 'scenario-alternative',
+    what: `"${alternative}" is no alternative`,
+    where: `scenario ${name}, alternative`,
+    remedy: `Write today, ${alternativeIds.join(', ')}.`,
+  };
+}
