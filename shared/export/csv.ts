@@ -1,5 +1,6 @@
 /** Tables as CSV (RFC 4180), safe to open in a spreadsheet. */
 import type { Diagram } from '#shared/diagram/diagram.ts';
+import { exportText } from './visible.ts';
 
 /** A cell: text, a number as it is, a decimal number as exact text, or nothing. */
 export type CsvCell = string | number | { readonly exact: string } | null;
@@ -45,7 +46,7 @@ function cell(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   if (typeof value === 'object') return /^-?\d+(\.\d+)?$/.test(value.exact) ? value.exact : cell(value.exact);
-  const text = value.toWellFormed();
+  const text = exportText(value);
   return `"${(startsFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
 

@@ -2,6 +2,7 @@
 import type { Diagram, DiagramNode } from '#shared/diagram/diagram.ts';
 import { edgeLook } from '#shared/diagram/edge-look.ts';
 import { toneColour, type ThemeName, themes } from '#shared/diagram/theme.ts';
+import { exportText } from './visible.ts';
 
 /** Boxes with something inside become clusters with one point that edges can end at. */
 export function exportDot(diagram: Diagram, options: { readonly theme: ThemeName }): string {
@@ -11,9 +12,9 @@ export function exportDot(diagram: Diagram, options: { readonly theme: ThemeName
   for (const node of diagram.nodes) children.set(node.parentId, [...(children.get(node.parentId) ?? []), node]);
   const lines = [
     'digraph linkscape {',
-    '  graph [rankdir=LR, compound=true, fontname="Inter", labeljust=l, style=rounded];',
-    '  node [shape=box, style="rounded,filled", fillcolor=white, fontname="Inter", fontsize=11];',
-    '  edge [dir=none];',
+    `  graph [rankdir=LR, compound=true, fontname="Inter", labeljust=l, style=rounded, bgcolor="${theme.ground}", fontcolor="${theme.ink}"];`,
+    `  node [shape=box, style="rounded,filled", fillcolor="${theme.surface}", fontcolor="${theme.ink}", fontname="Inter", fontsize=11];`,
+    `  edge [dir=none, fontname="Inter", fontsize=10, fontcolor="${theme['ink-2']}"];`,
     `  label=${quoted(`${diagram.title}\n${diagram.footer}`)};`,
   ];
   const write = (node: DiagramNode, indent: string): void => {
@@ -42,13 +43,16 @@ export function exportDot(diagram: Diagram, options: { readonly theme: ThemeName
   return lines.join('\n');
 }
 
-/** A double-quoted DOT string; backslashes are doubled, so that none of DOT's escapes can come from data. */
+/**
+ * A double-quoted DOT string. Backslashes are doubled, so that none of DOT's
+ * escapes can come from data; Graphviz also reads HTML entities in labels, so an
+ * ampersand that would begin one is written as one.
+ */
 function quoted(text: string): string {
-  const safe = text
-    .toWellFormed()
+  const safe = exportText(text)
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"')
-    .replace(/\r\n?|\n/g, '\\n')
-    .replaceAll('\u0000', '\ufffd');
+    .replace(/&(?=(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9a-fA-F]+);)/g, '&amp;')
+    .replace(/\r\n?|\n/g, '\\n');
   return `"${safe}"`;
 }

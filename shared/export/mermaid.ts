@@ -5,6 +5,7 @@
  */
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { Diagram, DiagramNode } from '#shared/diagram/diagram.ts';
+import { visibleText } from '#shared/diagram/text.ts';
 
 /** `maxEdges` and `maxTextSize` of Mermaid's default configuration. */
 export const mermaidLimits = { edges: 500, characters: 50_000 } as const;
@@ -70,11 +71,12 @@ const classes = [
  */
 function quoted(text: string): string {
   let result = '';
-  for (const character of text.toWellFormed()) {
+  for (const character of visibleText(text)) {
     const code = character.codePointAt(0) ?? 0;
-    result += safe.test(character) || code > 0x9f ? character : `#${code === 0 ? 0xfffd : code};`;
+    result += safe.test(character) || code > 0x7f ? character : `#${code};`;
   }
   return `"${result === '' ? ' ' : result}"`;
 }
 
-const safe = /^[A-Za-z0-9 .,:/()·×-]$/;
+/** No colon: Mermaid takes a semicolon away from a line in which one follows `style`. */
+const safe = /^[A-Za-z0-9 .,/()·×-]$/;

@@ -1,9 +1,10 @@
 /** Text and numbers as they may stand in XML. */
+import { exportText } from './visible.ts';
 
-/** Escaped for element content and for attribute values; what XML cannot hold at all becomes U+FFFD. */
+/** Escaped for element content and for attribute values; what would hide or reorder text, or cannot stand in XML, is shown by its code. */
 export function xmlText(text: string): string {
   let result = '';
-  for (const character of text.toWellFormed()) result += escaped(character);
+  for (const character of exportText(text)) result += escaped(character);
   return result;
 }
 
@@ -26,13 +27,8 @@ function escaped(character: string): string {
     case '\r':
       return '&#13;';
     default:
-      return isXmlCharacter(character.codePointAt(0) ?? 0) ? character : '\ufffd';
+      return character;
   }
-}
-
-/** https://www.w3.org/TR/xml/#charsets */
-function isXmlCharacter(code: number): boolean {
-  return code >= 0x20 && code !== 0xfffe && code !== 0xffff;
 }
 
 /** At most two decimals; what is no number is a bug upstream and becomes 0 rather than broken markup. */

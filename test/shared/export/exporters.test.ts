@@ -7,14 +7,17 @@ import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
 import { exportDiagramCsv } from '#shared/export/csv.ts';
 import { exportDot } from '#shared/export/dot.ts';
 import { exportDrawio } from '#shared/export/drawio.ts';
+import { exportHtml } from '#shared/export/html.ts';
 import { exportDiagramJson } from '#shared/export/json.ts';
-import { escaped, exportMarkdown } from '#shared/export/markdown.ts';
+import { exportMarkdown } from '#shared/export/markdown.ts';
 import { exportMermaid } from '#shared/export/mermaid.ts';
 import { exportSvg } from '#shared/export/svg.ts';
 import { inputOf } from '#test/shared/diagram/input-of.ts';
 import { hostileDiagram } from './hostile-diagram.ts';
 import { hostileNames } from './hostile-names.ts';
+import { parseDot } from './parse-dot.ts';
 import { allElements, parseXml, type XmlElement } from './parse-xml.ts';
+import { shown, shownInLine } from './shown.ts';
 
 const hostile = hostileDiagram();
 const input = inputOf(demoSnapshot());
@@ -23,15 +26,6 @@ const diagrams: readonly [string, Diagram][] = [
   ['the demo, consumers', layOutConsumers(input)],
   ['the demo, providers', layOutProviders(input)],
 ];
-
-/** What XML cannot hold stands there as U+FFFD. */
-function inXml(name: string): string {
-  return Array.from(name.toWellFormed(), (character) => (isControl(character.codePointAt(0) ?? 0) ? '\ufffd' : character)).join('');
-}
-
-function isControl(code: number): boolean {
-  return (code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd) || code === 0xfffe || code === 0xffff;
-}
 
 function ofClass(root: XmlElement, name: string): XmlElement[] {
   return allElements(root).filter((element) => (element.attributes['class'] ?? '').split(' ').includes(name));
@@ -61,7 +55,7 @@ describe.each(diagrams)('SVG of %s', (_, diagram) => {
     const titles = ofClass(root, 'node').map((group) => group.children.find((child) => child.name === 'title')?.text);
     expect(sortedBy(titles, (title) => title ?? '')).toEqual(
       sortedBy(
-        diagram.nodes.map((node) => inXml(node.label)),
+        diagram.nodes.map((node) => shown(node.label)),
         (title) => title,
       ),
     );
@@ -87,7 +81,7 @@ describe.each(diagrams)('draw.io of %s', (_, diagram) => {
 
   it('keeps every label as plain text', () => {
     const vertices = cells.filter((cell) => cell.attributes['vertex'] === '1');
-    expect(vertices.map((cell) => cell.attributes['value'])).toEqual(diagram.nodes.map((node) => inXml(node.label)));
+    expect(vertices.map((cell) => cell.attributes['value'])).toEqual(diagram.nodes.map((node) => shown(node.label)));
     expect(cells.slice(2).filter((cell) => !(cell.attributes['style'] ?? '').includes('html=0;'))).toEqual([]);
   });
 });
@@ -103,22 +97,10 @@ describe.each(diagrams)('text formats of %s', (_, diagram) => {
     });
   });
 
-  it('writes DOT whose strings are closed on their line and hold every label', () => {
-    const lines = exportDot(diagram, { theme: 'light' }).split('\n');
-    const outside = lines.map((line) => line.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
-    expect(
-      outside.filter((line) => (line.match(/"/g)?.length ?? 0) % 2 === 1 || /URL|href|<|>(?!\s)/.test(line.replace('->', ''))),
-    ).toEqual([]);
-    const labels = lines
-      .flatMap((line) => /label="((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? [])
-      .map((text) => text.replace(/\\(["\\])/g, '$1'));
-    const wanted = diagram.nodes.map((node) =>
-      node.label
-        .toWellFormed()
-        .replace(/\r\n?|\n/g, '\\n')
-        .replaceAll('\u0000', '\ufffd'),
-    );
-    expect(wanted.filter((label) => !labels.includes(label))).toEqual([]);
+  it('writes DOT with every node, edge and label', () => {
+    const graph = parseDot(exportDot(diagram, { theme: 'light' }));
+    expect([...graph.nodes.values()].sort()).toEqual(diagram.nodes.map((node) => shown(node.label).replace(/\r\n?/g, '\n')).sort());
+    expect(graph.edges).toHaveLength(diagram.edges.length);
   });
 
   it('writes a strict CSV without formulas', () => {
@@ -127,15 +109,36 @@ describe.each(diagrams)('text formats of %s', (_, diagram) => {
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([11]));
     expect(rows.flat().filter((cell) => /^[\s\u200b]*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
     const labels = rows.slice(1, diagram.nodes.length + 1).map((row) => row[2] ?? '');
-    const originals = diagram.nodes.map((node) => node.label.toWellFormed());
+    const originals = diagram.nodes.map((node) => shown(node.label));
     expect(labels.map((label, index) => (label === `'${originals[index]}` ? originals[index] : label))).toEqual(originals);
   });
 
-  it('writes Markdown without raw markup', () => {
+  it('writes Markdown without raw markup, every box and connection in a line of its own', () => {
     const text = exportMarkdown(diagram);
     expect(text).not.toMatch(/[<>]/);
     expect(text).not.toMatch(/(?<!\\)\]\(/);
-    expect(diagram.nodes.filter((node) => node.kind !== 'lane' && !text.includes(escaped(node.label)))).toEqual([]);
+    const [, everything = '', connections = ''] = text.split(/^## (?:Everything|Connections)$/m);
+    const names = [...everything.matchAll(/^ *- \*\*((?:\\.|[^\\*])*)\*\*: /gm)].map(([, name = '']) => unescaped(name));
+    expect(names).toEqual(diagram.nodes.map((node) => shownInLine(node.label).replace(/ +/g, ' ')));
+    expect(connections.match(/^- /gm) ?? []).toHaveLength(diagram.edges.length);
+  });
+});
+
+function unescaped(markdown: string): string {
+  return markdown.replace(/\\(.)|&#(\d+);/g, (_, sign: string | undefined, code: string) => sign ?? String.fromCodePoint(Number(code)));
+}
+
+describe('what reads text the wrong way round', () => {
+  it('finds nothing hidden in any export but JSON', () => {
+    const texts = [
+      exportSvg(hostile, { theme: 'light' }),
+      exportHtml(hostile, { theme: 'light' }),
+      exportDrawio(hostile, { theme: 'light' }),
+      exportDot(hostile, { theme: 'light' }),
+      exportMarkdown(hostile),
+      exportDiagramCsv(hostile),
+    ];
+    expect(texts.map((text) => text === shown(text))).toEqual(texts.map(() => true));
   });
 });
 
@@ -148,7 +151,7 @@ describe('Mermaid', () => {
     const strings = lines.flatMap((line) => [...line.matchAll(/\["([^"]*)"\]/g)].map(([, text = '']) => text));
     expect(strings.filter((text) => /[<>%{}[\]|`;]/.test(text.replace(/#\d+;/g, '')))).toEqual([]);
     const decoded = strings.map((text) => text.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))));
-    expect(hostileNames.filter((name) => !decoded.includes(name.toWellFormed().replaceAll('\u0000', '\ufffd')))).toEqual([]);
+    expect(hostileNames.filter((name) => !decoded.includes(shownInLine(name)))).toEqual([]);
   });
 
   it('refuses what Mermaid would not draw', () => {
