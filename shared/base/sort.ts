@@ -8,22 +8,38 @@ export function compareText(a: string, b: string): number {
 
 /** A sorted copy; the sort is stable. `key` may give several keys, the first that differs decides. */
 export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => string | readonly string[]): Item[] {
-  const keyed = [...items].map((item) => ({ item, keys: keyList(key(item)) }));
-  keyed.sort((a, b) => compareKeys(a.keys, b.keys));
-  return keyed.map((entry) => entry.item);
+  const all = [...items];
+  if (all.length < 2) return all;
+  const keys = all.map(key);
+  // What snapshots and topologies hold is in order already, mostly by this very key.
+  if (isInOrder(keys)) return all;
+  const order = keys.map((_, position) => position);
+  order.sort((a, b) => compareKeys(keys[a] ?? '', keys[b] ?? '') || a - b);
+  return order.map((position) => all[position] as Item);
 }
 
 /** Sorted and without duplicates. */
 export function sortedUnique<Text extends string>(items: Iterable<Text>): Text[] {
-  return [...new Set(items)].sort(compareText);
+  const all = Array.isArray(items) ? (items as readonly Text[]) : [...items];
+  if (isRising(all)) return [...all];
+  return [...new Set(all)].sort(compareText);
+}
+
+/** Each greater than the one before: sorted already, and without duplicates. */
+function isRising(texts: readonly string[]): boolean {
+  for (let index = 1; index < texts.length; index += 1) {
+    if ((texts[index - 1] ?? '') >= (texts[index] ?? '')) return false;
+  }
+  return true;
 }
 
 /** Items by key, in the order of their first appearance. */
 export function groupBy<Key, Item>(items: Iterable<Item>, key: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
     else group.push(item);
   }
   return groups;
@@ -36,15 +52,20 @@ export function indexBy<Key, Item>(items: Iterable<Item>, key: (item: Item) => K
   return index;
 }
 
-function keyList(key: string | readonly string[]): readonly string[] {
-  return typeof key === 'string' ? [key] : key;
+function isInOrder(keys: readonly (string | readonly string[])[]): boolean {
+  for (let index = 1; index < keys.length; index += 1) {
+    if (compareKeys(keys[index - 1] ?? '', keys[index] ?? '') > 0) return false;
+  }
+  return true;
 }
 
-function compareKeys(a: readonly string[], b: readonly string[]): number {
-  const length = Math.min(a.length, b.length);
+function compareKeys(a: string | readonly string[], b: string | readonly string[]): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  const [ours, theirs] = [typeof a === 'string' ? [a] : a, typeof b === 'string' ? [b] : b];
+  const length = Math.min(ours.length, theirs.length);
   for (let index = 0; index < length; index += 1) {
-    const order = compareText(a[index] ?? '', b[index] ?? '');
+    const order = compareText(ours[index] ?? '', theirs[index] ?? '');
     if (order !== 0) return order;
   }
-  return a.length - b.length;
+  return ours.length - theirs.length;
 }

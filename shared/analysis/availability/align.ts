@@ -9,11 +9,12 @@
  * https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html
  */
 import type { ZoneId } from '#shared/base/ids.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { serviceKeyOf } from '#shared/analysis/topology/services.ts';
 import type { EndpointNode, ServiceNode, Topology, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { isComplete, noZones, unionOf, weaker } from '#shared/analysis/topology/zone-set.ts';
-import type { AlignmentRow } from './alignment.ts';
+import type { AlignmentRow, Survival } from './alignment.ts';
 import { cellsOf } from './cells.ts';
 import { type AlignmentInput, alignmentInput, unknownReasons } from './inputs.ts';
 import { isFullyRead } from './liveness.ts';
@@ -23,7 +24,7 @@ import { idleZones, verdictsOf } from './verdict.ts';
 /** One row per endpoint, ordered by account, Region and endpoint id. */
 export function alignTopology(topology: Topology): readonly AlignmentRow[] {
   const groups = groupBy(topology.endpoints, groupKey);
-  const rows = topology.endpoints.map((node) => rowOf(topology, node, groups.get(groupKey(node)) ?? [node]));
+  const rows = [...groups.values()].flatMap((group) => group.map((node) => rowOf(topology, node, group)));
   return sortedBy(rows, (row) => [row.accountId, row.region, row.endpointId]);
 }
 
@@ -35,23 +36,74 @@ function groupKey(node: EndpointNode): string {
   return isShared ? `${endpoint.vpcId}/${service}` : endpoint.vpcEndpointId;
 }
 
+/** Every field is named: a row that is spread together from parts is slow to read, and rules read it often. */
 function rowOf(topology: Topology, node: EndpointNode, group: readonly EndpointNode[]): AlignmentRow {
   const input = alignmentInput(topology, node, group);
-  const identity = identityOf(input, group);
-  if (node.endpoint.vpcEndpointType === 'Gateway') return { ...identity, ...setsOf(input), ...notApplicable };
+  const id = identityOf(input, group);
+  const sets = setsOf(input);
+  const judged = node.endpoint.vpcEndpointType === 'Gateway' ? notApplicable : judge(input);
+  return {
+    endpointId: id.endpointId,
+    accountId: id.accountId,
+    region: id.region,
+    vpcId: id.vpcId,
+    serviceName: id.serviceName,
+    serviceId: id.serviceId,
+    shortName: id.shortName,
+    mode: id.mode,
+    serviceZonesFrom: id.serviceZonesFrom,
+    group: id.group,
+    endpointZones: sets.endpointZones,
+    serviceZones: sets.serviceZones,
+    workloadZones: sets.workloadZones,
+    shared: sets.shared,
+    misaligned: sets.misaligned,
+    addable: sets.addable,
+    uncovered: sets.uncovered,
+    unsupportedWorkload: sets.unsupportedWorkload,
+    idle: sets.idle,
+    lbZones: judged.lbZones,
+    targetZones: judged.targetZones,
+    crossZone: judged.crossZone,
+    assurance: judged.assurance,
+    singleZone: judged.singleZone,
+    cells: judged.cells,
+    survivesLossOf: judged.survivesLossOf,
+    verdict: judged.verdict,
+    tags: judged.tags,
+    confidence: judged.confidence,
+    unknownBecause: judged.unknownBecause,
+  };
+}
+
+type Judged = Pick<
+  AlignmentRow,
+  | 'lbZones'
+  | 'targetZones'
+  | 'crossZone'
+  | 'assurance'
+  | 'singleZone'
+  | 'cells'
+  | 'survivesLossOf'
+  | 'verdict'
+  | 'tags'
+  | 'confidence'
+  | 'unknownBecause'
+>;
+
+function judge(input: AlignmentInput): Judged {
   const cells = cellsOf(input);
   const held = verdictsOf(input, cells);
   const verdict = held[0] ?? 'aligned';
   const isUp = verdict !== 'not-connected';
+  const behind = input.service === undefined || input.isCrossRegion ? nothingBehind : behindService(input.service);
+  const survives: Record<ZoneId, Survival> = {};
+  for (const zone of cells.keys()) survives[zone] = isUp ? survivalOf(input, cells, zone) : 'no';
   return {
-    ...identity,
-    ...setsOf(input),
-    ...behindService(input.service, input.isCrossRegion),
+    ...behind,
     singleZone: isUp && [...cells.values()].filter((cell) => cell === 'matched' || cell === 'partly-dark').length === 1,
     cells: Object.fromEntries(cells) as AlignmentRow['cells'],
-    survivesLossOf: Object.fromEntries(
-      [...cells.keys()].map((zone) => [zone, isUp ? survivalOf(input, cells, zone) : 'no']),
-    ) as AlignmentRow['survivesLossOf'],
+    survivesLossOf: survives,
     verdict,
     tags: held.slice(1),
     confidence: confidenceOf(input),
@@ -61,7 +113,7 @@ function rowOf(topology: Topology, node: EndpointNode, group: readonly EndpointN
 
 function identityOf(input: AlignmentInput, group: readonly EndpointNode[]) {
   const { node, service } = input;
-  const first = sortedUnique(group.map((member) => member.endpoint.vpcEndpointId))[0];
+  const [first] = group.length === 1 ? [] : sortedUnique(group.map((member) => member.endpoint.vpcEndpointId));
   return {
     endpointId: node.endpoint.vpcEndpointId,
     accountId: node.endpoint.accountId,
@@ -76,7 +128,7 @@ function identityOf(input: AlignmentInput, group: readonly EndpointNode[]) {
         ? ('unknown-service' as const)
         : ('same-region' as const),
     serviceZonesFrom: input.isCrossRegion ? ('none' as const) : (service?.zonesFrom ?? ('none' as const)),
-    group: group.length > 1 && first !== undefined ? `group:${first}` : null,
+    group: first === undefined ? null : `group:${first}`,
   };
 }
 
@@ -99,13 +151,13 @@ function setsOf(input: AlignmentInput) {
   };
 }
 
-/** L, T and cross-zone, which say nothing where AWS owns the service or the provider is elsewhere. */
-function behindService(
-  service: ServiceNode | undefined,
-  isCrossRegion: boolean,
-): Pick<AlignmentRow, 'lbZones' | 'targetZones' | 'crossZone' | 'assurance'> {
-  if (service === undefined || isCrossRegion)
-    return { lbZones: null, targetZones: null, crossZone: 'not-applicable', assurance: 'zones-only' };
+type Behind = Pick<AlignmentRow, 'lbZones' | 'targetZones' | 'crossZone' | 'assurance'>;
+
+/** Where the provider is elsewhere, or nobody tells of the service, its load balancers say nothing. */
+const nothingBehind: Behind = { lbZones: null, targetZones: null, crossZone: 'not-applicable', assurance: 'zones-only' };
+
+/** L, T and cross-zone, which say nothing where AWS owns the service; the same for every endpoint of it. */
+const behindService = remembered((service: ServiceNode): Behind => {
   if (service.isAwsOwned) return { lbZones: null, targetZones: null, crossZone: 'not-applicable', assurance: 'zones-and-targets' };
   const modes = new Set(service.loadBalancers.map((node) => node.crossZone));
   const isUnread = service.loadBalancers.length === 0 || service.unreadLoadBalancers.length > 0;
@@ -115,7 +167,7 @@ function behindService(
     crossZone: isUnread || modes.has('unknown') ? 'unknown' : modes.size > 1 ? 'mixed' : ([...modes][0] ?? 'unknown'),
     assurance: isFullyRead(service) ? 'zones-and-targets' : 'zones-only',
   };
-}
+});
 
 function zonesOf(sets: readonly (ZoneSet | null)[]): readonly ZoneId[] | null {
   return sets.includes(null) ? null : unionOf(sets.flatMap((set) => set ?? [])).zones;
@@ -127,7 +179,7 @@ function confidenceOf(input: AlignmentInput): AlignmentRow['confidence'] {
   return input.offered === null ? 'unknown' : weaker(input.endpoint.confidence, input.offered.confidence);
 }
 
-const notApplicable = {
+const notApplicable: Judged = {
   singleZone: false,
   lbZones: null,
   targetZones: null,
@@ -139,4 +191,4 @@ const notApplicable = {
   assurance: 'zones-and-targets',
   confidence: 'native-id',
   unknownBecause: [],
-} as const;
+};

@@ -1,9 +1,10 @@
 /** What the alignment of one endpoint rests on: E, S and W, gathered with their sources. */
 import type { ZoneId } from '#shared/base/ids.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { crossRegionBarredZones } from '#shared/model/zone.ts';
 import { offeredZones } from '#shared/analysis/topology/services.ts';
-import type { EndpointNode, ServiceNode, Topology, ZoneSet } from '#shared/analysis/topology/topology.ts';
+import type { EndpointNode, ServiceNode, Topology, VpcNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
 import { isComplete, noZones, unionOf } from '#shared/analysis/topology/zone-set.ts';
 
@@ -35,9 +36,7 @@ export function alignmentInput(topology: Topology, node: EndpointNode, group: re
   const service = topology.serviceOf(node);
   const vpc = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
   const offered = service === undefined || node.isCrossRegion ? null : offeredZones(topology.index, service, node.endpoint.accountId);
-  const sets = group.map((member) => member.zones);
-  const known = sets.flatMap((set) => set ?? []);
-  const endpoint = known.length === 0 ? null : { ...unionOf(known), ...(sets.includes(null) ? { confidence: 'unknown' as const } : {}) };
+  const endpoint = group.length === 1 ? node.zones : zonesTogether(group);
   return {
     topology,
     node,
@@ -48,9 +47,17 @@ export function alignmentInput(topology: Topology, node: EndpointNode, group: re
     offered,
     workload: vpc?.callers.zones ?? { ...noZones, confidence: 'unknown' },
     workloadIsSure: vpc !== undefined && vpc.callers.from === 'interfaces' && isComplete(vpc.callers.zones),
-    barred: barredZones(topology, node, endpoint),
-    absenceIsDoubtful: service !== undefined && isAbsenceDoubtful(topology, service, offered),
+    barred: barredZones(vpc, node, endpoint),
+    absenceIsDoubtful: service !== undefined && isAbsenceDoubtful(topology, service),
   };
+}
+
+/** E of several endpoints: a lower bound where the zones of one are not known, `null` where those of none are. */
+function zonesTogether(group: readonly EndpointNode[]): ZoneSet | null {
+  const known = group.flatMap((member) => member.zones ?? []);
+  if (known.length === 0) return null;
+  const union = unionOf(known);
+  return known.length === group.length ? union : { ...union, confidence: 'unknown' };
 }
 
 /** The calls whose answers are missing, as sentences. */
@@ -81,12 +88,17 @@ function whyServiceUnread(input: AlignmentInput): string {
 }
 
 /** Local Zones hold no endpoints; some zones hold no cross-Region ones. */
-function barredZones(topology: Topology, node: EndpointNode, endpoint: ZoneSet | null): readonly ZoneId[] {
-  const inExcluded = node.isCrossRegion ? (endpoint?.zones ?? []).filter((zone) => crossRegionBarredZones.has(zone)) : [];
-  const vpc = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
-  const local = (vpc?.subnets ?? []).filter((subnet) => subnet.place === 'local-zone' && (subnet.callers ?? 0) > 0);
-  return sortedUnique([...inExcluded, ...local.flatMap((subnet) => subnet.zoneId ?? [])]);
+function barredZones(vpc: VpcNode | undefined, node: EndpointNode, endpoint: ZoneSet | null): readonly ZoneId[] {
+  const local = vpc === undefined ? [] : localZones(vpc);
+  if (!node.isCrossRegion) return local;
+  return sortedUnique([...(endpoint?.zones ?? []).filter((zone) => crossRegionBarredZones.has(zone)), ...local]);
 }
+
+/** Local Zones of a VPC in which somebody calls. */
+const localZones = remembered((vpc: VpcNode): readonly ZoneId[] => {
+  const local = vpc.subnets.filter((subnet) => subnet.place === 'local-zone' && (subnet.callers ?? 0) > 0);
+  return sortedUnique(local.flatMap((subnet) => subnet.zoneId ?? []));
+});
 
 /**
  * AWS refuses to create an endpoint in a zone the service does not offer, and to
@@ -94,12 +106,18 @@ function barredZones(topology: Topology, node: EndpointNode, endpoint: ZoneSet |
  * only when the provider's own configuration says so with native IDs and no
  * fresher view disagrees.
  */
-function isAbsenceDoubtful(topology: Topology, service: ServiceNode, offered: ZoneSet | null): boolean {
-  if (offered === null || service.zonesFrom !== 'provider' || offered.confidence !== 'native-id') return true;
-  if (service.configuration?.staleSince !== undefined) return true;
-  const seen = service.details.flatMap((detail) => offeredByDetail(topology, detail));
-  return seen.some((zone) => !offered.zones.includes(zone));
+function isAbsenceDoubtful(topology: Topology, service: ServiceNode): boolean {
+  const { zones, zonesFrom, configuration } = service;
+  if (zones === null || zonesFrom !== 'provider' || zones.confidence !== 'native-id') return true;
+  return configuration?.staleSince !== undefined || zonesInViews(topology)(service).some((zone) => !zones.zones.includes(zone));
 }
+
+/** Every zone that some consumer sees of a service; each of them sees those it has in common with the provider. */
+const zonesInViews = remembered((topology: Topology) =>
+  remembered((service: ServiceNode): readonly ZoneId[] => [
+    ...new Set(service.details.flatMap((detail) => offeredByDetail(topology, detail))),
+  ]),
+);
 
 function offeredByDetail(topology: Topology, detail: ServiceNode['details'][number]): readonly ZoneId[] {
   if (detail.zoneIds !== null) return detail.zoneIds;

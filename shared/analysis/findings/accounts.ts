@@ -2,7 +2,7 @@
 import { unknownAccount } from '#shared/base/ids.ts';
 import type { AllowedPrincipal } from '#shared/model/endpoint-service.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 
 /**
  * The accounts that were scanned or that an organisation listed. `null` where an

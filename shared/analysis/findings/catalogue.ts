@@ -40,13 +40,16 @@ export function runCatalogue(
   const unlisted = unlistedPlaces(topology);
   const judged = rules.map((rule) => {
     const judgements = rule.check(context);
-    return { rule, judgements: [...judgements, ...listOf(unlistedJudgement(topology, unlisted, rule, judgements))] };
+    const unlistedOnes = unlistedJudgement(topology, unlisted, rule, judgements);
+    return { rule, judgements: unlistedOnes === undefined ? judgements : [...judgements, unlistedOnes] };
   });
-  const findings = judged.flatMap(({ rule, judgements }) => judgements.flatMap((judgement) => findingOf(rule, judgement) ?? []));
+  const findings = judged.flatMap(({ rule, judgements }) =>
+    judgements.flatMap((judgement) => (judgement.status === 'pass' ? [] : [findingOf(rule, judgement)])),
+  );
   return {
-    findings: sortFindings(findings.map((finding) => withSuppression(finding, suppressions))),
+    findings: sortFindings(suppressions.length === 0 ? findings : findings.map((finding) => withSuppression(finding, suppressions))),
     passed: Object.fromEntries(
-      judged.map(({ rule, judgements }) => [rule.id, judgements.filter((judgement) => judgement.status === 'pass').length]),
+      judged.map(({ rule, judgements }) => [rule.id, judgements.reduce((count, one) => count + (one.status === 'pass' ? 1 : 0), 0)]),
     ),
   };
 }
@@ -76,12 +79,7 @@ export function subjectKey(subject: Subject): string {
   return `${subject.kind}:${subject.id}`;
 }
 
-function listOf(judgement: Judgement | undefined): readonly Judgement[] {
-  return judgement === undefined ? [] : [judgement];
-}
-
-function findingOf(rule: Rule, judgement: Judgement): Finding | undefined {
-  if (judgement.status === 'pass') return undefined;
+function findingOf(rule: Rule, judgement: Exclude<Judgement, { readonly status: 'pass' }>): Finding {
   const common = {
     ruleId: rule.id,
     title: rule.title,
@@ -117,16 +115,25 @@ function withSuppression(finding: Finding, suppressions: readonly Suppression[])
 
 /** Failing before unknown, worst first; then by rule and subject. */
 function sortFindings(findings: readonly Finding[]): Finding[] {
-  const named = sortedBy(findings, (finding) => [
-    finding.ruleId,
-    finding.subjects[0]?.accountId ?? '',
-    finding.subjects[0]?.region ?? '',
-    finding.subjects[0]?.id ?? '',
-    finding.summary,
-  ]);
-  const rank = (finding: Finding): number => (finding.status === 'unknown' ? severities.length : 0) + severities.indexOf(finding.severity);
-  return named
-    .map((finding, position) => ({ finding, position }))
-    .sort((a, b) => rank(a.finding) - rank(b.finding) || compareText(a.finding.ruleId, b.finding.ruleId) || a.position - b.position)
-    .map((entry) => entry.finding);
+  const ranked = findings.map((finding) => ({
+    finding,
+    subject: finding.subjects[0],
+    rank: (finding.status === 'unknown' ? severities.length : 0) + severities.indexOf(finding.severity),
+  }));
+  ranked.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      compareText(a.finding.ruleId, b.finding.ruleId) ||
+      compareSubjects(a.subject, b.subject) ||
+      compareText(a.finding.summary, b.finding.summary),
+  );
+  return ranked.map(({ finding }) => finding);
+}
+
+function compareSubjects(a: Subject | undefined, b: Subject | undefined): number {
+  return (
+    compareText(a?.accountId ?? '', b?.accountId ?? '') ||
+    compareText(a?.region ?? '', b?.region ?? '') ||
+    compareText(a?.id ?? '', b?.id ?? '')
+  );
 }

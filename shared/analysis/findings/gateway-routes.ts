@@ -1,8 +1,8 @@
 /** Shared by the rules about S3, DynamoDB and NAT: which private route tables lack the free gateway endpoint. */
-import { sortedUnique } from '#shared/base/sort.ts';
+import { remembered } from '#shared/base/remembered.ts';
+import { sortedBy } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { RouteTable } from '#shared/model/route-table.ts';
-import { shortServiceName } from '#shared/model/service-name.ts';
 import { privateDnsOf } from '#shared/analysis/topology/private-dns.ts';
 import { gatewayEndpointTargets } from '#shared/analysis/topology/routing.ts';
 import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
@@ -13,13 +13,20 @@ import { told } from './told.ts';
 
 /** Route tables that serve subnets and send what they do not know to a public NAT gateway, by id. */
 export function tablesBehindNat(topology: Topology, vpc: VpcNode): readonly RouteTable[] {
-  const tables = vpc.subnets.flatMap((node) => {
-    if (node.routeTable === null || node.egress !== 'nat-gateway') return [];
-    const nat = topology.index.find('natGateways', told(node.egressTarget, ''));
-    return nat === undefined || (isLiveNatGateway(nat) && nat.connectivityType !== 'private') ? [node.routeTable] : [];
-  });
-  return sortedUnique(tables.map((table) => table.routeTableId)).flatMap((id) => tables.find((table) => table.routeTableId === id) ?? []);
+  return tablesByVpc(topology)(vpc);
 }
+
+/** Five rules ask it of every VPC. */
+const tablesByVpc = remembered((topology: Topology) =>
+  remembered((vpc: VpcNode): readonly RouteTable[] => {
+    const tables = vpc.subnets.flatMap((node) => {
+      if (node.routeTable === null || node.egress !== 'nat-gateway') return [];
+      const nat = topology.index.find('natGateways', told(node.egressTarget, ''));
+      return nat === undefined || (isLiveNatGateway(nat) && nat.connectivityType !== 'private') ? [node.routeTable] : [];
+    });
+    return sortedBy(new Set(tables), (table) => table.routeTableId);
+  }),
+);
 
 /** Gateway endpoints of a service in the VPC. */
 export function gatewayEndpoints(vpc: VpcNode, service: string): readonly EndpointNode[] {
@@ -50,7 +57,7 @@ export function tablesWithout(tables: readonly RouteTable[], endpoints: readonly
 }
 
 function isService(node: EndpointNode, service: string): boolean {
-  return node.endpoint.serviceName !== null && shortServiceName(node.endpoint.serviceName) === service;
+  return node.reference?.kind === 'aws' && node.shortName === service;
 }
 
 const serviceTitles = { s3: 'S3', dynamodb: 'DynamoDB' } as const;

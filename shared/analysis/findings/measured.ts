@@ -5,7 +5,7 @@ import { hoursBetween } from '#shared/base/time.ts';
 import type { ServiceName } from '#shared/base/ids.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import type { RuleContext } from './rule.ts';
 
 /** Thirty days, a little less for months of 30 days whose window ends with the last hour. */

@@ -1,8 +1,9 @@
 /** Shared by the rules about providers: the services whose own configuration was read, and who is connected to them. */
+import type { ServiceId } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { EndpointService } from '#shared/model/endpoint-service.ts';
 import type { ConnectionNode, ServiceNode, Topology } from '#shared/analysis/topology/topology.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import { serviceSubject } from './subjects.ts';
 import { type Judgement, type RuleContext, unknown } from './rule.ts';
 
@@ -13,10 +14,12 @@ export interface OwnService {
 }
 
 export function ownServices(topology: Topology): readonly OwnService[] {
-  return topology.services.flatMap((service) =>
-    service.configuration === null ? [] : [{ service, configuration: service.configuration }],
-  );
+  return ownServicesOf(topology);
 }
+
+const ownServicesOf = remembered((topology: Topology): readonly OwnService[] =>
+  topology.services.flatMap((service) => (service.configuration === null ? [] : [{ service, configuration: service.configuration }])),
+);
 
 /** Where the provider's list of connections was not read, the rule says so of the service; else it judges. */
 export function withConnections(
@@ -27,12 +30,15 @@ export function withConnections(
   const { accountId, region, serviceId } = own.configuration;
   const missing = context.missing(accountId, region, ['DescribeVpcEndpointConnections']);
   if (missing !== null) return [unknown(serviceSubject(own.configuration), missing)];
-  return judge(connectionsByService(context.topology).get(serviceId) ?? []);
+  return judge(connectionsOf(context.topology, serviceId));
 }
 
-const connectionsByService = remembered((topology: Topology) =>
-  groupBy(topology.connections, (connection): string => connection.serviceId),
-);
+/** Whoever is connected to a service, as far as anybody scanned can see. */
+export function connectionsOf(topology: Topology, serviceId: ServiceId): readonly ConnectionNode[] {
+  return connectionsByService(topology).get(serviceId) ?? [];
+}
+
+const connectionsByService = remembered((topology: Topology) => groupBy(topology.connections, (connection) => connection.serviceId));
 
 const overStates: ReadonlySet<string | null> = new Set(['Rejected', 'Failed', 'Expired', 'Deleting', 'Deleted']);
 

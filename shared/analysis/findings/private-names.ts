@@ -8,7 +8,7 @@ import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { gatewayEndpoints } from './gateway-routes.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import type { RuleContext } from './rule.ts';
 
 /** `bypassed`: the name leads to the public addresses of the service. */

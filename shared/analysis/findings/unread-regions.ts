@@ -11,8 +11,13 @@ export interface Place {
 
 /** Each account and Region once, in order. */
 export function distinctPlaces(places: Iterable<Place>): readonly Place[] {
-  const known = indexBy(places, (place) => `${place.accountId}/${place.region}`);
+  const known = indexBy(places, placeKey);
   return sortedBy(known.values(), (place) => [place.accountId, place.region]);
+}
+
+/** One account and Region as one text. */
+export function placeKey(place: Place): string {
+  return `${place.accountId}/${place.region}`;
 }
 
 /** One `unknown` per account and Region of the things in question, for rules that would otherwise say the same of each of them. */

@@ -17,10 +17,14 @@ export function buildTopology(index: SnapshotIndex): Topology {
     endpointNode(index, endpoint),
   );
   const services = buildServices(index, endpoints);
-  const subnetsByVpc = new Map(vpcsOf(index).map((vpc) => [vpc.vpcId, subnetNodes(index, vpc)]));
-  const natGateways = natGatewayNodes(index, [...subnetsByVpc.values()].flat());
-  const vpcs = vpcNodes(index, endpoints, natGateways, subnetsByVpc);
+  const places = vpcsOf(index).map((vpc) => ({ vpc, subnets: subnetNodes(index, vpc) }));
+  const natGateways = natGatewayNodes(
+    index,
+    places.flatMap(({ subnets }) => subnets),
+  );
+  const vpcs = vpcNodes(index, endpoints, natGateways, places);
   const vpcById = indexBy(vpcs, (node) => node.vpc.vpcId);
+  const serviceByEndpoint = new Map(endpoints.map((node) => [node, services.get(serviceKeyOf(node) ?? '')]));
   const endpointById = indexBy(endpoints, (node) => node.endpoint.vpcEndpointId);
   return {
     index,
@@ -29,7 +33,7 @@ export function buildTopology(index: SnapshotIndex): Topology {
     services: [...services.values()],
     connections: joinConnections(index, endpoints, services),
     natGateways,
-    serviceOf: (endpoint) => services.get(serviceKeyOf(endpoint) ?? ''),
+    serviceOf: (endpoint) => serviceByEndpoint.get(endpoint),
     vpcNode: (vpcId) => vpcById.get(vpcId),
     endpointNode: (endpointId) => endpointById.get(endpointId),
   };
@@ -91,18 +95,15 @@ function vpcNodes(
   index: SnapshotIndex,
   endpoints: readonly EndpointNode[],
   natGateways: readonly NatGatewayNode[],
-  subnetsByVpc: ReadonlyMap<VpcId, readonly SubnetNode[]>,
+  places: readonly { readonly vpc: Vpc; readonly subnets: readonly SubnetNode[] }[],
 ): readonly VpcNode[] {
   const endpointsByVpc = groupBy(endpoints, (node) => node.endpoint.vpcId);
   const natGatewaysByVpc = groupBy(natGateways, (node) => node.natGateway.vpcId);
-  return vpcsOf(index).map((vpc) => {
-    const subnets = subnetsByVpc.get(vpc.vpcId) ?? [];
-    return {
-      vpc,
-      subnets,
-      endpoints: endpointsByVpc.get(vpc.vpcId) ?? [],
-      natGateways: natGatewaysByVpc.get(vpc.vpcId) ?? [],
-      callers: callersOf(index, vpc, subnets),
-    };
-  });
+  return places.map(({ vpc, subnets }) => ({
+    vpc,
+    subnets,
+    endpoints: endpointsByVpc.get(vpc.vpcId) ?? [],
+    natGateways: natGatewaysByVpc.get(vpc.vpcId) ?? [],
+    callers: callersOf(index, vpc, subnets),
+  }));
 }

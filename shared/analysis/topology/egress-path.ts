@@ -1,5 +1,7 @@
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
-import type { SubnetId } from '#shared/base/ids.ts';
+import type { SubnetId, VpcEndpointId } from '#shared/base/ids.ts';
+import { remembered } from '#shared/base/remembered.ts';
+import { indexBy } from '#shared/base/sort.ts';
 import type { SubnetNode, Topology } from './topology.ts';
 
 /** The way out of a subnet, with its reason. */
@@ -41,7 +43,7 @@ export function reachByEgress(topology: Topology, subnet: SubnetNode, hops = 0):
 }
 
 function throughNat(topology: Topology, table: string, target: string | null): EgressPath {
-  const node = topology.natGateways.find((candidate) => candidate.natGateway.natGatewayId === target);
+  const node = target === null ? undefined : natGatewaysById(topology).get(target);
   const route = `${table} sends 0.0.0.0/0 to ${target ?? 'a NAT gateway'}`;
   if (node === undefined) return { how: 'nat', via: target, because: `${route}, which was not read` };
   if (!isLiveNatGateway(node.natGateway))
@@ -54,9 +56,13 @@ function throughNat(topology: Topology, table: string, target: string | null): E
   return { how: 'none', via: null, because: `${route}, which is private and leads nowhere public` };
 }
 
+const natGatewaysById = remembered((topology: Topology) =>
+  indexBy(topology.natGateways, ({ natGateway }): string => natGateway.natGatewayId),
+);
+
 /** A Gateway Load Balancer endpoint hands the traffic back: the way out is that of the endpoint's own subnet. */
 function throughAppliance(topology: Topology, subnet: SubnetNode, hops: number): EgressPath {
-  const endpoint = topology.endpoints.find((node) => node.endpoint.vpcEndpointId === subnet.egressTarget);
+  const endpoint = subnet.egressTarget === null ? undefined : topology.endpointNode(subnet.egressTarget as VpcEndpointId);
   const home = subnetOf(topology, endpoint?.endpoint.subnetIds[0] ?? null);
   if (home === undefined || hops > 3)
     return {

@@ -1,6 +1,9 @@
-import { parseServiceName, shortServiceName } from '#shared/model/service-name.ts';
+import type { SubnetId } from '#shared/base/ids.ts';
+import type { NetworkInterface } from '#shared/model/network-interface.ts';
+import { parseServiceName, type ServiceReference, shortServiceName } from '#shared/model/service-name.ts';
+import type { Subnet } from '#shared/model/subnet.ts';
 import type { VpcEndpoint } from '#shared/model/vpc-endpoint.ts';
-import type { SnapshotIndex } from './snapshot-index.ts';
+import type { ResolvedZone, SnapshotIndex } from './snapshot-index.ts';
 import type { EndpointNode, EndpointPin, ZoneSet } from './topology.ts';
 import { noZones, zoneSetOf } from './zone-set.ts';
 
@@ -8,12 +11,13 @@ import { noZones, zoneSetOf } from './zone-set.ts';
 export function endpointNode(index: SnapshotIndex, endpoint: VpcEndpoint): EndpointNode {
   const reference = endpoint.serviceName === null ? null : parseServiceName(endpoint.serviceName);
   const serviceRegion = endpoint.serviceRegion ?? reference?.region ?? endpoint.region;
+  const places = endpoint.subnetIds.map((subnetId) => placeOfSubnet(index, endpoint, subnetId));
   return {
     endpoint,
     reference,
-    shortName: shortNameOf(index, endpoint),
-    zones: endpointZones(index, endpoint),
-    pins: pinsOf(index, endpoint),
+    shortName: shortNameOf(index, endpoint, reference),
+    zones: endpointZones(endpoint, places),
+    pins: places.map(({ subnetId, zoneId, networkInterfaceId }) => ({ subnetId, zoneId, networkInterfaceId })),
     serviceRegion,
     isCrossRegion: serviceRegion !== endpoint.region,
   };
@@ -23,37 +27,37 @@ export function endpointNode(index: SnapshotIndex, endpoint: VpcEndpoint): Endpo
  * E of alignment: the zones of the endpoint's subnets, through the network
  * interface where a subnet was not readable. `null` where none could be found.
  */
-function endpointZones(index: SnapshotIndex, endpoint: VpcEndpoint): ZoneSet | null {
-  if (endpoint.vpcEndpointType === 'Gateway' || endpoint.subnetIds.length === 0) return noZones;
-  const places = endpoint.subnetIds.map((subnetId) => placeOfSubnet(index, endpoint, subnetId));
+function endpointZones(endpoint: VpcEndpoint, places: readonly Place[]): ZoneSet | null {
+  if (endpoint.vpcEndpointType === 'Gateway' || places.length === 0) return noZones;
   return places.every((place) => place.zoneId === null) ? null : zoneSetOf(places);
 }
 
-function placeOfSubnet(index: SnapshotIndex, endpoint: VpcEndpoint, subnetId: VpcEndpoint['subnetIds'][number]) {
-  const subnet = index.find('subnets', subnetId);
-  if (subnet !== undefined) return { ...index.zone(subnet), zoneName: subnet.zoneName };
+/** One subnet of an endpoint: where it is, and the network interface in it. */
+interface Place extends EndpointPin, ResolvedZone {
+  readonly zoneName: Subnet['zoneName'];
+}
+
+function placeOfSubnet(index: SnapshotIndex, endpoint: VpcEndpoint, subnetId: SubnetId): Place {
   const networkInterface = interfaceIn(index, endpoint, subnetId);
-  return networkInterface === undefined
-    ? { zoneId: null, confidence: 'unknown' as const, zoneName: null }
-    : { ...index.zone(networkInterface), zoneName: networkInterface.zoneName };
+  const networkInterfaceId = networkInterface?.networkInterfaceId ?? null;
+  const teller = index.find('subnets', subnetId) ?? networkInterface;
+  if (teller === undefined) return { subnetId, networkInterfaceId, zoneId: null, confidence: 'unknown', zoneName: null };
+  const { zoneId, confidence } = index.zone(teller);
+  return { subnetId, networkInterfaceId, zoneId, confidence, zoneName: teller.zoneName };
 }
 
-function pinsOf(index: SnapshotIndex, endpoint: VpcEndpoint): readonly EndpointPin[] {
-  return endpoint.subnetIds.map((subnetId) => ({
-    subnetId,
-    zoneId: placeOfSubnet(index, endpoint, subnetId).zoneId,
-    networkInterfaceId: interfaceIn(index, endpoint, subnetId)?.networkInterfaceId ?? null,
-  }));
+function interfaceIn(index: SnapshotIndex, endpoint: VpcEndpoint, subnetId: SubnetId): NetworkInterface | undefined {
+  for (const id of endpoint.networkInterfaceIds) {
+    const found = index.find('networkInterfaces', id);
+    if (found?.subnetId === subnetId) return found;
+  }
+  return undefined;
 }
 
-function interfaceIn(index: SnapshotIndex, endpoint: VpcEndpoint, subnetId: VpcEndpoint['subnetIds'][number]) {
-  return endpoint.networkInterfaceIds.map((id) => index.find('networkInterfaces', id)).find((found) => found?.subnetId === subnetId);
-}
-
-function shortNameOf(index: SnapshotIndex, endpoint: VpcEndpoint): string {
+function shortNameOf(index: SnapshotIndex, endpoint: VpcEndpoint, reference: ServiceReference | null): string {
   if (endpoint.serviceName === null)
     return arnName(endpoint.resourceConfigurationArn ?? endpoint.serviceNetworkArn) ?? endpoint.name ?? endpoint.vpcEndpointId;
-  const serviceId = parseServiceName(endpoint.serviceName).serviceId;
+  const serviceId = reference?.serviceId ?? null;
   if (serviceId === null) return shortServiceName(endpoint.serviceName);
   return index.find('endpointServices', serviceId)?.name ?? endpoint.name ?? serviceId;
 }

@@ -3,7 +3,7 @@
  * DNS of an endpoint in the VPC, or through a private hosted zone whose record
  * is an alias for an endpoint, as central (hub) designs use it.
  */
-import type { VpcId } from '#shared/base/ids.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import type { EndpointNode, Topology, VpcNode } from './topology.ts';
 
 /** Whether private DNS of an endpoint answers in its VPC, and if not, why. */
@@ -40,24 +40,27 @@ export interface HostedZoneIndex {
 }
 
 export function hostedZoneIndex(topology: Topology): HostedZoneIndex {
+  const endpointsFor = remembered((vpc: VpcNode) => findEndpoints(topology, vpc));
+  return { endpointsFor, leadsTo: (vpc, endpoint) => endpointsFor(vpc)?.includes(endpoint) ?? null };
+}
+
+/** Endpoints by each of their DNS names in lower case; made for those who ask, as most estates name none of them. */
+const endpointsByDnsName = remembered((topology: Topology): ReadonlyMap<string, EndpointNode> => {
   const byDnsName = new Map<string, EndpointNode>();
   for (const node of topology.endpoints) {
     for (const entry of node.endpoint.dnsEntries) if (entry.dnsName !== null) byDnsName.set(entry.dnsName.toLowerCase(), node);
   }
-  const known = new Map<VpcId, readonly EndpointNode[] | null>();
-  const endpointsFor = (vpc: VpcNode): readonly EndpointNode[] | null => {
-    if (!known.has(vpc.vpc.vpcId)) known.set(vpc.vpc.vpcId, findEndpoints(topology, byDnsName, vpc));
-    return known.get(vpc.vpc.vpcId) ?? null;
-  };
-  return { endpointsFor, leadsTo: (vpc, endpoint) => endpointsFor(vpc)?.includes(endpoint) ?? null };
-}
+  return byDnsName;
+});
 
-function findEndpoints(topology: Topology, byDnsName: ReadonlyMap<string, EndpointNode>, node: VpcNode): readonly EndpointNode[] | null {
+function findEndpoints(topology: Topology, node: VpcNode): readonly EndpointNode[] | null {
   const { index } = topology;
   const zones = index.inVpc('hostedZoneAssociations', node.vpc.vpcId);
   if (zones.length === 0 && !index.coverage.isRead(node.vpc.accountId, node.vpc.region, 'ListHostedZonesByVPC')) return null;
   const records = zones.flatMap((zone) => index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId));
   const names = records.flatMap((record) => [record.aliasTarget, ...(record.recordType === 'CNAME' ? record.values : [])]);
+  if (names.length === 0) return [];
+  const byDnsName = endpointsByDnsName(topology);
   const found = names.flatMap((name) => (name === null ? [] : (byDnsName.get(plainName(name)) ?? [])));
   return [...new Set(found)];
 }

@@ -1,5 +1,6 @@
 import type { AccountId, LoadBalancerArn, Region, ServiceName } from '#shared/base/ids.ts';
-import { sortedBy } from '#shared/base/sort.ts';
+import { remembered } from '#shared/base/remembered.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { EndpointService, ServiceDetail } from '#shared/model/endpoint-service.ts';
 import { parseServiceName, shortServiceName } from '#shared/model/service-name.ts';
 import { loadBalancerNode } from './load-balancers.ts';
@@ -95,9 +96,14 @@ function serviceZones(
  */
 export function offeredZones(index: SnapshotIndex, service: ServiceNode, accountId: AccountId): ZoneSet | null {
   if (service.zonesFrom !== 'consumer') return service.zones;
-  const own = service.details.filter((detail) => detail.readBy === accountId).flatMap((detail) => listedZones(index, detail) ?? []);
-  return own.length === 0 ? service.zones : unionOf(own);
+  const own = viewsByReader(service)
+    .get(accountId)
+    ?.flatMap((detail) => listedZones(index, detail) ?? []);
+  return own === undefined || own.length === 0 ? service.zones : unionOf(own);
 }
+
+/** Hundreds of accounts see a service, and each of their endpoints asks what they see. */
+const viewsByReader = remembered((service: ServiceNode) => groupBy(service.details, (detail) => detail.readBy));
 
 function principalsOf(index: SnapshotIndex, configuration: EndpointService): ServiceNode['allowedPrincipals'] {
   const { accountId, region, serviceId } = configuration;

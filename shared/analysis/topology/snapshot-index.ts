@@ -1,7 +1,7 @@
 /** A snapshot with the indexes that every analysis needs, made once. */
 import type { AccountId, Region, VpcId, ZoneId, ZoneName } from '#shared/base/ids.ts';
 import { groupBy, indexBy } from '#shared/base/sort.ts';
-import { collectionNames, type CollectionName, recordKey, type RecordOf } from '#shared/model/collections.ts';
+import { type CollectionName, recordKey, type RecordOf } from '#shared/model/collections.ts';
 import { type Coverage, coverageOf } from '#shared/model/ledger.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { independentlyMappedRegions, zoneKey } from '#shared/model/zone.ts';
@@ -55,44 +55,34 @@ export type VpcCollection =
   | 'resolverRuleAssociations'
   | 'firewalls';
 
-const vpcCollections: readonly VpcCollection[] = [
-  'subnets',
-  'routeTables',
-  'networkInterfaces',
-  'natGateways',
-  'vpcEndpoints',
-  'securityGroups',
-  'networkAcls',
-  'instances',
-  'hostedZoneAssociations',
-  'resolverRuleAssociations',
-  'firewalls',
-];
+type Groups = ReadonlyMap<unknown, readonly unknown[]>;
+
+const nothing: readonly unknown[] = [];
 
 export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
-  const byKey = new Map<string, ReadonlyMap<string, unknown>>(
-    collectionNames.map((name) => [
-      name,
-      indexBy(snapshot[name] as readonly RecordOf<typeof name>[], (record) => recordKey(name, record as never)),
-    ]),
-  );
-  const byVpc = new Map<string, ReadonlyMap<VpcId | null, readonly unknown[]>>(
-    vpcCollections.map((name) => [name, groupBy<VpcId | null, { readonly vpcId: VpcId | null }>(snapshot[name], (record) => record.vpcId)]),
-  );
   const tables = zoneTables(snapshot);
-  const byField = new Map<string, ReadonlyMap<unknown, readonly unknown[]>>();
-  const grouped = (name: CollectionName, field: string): ReadonlyMap<unknown, readonly unknown[]> => {
-    const key = `${name}.${field}`;
-    const known = byField.get(key) ?? groupBy(snapshot[name] as readonly Record<string, unknown>[], (record) => record[field]);
-    byField.set(key, known);
-    return known;
+  // Each index is made when it is first asked for: of most kinds nobody asks by key.
+  const byKey = new Map<CollectionName, ReadonlyMap<string, unknown>>();
+  const keyed = (name: CollectionName): ReadonlyMap<string, unknown> => {
+    const made = indexBy<string, unknown>(snapshot[name], (record) => recordKey(name, record as never));
+    byKey.set(name, made);
+    return made;
   };
+  const byField = new Map<CollectionName, Map<string, Groups>>();
+  const grouped = (name: CollectionName, field: string): Groups => {
+    const fields = byField.get(name) ?? new Map<string, Groups>();
+    const made = groupBy(snapshot[name] as readonly Record<string, unknown>[], (record) => record[field]);
+    byField.set(name, fields.set(field, made));
+    return made;
+  };
+  const having = (name: CollectionName, field: string, value: unknown): readonly unknown[] =>
+    (byField.get(name)?.get(field) ?? grouped(name, field)).get(value) ?? nothing;
   return {
     snapshot,
     coverage: coverageOf(snapshot.ledger),
-    find: (name, key) => byKey.get(name)?.get(key) as never,
-    having: (name, field, value) => (grouped(name, String(field)).get(value) ?? []) as never,
-    inVpc: (name, vpcId) => (byVpc.get(name)?.get(vpcId) ?? []) as never,
+    find: (name, key) => (byKey.get(name) ?? keyed(name)).get(key) as never,
+    having: (name, field, value) => having(name, String(field), value) as never,
+    inVpc: (name, vpcId) => having(name, 'vpcId', vpcId) as never,
     zone: (record) => resolveZone(tables, record),
     zoneRecord: (region, zoneId, accountId) =>
       tables.byId.get(`${accountId ?? ''}/${region}/${zoneId}`) ?? tables.byId.get(`/${region}/${zoneId}`),

@@ -13,7 +13,7 @@ export function isComplete(set: ZoneSet): boolean {
 
 /** The less certain of two confidences. */
 export function weaker(a: Confidence, b: Confidence): Confidence {
-  return confidences.indexOf(a) >= confidences.indexOf(b) ? a : b;
+  return a === b || confidences.indexOf(a) >= confidences.indexOf(b) ? a : b;
 }
 
 /** Zones that were resolved one by one; each that could not be makes the set a lower bound. */
@@ -31,15 +31,15 @@ export function zoneSetOf(resolved: Iterable<ResolvedZone & { readonly zoneName?
 
 /** All zones of several sets; as certain as the least certain of them. */
 export function unionOf(sets: Iterable<ZoneSet>): ZoneSet {
-  let union = noZones;
-  for (const set of sets) {
-    union = {
-      zones: sortedUnique([...union.zones, ...set.zones]),
-      confidence: weaker(union.confidence, set.confidence),
-      unmapped: sortedUnique([...union.unmapped, ...set.unmapped]),
-    };
-  }
-  return union;
+  const all = [...sets];
+  const [only] = all;
+  if (only === undefined) return noZones;
+  if (all.length === 1) return only;
+  return {
+    zones: sortedUnique(new Set(all.flatMap((set) => set.zones))),
+    confidence: all.reduce((weakest, set) => weaker(weakest, set.confidence), only.confidence),
+    unmapped: sortedUnique(new Set(all.flatMap((set) => set.unmapped))),
+  };
 }
 
 /** What a record of a service says about zones. */

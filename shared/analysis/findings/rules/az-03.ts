@@ -19,7 +19,7 @@ export const az03: Rule = {
 
 function check(context: RuleContext): readonly Judgement[] {
   // Endpoints that are judged as a union are one case.
-  const cases = indexBy([...context.alignment].reverse(), (row) => row.group ?? row.endpointId);
+  const cases = indexBy(context.alignment.toReversed(), (row) => row.group ?? row.endpointId);
   return [...cases.values()].flatMap((row) => {
     const judged = row.mode !== 'cross-region' && row.verdict !== 'not-applicable' && row.verdict !== 'not-connected';
     return judged && row.serviceName !== null ? [judge(context, row)] : [];

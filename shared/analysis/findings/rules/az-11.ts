@@ -1,5 +1,6 @@
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { isComplete, unionOf } from '#shared/analysis/topology/zone-set.ts';
+import { connectionsOf } from '../own-services.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -22,9 +23,7 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
   const subject = serviceSubject(configuration);
   const missing = context.missing(configuration.accountId, configuration.region, ['DescribeVpcEndpointConnections']);
   if (missing !== null) return unknown(subject, missing);
-  const live = context.topology.connections.filter(
-    (connection) => connection.serviceId === configuration.serviceId && connection.state === 'Available',
-  );
+  const live = connectionsOf(context.topology, configuration.serviceId).filter((connection) => connection.state === 'Available');
   if (live.length === 0) return undefined;
   const used = live.map((connection) => context.topology.endpointNode(connection.endpointId)?.zones ?? null);
   if (zones === null || !isComplete(zones)) return unknown(subject, 'the zones of the service are not known by ID');

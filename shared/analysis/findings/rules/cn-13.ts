@@ -1,7 +1,7 @@
 import type { EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import type { Evidence } from '../finding.ts';
 import { type OwnService, ownServices } from '../own-services.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import { endpointSubject, loadBalancerSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';

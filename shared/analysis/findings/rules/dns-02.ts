@@ -31,6 +31,7 @@ interface Goal {
 function check(context: RuleContext): readonly Judgement[] {
   const { topology } = context;
   const zones = groupBy(topology.index.snapshot.hostedZoneAssociations, (zone) => zone.hostedZoneId);
+  if (zones.size === 0) return [];
   const byName = goalsByName(topology);
   const judged = sortedBy(zones, ([id]) => id).flatMap(([, associations]) => judgeZone(topology, associations, byName));
   return [...judged, ...unreadOwners(context)];

@@ -1,3 +1,4 @@
+import type { VpcId } from '#shared/base/ids.ts';
 import { containsBlock } from '#shared/base/cidr.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import { callerKind } from '#shared/analysis/topology/callers.ts';
@@ -19,7 +20,10 @@ export const ep04: Rule = {
   consequence: 'Connections time out although name resolution and routes are right.',
   remedy: 'Allow the port from the VPC or from the security groups of the callers.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
-  check: (context) => context.topology.endpoints.filter(isGuarded).map((node) => judge(context, node)),
+  check: (context) => {
+    const known: Known = new Map();
+    return context.topology.endpoints.filter(isGuarded).map((node) => judge(context, known, node));
+  },
 };
 
 const guardedTypes: ReadonlySet<string> = new Set(['Interface', 'Resource', 'ServiceNetwork']);
@@ -28,13 +32,13 @@ function isGuarded(node: EndpointNode): boolean {
   return guardedTypes.has(node.endpoint.vpcEndpointType) && node.endpoint.state === 'Available';
 }
 
-function judge(context: RuleContext, node: EndpointNode): Judgement {
+function judge(context: RuleContext, known: Known, node: EndpointNode): Judgement {
   const { endpoint } = node;
   const subject = endpointSubject(endpoint);
   const ports = portsOf(context.topology, node);
   if (ports === null) return unknown(subject, `the listener ports of ${node.shortName} are not known`);
   if (endpoint.securityGroupIds.length === 0) return unknown(subject, `${endpoint.vpcEndpointId} names no security group`);
-  const admissions = ports.map((port) => ({ port, admission: admissionOf(context, node, port) }));
+  const admissions = ports.map((port) => ({ port, admission: knownAdmission(context, known, node, port) }));
   const worst =
     admissions.find((one) => one.admission === 'none') ??
     admissions.find((one) => one.admission === 'part') ??
@@ -61,6 +65,19 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
     ],
     remedy: `aws ec2 authorize-security-group-ingress --group-id ${told(endpoint.securityGroupIds[0], '<group>')} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
   };
+}
+
+/** By VPC, groups and port: endpoints of a VPC mostly share them, and what holds for one of them is remembered for the next. */
+type Known = Map<VpcId | null, Map<string, Map<number, Admission>>>;
+
+function knownAdmission(context: RuleContext, known: Known, node: EndpointNode, port: number): Admission {
+  const { vpcId, securityGroupIds } = node.endpoint;
+  const groups = securityGroupIds.length === 1 ? told(securityGroupIds[0], '') : securityGroupIds.join();
+  const byGroups = known.get(vpcId) ?? new Map<string, Map<number, Admission>>();
+  const byPort = byGroups.get(groups) ?? new Map<number, Admission>();
+  const admission = byPort.get(port) ?? admissionOf(context, node, port);
+  known.set(vpcId, byGroups.set(groups, byPort.set(port, admission)));
+  return admission;
 }
 
 /** By the callers themselves where they were read, else by the blocks of the VPC. */

@@ -1,6 +1,6 @@
-import { policyReach } from '#shared/analysis/topology/policy.ts';
+import { type PolicyReach, policyReach } from '#shared/analysis/topology/policy.ts';
 import type { EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -19,7 +19,10 @@ export const ep07: Rule = {
   remedy: 'Allow only the own organisation: conditions aws:PrincipalOrgID and aws:ResourceOrgID.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
   knownAs: ['Prowler vpc_endpoint_connections_trust_boundaries'],
-  check: (context) => context.topology.endpoints.filter((node) => isApplicable(context, node)).map(judge),
+  check: (context) => {
+    const known = new Map<string, PolicyReach>();
+    return context.topology.endpoints.filter((node) => isApplicable(context, node)).map((node) => judge(node, known));
+  },
 };
 
 /** Endpoint services outside AWS take no policy, and endpoints that AWS manages are not the owner's to narrow. */
@@ -35,11 +38,11 @@ const takesPolicy = remembered((service: ServiceNode): boolean =>
   service.details.every((detail) => detail.vpcEndpointPolicySupported !== false),
 );
 
-function judge(node: EndpointNode): Judgement {
+function judge(node: EndpointNode, known: Map<string, PolicyReach>): Judgement {
   const { endpoint, shortName } = node;
   const subject = endpointSubject(endpoint);
   if (endpoint.policyDocument === null) return unknown(subject, `the answer holds no policy of ${endpoint.vpcEndpointId}`);
-  const reach = policyReach(endpoint.policyDocument);
+  const reach = reachOf(endpoint.policyDocument, known);
   if (reach === 'unreadable') return unknown(subject, `the policy of ${endpoint.vpcEndpointId} is no valid policy document`);
   if (reach === 'restricted') return pass(subject);
   return {
@@ -50,4 +53,11 @@ function judge(node: EndpointNode): Judgement {
     evidence: [{ api: 'DescribeVpcEndpoints', fields: { PolicyDocument: endpoint.policyDocument } }],
     remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.vpcEndpointId} --policy-document file://policy.json --region ${endpoint.region}, with conditions such as aws:PrincipalOrgID and aws:ResourceOrgID.`,
   };
+}
+
+/** Most endpoints have the default policy, word for word. */
+function reachOf(document: string, known: Map<string, PolicyReach>): PolicyReach {
+  const reach = known.get(document) ?? policyReach(document);
+  known.set(document, reach);
+  return reach;
 }

@@ -1,4 +1,4 @@
-import { hoursBetween } from '#shared/base/time.ts';
+import { epochMs } from '#shared/base/time.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
@@ -27,8 +27,9 @@ function check(context: RuleContext): readonly Judgement[] {
     measuredRows(context).filter((row) => row.kind === 'demand' && row.path === 'endpoint' && coversMonth(row)),
     (row) => row.scope,
   );
+  const takenAt = epochMs(context.takenAt);
   const judged = context.topology.endpoints
-    .filter((node) => isJudged(context, node))
+    .filter((node) => isJudged(node, takenAt))
     .map((node) => ({ node, own: (rows.get(told(node.endpoint.vpcId, '')) ?? []).filter((row) => isRowOf(node, row)) }));
   const unmeasured = groupBy(
     judged.filter(({ own }) => own.length === 0),
@@ -40,11 +41,11 @@ function check(context: RuleContext): readonly Judgement[] {
   ];
 }
 
-function isJudged(context: RuleContext, { endpoint, isCrossRegion }: EndpointNode): boolean {
+function isJudged({ endpoint, isCrossRegion }: EndpointNode, takenAt: number | null): boolean {
   const isMetered = endpoint.vpcEndpointType === 'Interface' || endpoint.vpcEndpointType === 'GatewayLoadBalancer';
   if (!isMetered || isCrossRegion || endpoint.state !== 'Available' || endpoint.requesterManaged === true) return false;
-  const age = endpoint.creationTimestamp === null ? null : hoursBetween(endpoint.creationTimestamp, context.takenAt);
-  return age === null || age > 30 * 24;
+  const created = endpoint.creationTimestamp === null ? null : epochMs(endpoint.creationTimestamp);
+  return created === null || takenAt === null || takenAt - created > 30 * 24 * 3_600_000;
 }
 
 function isRowOf({ endpoint }: EndpointNode, row: UsageRow): boolean {

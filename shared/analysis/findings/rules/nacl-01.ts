@@ -22,8 +22,26 @@ export const nacl01: Rule = {
   consequence: 'Connections time out although security groups, routes and names are right.',
   remedy: 'Allow the port from the callers and the answers back to them, with numbers below those of the denying entries.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
-  check: (context) => context.topology.endpoints.flatMap((node) => judge(context, node) ?? []),
+  check: (context) => {
+    const seen: Seen = { acls: aclsBySubnet(context), ways: new Map<string, Map<Ports, readonly Way[]>>() };
+    return context.topology.endpoints.flatMap((node) => judge(context, seen, node) ?? []);
+  },
 };
+
+type Ports = readonly number[] | null;
+
+/** Endpoints of a VPC mostly share subnets and ports: what holds for one of them is remembered for the next. */
+interface Seen {
+  readonly acls: ReadonlyMap<string, NetworkAcl>;
+  /** By subnet and ports. */
+  readonly ways: Map<string, Map<Ports, readonly Way[]>>;
+}
+
+/** The network ACL of each subnet; the first by id where an import holds two. */
+function aclsBySubnet(context: RuleContext): Seen['acls'] {
+  const acls = context.topology.index.snapshot.networkAcls.toReversed();
+  return new Map(acls.flatMap((acl) => acl.subnetIds.map((subnetId) => [subnetId, acl])));
+}
 
 /** One way through one ACL: who answers, on whose behalf, and how far. */
 interface Way {
@@ -32,26 +50,31 @@ interface Way {
   readonly answer: AclAnswer | 'unknown';
 }
 
-function judge(context: RuleContext, node: EndpointNode): Judgement | undefined {
+function judge(context: RuleContext, seen: Seen, node: EndpointNode): Judgement | undefined {
   const { endpoint } = node;
   const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   if (vpc === undefined || endpoint.state !== 'Available') return undefined;
-  if (endpoint.vpcEndpointType === 'Interface') return conclude(context, node, interfaceWays(context, vpc, node));
-  return endpoint.vpcEndpointType === 'Gateway' ? conclude(context, node, gatewayWays(context, vpc, node)) : undefined;
+  if (endpoint.vpcEndpointType === 'Interface') return conclude(context, node, interfaceWays(context, seen, vpc, node));
+  return endpoint.vpcEndpointType === 'Gateway' ? conclude(context, node, gatewayWays(context, seen, vpc, node)) : undefined;
 }
 
-function interfaceWays(context: RuleContext, vpc: VpcNode, node: EndpointNode): readonly Way[] {
+function interfaceWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
   const ports = portsOf(context.topology, node);
   return node.endpoint.subnetIds.flatMap((subnetId) => {
-    const acl = aclOf(context, vpc, subnetId);
-    return callersOutside(vpc, subnetId).map(({ name, blocks }) => {
-      if (acl === undefined) return { acl, what: name, answer: 'unknown' as const };
-      const back = aclAdmits(acl, 'out', ephemeral, blocks);
-      const ranges = ports === null ? [{ from: 1, to: 65_535 }] : ports.map((port) => ({ from: port, to: port }));
-      const answers = [...ranges.map((range) => aclAdmits(acl, 'in', range, blocks)), back];
-      const answer = worst(answers);
-      return { acl, what: `callers in ${name}`, answer: ports === null && answer === 'part' ? ('unknown' as const) : answer };
-    });
+    const byPorts = seen.ways.get(subnetId) ?? new Map<Ports, readonly Way[]>();
+    const ways = byPorts.get(ports) ?? waysInto(vpc, seen.acls.get(subnetId), subnetId, ports);
+    seen.ways.set(subnetId, byPorts.set(ports, ways));
+    return ways;
+  });
+}
+
+function waysInto(vpc: VpcNode, acl: NetworkAcl | undefined, subnetId: string, ports: Ports): readonly Way[] {
+  const ranges = ports === null ? [{ from: 1, to: 65_535 }] : ports.map((port) => ({ from: port, to: port }));
+  return callersOutside(vpc, subnetId).map(({ name, blocks }) => {
+    if (acl === undefined) return { acl, what: name, answer: 'unknown' as const };
+    const back = aclAdmits(acl, 'out', ephemeral, blocks);
+    const answer = worst([...ranges.map((range) => aclAdmits(acl, 'in', range, blocks)), back]);
+    return { acl, what: `callers in ${name}`, answer: ports === null && answer === 'part' ? ('unknown' as const) : answer };
   });
 }
 
@@ -64,12 +87,12 @@ function callersOutside(vpc: VpcNode, subnetId: string): readonly { readonly nam
   return others.map((node) => ({ name: told(node.subnet.name, node.subnet.subnetId), blocks: [told(node.subnet.cidrBlock, '')] }));
 }
 
-function gatewayWays(context: RuleContext, vpc: VpcNode, node: EndpointNode): readonly Way[] {
+function gatewayWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
   return vpc.subnets
     .filter((subnet) => usesGateway(subnet, node))
     .map((subnet) => {
       const what = `${told(subnet.subnet.name, subnet.subnet.subnetId)} to ${node.shortName}`;
-      const acl = aclOf(context, vpc, subnet.subnet.subnetId);
+      const acl = seen.acls.get(subnet.subnet.subnetId);
       if (acl === undefined) return { acl, what, answer: 'unknown' };
       const ranges = rangesOf(context, subnet, node);
       const answer = worst([
@@ -97,16 +120,12 @@ function worst(answers: readonly AclAnswer[]): AclAnswer {
   return answers.includes('none') ? 'none' : answers.includes('part') ? 'part' : 'all';
 }
 
-function aclOf(context: RuleContext, vpc: VpcNode, subnetId: string): NetworkAcl | undefined {
-  return context.topology.index.inVpc('networkAcls', vpc.vpc.vpcId).find((acl) => acl.subnetIds.some((id) => id === subnetId));
-}
-
 function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, ways: readonly Way[]): Judgement | undefined {
   const subject = endpointSubject(endpoint);
+  if (ways.every((way) => way.answer === 'all')) return pass(subject);
   const shut = ways.filter((way) => way.answer === 'none' || way.answer === 'part');
   const [first] = sortedBy(shut, (way) => [told(way.acl?.networkAclId, ''), way.what]);
   if (first?.acl === undefined) {
-    if (ways.every((way) => way.answer === 'all')) return pass(subject);
     const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkAcls', 'DescribePrefixLists']);
     return unknown(subject, missing ?? `a network ACL, or the ports or ranges of ${shortName}, are not known`);
   }

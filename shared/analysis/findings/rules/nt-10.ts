@@ -8,7 +8,7 @@ import { tablesBehindNat } from '../gateway-routes.ts';
 import { gigabytesOf, isAbout, measuredRows } from '../measured.ts';
 import { regionSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
-import { distinctPlaces } from '../unread-regions.ts';
+import { distinctPlaces, placeKey } from '../unread-regions.ts';
 import { told } from '../told.ts';
 
 const hoursPerMonth = 730;
@@ -34,11 +34,10 @@ function check(context: RuleContext): readonly Judgement[] {
   );
   const behindNat = context.topology.vpcs.filter((vpc) => tablesBehindNat(context.topology, vpc).length > 0);
   const unmeasured = behindNat.filter((vpc) => !rows.has(vpc.vpc.vpcId)).map(({ vpc }) => vpc);
+  const counts = groupBy(unmeasured, placeKey);
   return [
     ...behindNat.flatMap((vpc) => judge(context, vpc, rows.get(vpc.vpc.vpcId) ?? [])),
-    ...distinctPlaces(unmeasured).map((place) =>
-      unmeasuredRegion(place, unmeasured.filter((vpc) => vpc.accountId === place.accountId && vpc.region === place.region).length),
-    ),
+    ...distinctPlaces(unmeasured).map((place) => unmeasuredRegion(place, counts.get(placeKey(place))?.length ?? 0)),
   ];
 }
 

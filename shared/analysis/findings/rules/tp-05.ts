@@ -1,6 +1,6 @@
 import type { ConnectionNode, EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { ownServices } from '../own-services.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import { connectionSubject, endpointSubject, serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
@@ -36,9 +36,9 @@ export const tp05: Rule = {
         },
       ),
     ),
-    ...context.topology.endpoints
-      .filter((node) => node.endpoint.vpcEndpointType !== 'Gateway' && !isUntold(context, node))
-      .map((node) => judgeEndpoint(context, node)),
+    ...context.topology.endpoints.flatMap((node) =>
+      node.endpoint.vpcEndpointType === 'Gateway' || isUntold(context, node) ? [] : [judgeEndpoint(context, node)],
+    ),
     ...context.topology.connections.flatMap((connection) => judgeStranger(connection) ?? []),
     ...unreadRegions(context, untold(context), ['DescribeVpcEndpointServices']),
   ],
@@ -65,7 +65,8 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement {
   // A configuration that was read has a finding of its own.
   const isTold = service?.configuration === null && isSeenAsPayer(service);
   const surprise = surpriseOf(endpoint.payerResponsibilities) ?? (isTold ? 'the provider pays for it' : null);
-  return judge(endpointSubject(endpoint), surprise !== null, `${shortName} (${endpoint.vpcEndpointId}): ${told(surprise, '')}.`, {
+  if (surprise === null) return pass(endpointSubject(endpoint));
+  return judge(endpointSubject(endpoint), true, `${shortName} (${endpoint.vpcEndpointId}): ${surprise}.`, {
     api: isTold ? 'DescribeVpcEndpointServices' : 'DescribeVpcEndpoints',
     fields: { PayerResponsibilities: payerText(endpoint.payerResponsibilities), PayerResponsibility: isTold ? 'ServiceOwner' : 'not told' },
   });

@@ -6,8 +6,10 @@
 export function remembered<Subject extends object, Answer>(answer: (subject: Subject) => Answer): (subject: Subject) => Answer {
   const known = new WeakMap<Subject, { readonly value: Answer }>();
   return (subject) => {
-    const found = known.get(subject) ?? { value: answer(subject) };
-    known.set(subject, found);
-    return found.value;
+    const found = known.get(subject);
+    if (found !== undefined) return found.value;
+    const made = { value: answer(subject) };
+    known.set(subject, made);
+    return made.value;
   };
 }
