@@ -9,6 +9,7 @@ import { demoDocument } from './demo-document.ts';
 import { openPath } from './document-files.ts';
 import { openBytes, type Opened } from './open-bytes.ts';
 import { createScanService } from './scan-service.ts';
+import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
 
 /** What a host has to give the services. */
 export interface ServiceOptions {
@@ -45,6 +46,7 @@ export function createServices(options: ServiceOptions): Handlers {
         return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
       return asReply(openBytes(bytes, name, app, now()), show);
     },
+    ...unsavedHandlers(options, app, show),
     'document.part': async ({ documentId, part }) => ({ text: partOf(documents, documentId, part) }),
     'document.close': async ({ documentId }) => {
       documents.close(documentId);
@@ -67,6 +69,33 @@ export function createServices(options: ServiceOptions): Handlers {
       return {};
     },
     'external.open': async ({ url }) => ({ opened: await options.openExternal(url) }),
+  };
+}
+
+type UnsavedMethod = 'unsaved.keep' | 'unsaved.find' | 'unsaved.open' | 'unsaved.forget';
+
+function unsavedHandlers(options: ServiceOptions, app: string, show: (opened: Opened) => DocumentRef): Pick<Handlers, UnsavedMethod> {
+  const unsaved = createUnsavedWork(options.dataDir, process.pid, isProcessRunning);
+  return {
+    'unsaved.keep': async ({ uploadId, title }) => {
+      const bytes = options.uploads.take(uploadId);
+      if (bytes !== undefined) await unsaved.keep(bytes, title, now());
+      return {};
+    },
+    'unsaved.find': async () => {
+      const found = await unsaved.find();
+      return found === null ? null : { title: found.title, keptAt: found.keptAt };
+    },
+    'unsaved.open': async () => {
+      const found = await unsaved.find();
+      if (found === null) return { kind: 'problem', problem: { code: 'unsaved', what: 'There is no unsaved work any more' } };
+      const opened = asReply(openBytes(found.bytes, `${found.title}.linkscape`, app, now()), show);
+      return opened.kind === 'opened' ? { ...opened, document: { ...opened.document, title: found.title } } : opened;
+    },
+    'unsaved.forget': async ({ whose }) => {
+      await unsaved.forget(whose);
+      return {};
+    },
   };
 }
 
@@ -109,6 +138,7 @@ function profileList() {
     profiles: list.profiles.map((profile) => ({ ...profile, consent: profile.consent === null ? null : { ...profile.consent } })),
     files: list.files.map((file) => ({ ...file })),
     ignored: list.ignored.map((line) => ({ ...line })),
+    notices: [...list.notices],
   };
 }
 

@@ -8,13 +8,15 @@ import { CanvasErrorBoundary } from './canvas-error-boundary.tsx';
 import { CanvasSurface } from './canvas-surface.tsx';
 import { dimOpacity } from './emphasis.ts';
 import { useSize } from './use-size.ts';
-import { maxZoom, minZoom } from './viewport.ts';
+import { maxZoom, minZoom, type Viewport } from './viewport.ts';
 
 /** Asks the canvas for something once; a new `nonce` asks again. */
 export interface CanvasCommand {
-  readonly kind: 'fit' | 'reveal' | 'zoom-in' | 'zoom-out' | 'actual-size';
+  readonly kind: 'fit' | 'reveal' | 'camera' | 'zoom-in' | 'zoom-out' | 'actual-size';
   /** The node or edge of `reveal`. */
   readonly id?: string;
+  /** Where to look, for `camera`. */
+  readonly camera?: Viewport;
   readonly nonce: number;
 }
 
@@ -31,6 +33,8 @@ export interface DiagramCanvasProps {
   /** Enter and double click. */
   readonly onActivate?: (id: string) => void;
   readonly command?: CanvasCommand;
+  /** Where the eye came to rest. */
+  readonly onCamera?: (viewport: Viewport) => void;
 }
 
 /** The map. It fits the first diagram of a view and keeps its viewport when the diagram changes. */

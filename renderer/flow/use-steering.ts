@@ -62,9 +62,29 @@ export function useSteering(scene: Scene, camera: Camera, surface: RefObject<HTM
   useEffect(() => {
     if (command === undefined || command.nonce === lastNonce) return;
     lastNonce = command.nonce;
-    wish(command.kind, command.id);
-  }, [command, wish]);
+    if (command.camera !== undefined) camera.show(command.camera, true);
+    else wish(command.kind, command.id);
+  }, [command, camera, wish]);
+  useCameraReport(camera, props.onCamera);
   return { activeId, onKeyDown, wish };
+}
+
+/** A camera that rests is worth keeping; one that moves is not. */
+const restMs = 250;
+
+function useCameraReport(camera: Camera, onCamera: DiagramCanvasProps['onCamera']): void {
+  useEffect(() => {
+    if (onCamera === undefined) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = camera.onMove(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => onCamera(camera.get()), restMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [camera, onCamera]);
 }
 
 /** Fits once for each view, as soon as there is something to see; later data change nothing under the eye. */
@@ -108,6 +128,9 @@ function moveCamera(camera: Camera, scene: Scene, kind: CanvasCommand['kind'], t
       return camera.show(zoomed(viewport, 1, size), true);
     case 'reveal':
       if (target !== undefined) camera.show(revealViewport(target, viewport, size), true);
+      return;
+    case 'camera':
+      return;
   }
 }
 

@@ -1,12 +1,18 @@
 import type { Engine } from '#renderer/workers/protocol.ts';
 import type { Client } from '#shared/api/client.ts';
+import type { ChangesSlice } from './changes-slice.ts';
 import type { CommandSlice } from './command-slice.ts';
 import type { CostSlice } from './cost-slice.ts';
 import type { DocumentSlice } from './document-slice.ts';
+import type { HistorySlice } from './history-slice.ts';
 import type { KeepingSlice } from './keeping-slice.ts';
+import type { LinkSlice } from './link-slice.ts';
+import type { LookSlice } from './look-slice.ts';
+import type { NarrowSlice } from './narrow-slice.ts';
 import type { ScanSlice } from './scan-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
 import type { SelectionSlice } from './selection-slice.ts';
+import type { SpotlightSlice } from './spotlight-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
 import type { VpcSlice } from './vpc-slice.ts';
 
@@ -20,7 +26,13 @@ export interface AppState
     CostSlice,
     ScanSlice,
     CommandSlice,
-    KeepingSlice {}
+    KeepingSlice,
+    HistorySlice,
+    LookSlice,
+    NarrowSlice,
+    LinkSlice,
+    SpotlightSlice,
+    ChangesSlice {}
 
 /** What every slice is made with. */
 export interface SliceTools {

@@ -2,14 +2,20 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '#renderer/workers/protocol.ts';
 import type { Client } from '#shared/api/client.ts';
 import type { AppState, SliceTools } from './app-state.ts';
+import { createChangesSlice } from './changes-slice.ts';
 import { createCommandSlice } from './command-slice.ts';
 import { createCostSlice } from './cost-slice.ts';
 import { createDocumentSlice } from './document-slice.ts';
+import { createHistorySlice } from './history-slice.ts';
 import { createKeepingSlice } from './keeping-slice.ts';
+import { createLinkSlice } from './link-slice.ts';
+import { createLookSlice } from './look-slice.ts';
+import { createNarrowSlice } from './narrow-slice.ts';
 import { createScanSlice } from './scan-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSelectionSlice } from './selection-slice.ts';
 import { createViewSlice } from './view-slice.ts';
+import { createSpotlightSlice } from './spotlight-slice.ts';
 import { createVpcSlice } from './vpc-slice.ts';
 
 export type AppStore = StoreApi<AppState>;
@@ -28,11 +34,18 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createScanSlice(tools),
       ...createCommandSlice(tools),
       ...createKeepingSlice(tools),
+      ...createHistorySlice(tools),
+      ...createLookSlice(tools),
+      ...createNarrowSlice(tools),
+      ...createLinkSlice(tools),
+      ...createSpotlightSlice(tools),
+      ...createChangesSlice(tools),
     };
   });
   client.on('scan.progress', (progress) => store.getState().scanProgressed(progress));
   client.on('scan.question', (question) => store.getState().questionAsked(question));
   client.on('app.command', ({ command }) => store.getState().hostCommandChosen(command));
+  client.on('app.link', ({ link }) => void store.getState().linkOpened(link));
   client.on('document.offered', (offer) => void store.getState().documentOffered(offer));
   return store;
 }

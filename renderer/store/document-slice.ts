@@ -2,7 +2,8 @@ import { readDocumentText } from '#renderer/host/connect.ts';
 import type { OpenedDocument } from '#renderer/workers/protocol.ts';
 import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
-import type { AppState, SliceTools } from './app-state.ts';
+import type { SliceTools } from './app-state.ts';
+import { keptOf } from './look-slice.ts';
 import { problemOf } from './problem.ts';
 
 export type DocumentStatus = 'empty' | 'loading' | 'ready' | 'problem';
@@ -75,24 +76,30 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
     documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>
       guarded(async () => {
-        set({ ...(await analysed(tools, document)), documentStatus: 'ready' });
+        const isSame = await analysed(tools, document);
         get().documentReplaced();
+        if (!isSame) get().savedNow();
+        get().mapNarrowed();
+        get().linkFollowed();
       }),
     documentProblemDismissed: () => set({ documentProblem: null }),
   };
 }
 
-/** What is shown of a document. More of a scan that is open already keeps what the person added to it in the meantime. */
-async function analysed({ get, client, engine }: SliceTools, document: DocumentRef): Promise<Partial<AppState>> {
+/** Shows a document. More of a scan that is open already keeps what the person added to it in the meantime: then true. */
+async function analysed({ set, get, client, engine }: SliceTools, document: DocumentRef): Promise<boolean> {
   const read = await engine.ask('open', await readDocumentText(client, document));
   const before = get();
   const isSame = before.isEdited && before.opened?.snapshot.id === read.snapshot.id;
-  const opened = isSame ? await engine.ask('suppress', before.opened.suppressions) : read;
-  return {
+  const opened = isSame ? await engine.ask('read', { suppressions: before.suppressions, renamed: before.renamed }) : read;
+  set({
     opened,
-    isEdited: isSame,
+    ...(isSame ? {} : { ...keptOf(read), undoSteps: [], redoSteps: [] }),
+    narrowed: null,
+    documentStatus: 'ready',
     documentTitle: document.title,
     documentNotices: document.notices,
     announcement: `${document.title} is open: ${opened.inventory.length.toLocaleString('en-US')} resources`,
-  };
+  });
+  return isSame;
 }

@@ -78,3 +78,11 @@ export function toggled(filters: Filters, facet: Facet, value: string): Filters 
   const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
   return { ...filters, chosen: { ...filters.chosen, [facet]: next } };
 }
+
+/** Whether an item is off the map: itself, with its VPC, or with its account. */
+export function isHidden(hidden: ReadonlySet<string>, item: InventoryItem): boolean {
+  if (hidden.size === 0) return false;
+  return (
+    hidden.has(item.key) || hidden.has(`account/${item.subject.accountId}`) || (item.vpcId !== null && hidden.has(`vpc/${item.vpcId}`))
+  );
+}

@@ -2,13 +2,12 @@ import type { Finding } from '#shared/analysis/findings/finding.ts';
 import type { Suppression } from '#shared/model/document.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { SliceTools } from './app-state.ts';
+import { editsOf } from './look-slice.ts';
 import { packDocument } from './pack-document.ts';
 import { problemOf } from './problem.ts';
 
 /** What a person adds to a document, and how it is kept. */
 export interface KeepingSlice {
-  /** Whether the person added something since the document was opened or saved. */
-  readonly isEdited: boolean;
   /** The finding whose reason is being asked for. */
   readonly suppressing: Finding | null;
   readonly suppressionAsked: (finding: Finding) => void;
@@ -17,20 +16,17 @@ export interface KeepingSlice {
   readonly suppressionUndone: (finding: Finding) => Promise<void>;
   /** The document's bytes, to be handed to the person; `null` where they could not be made, with the problem shown. */
   readonly documentPacked: () => Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Hands what is not saved to the host a second after the last edit, so that a crash loses at most that second. */
+  readonly unsavedKeptSoon: () => void;
 }
 
-export function createKeepingSlice({ set, get, client, engine }: SliceTools): KeepingSlice {
-  const suppress = async (suppressions: readonly Suppression[]): Promise<void> => {
-    try {
-      set({ opened: await engine.ask('suppress', suppressions), isEdited: true });
-      get().documentReplaced();
-    } catch (error) {
-      set({ documentProblem: problemOf(error) });
-    }
-  };
-  const current = (): readonly Suppression[] => get().opened?.suppressions ?? [];
+/** How long after the last edit the unsaved work is kept. */
+export const keepAfterMs = 1000;
+
+export function createKeepingSlice(tools: SliceTools): KeepingSlice {
+  const { set, get, client } = tools;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    isEdited: false,
     suppressing: null,
     suppressionAsked: (suppressing) => set({ suppressing }),
     suppressionDismissed: () => set({ suppressing: null }),
@@ -39,30 +35,58 @@ export function createKeepingSlice({ set, get, client, engine }: SliceTools): Ke
       set({ suppressing: null });
       if (subject === undefined) return;
       const added = { ruleId: finding.ruleId, subject: subjectKey(subject), reason: reason.trim() };
-      await suppress([...current().filter((each) => !isAbout(each, finding)), added]);
+      const others = get().suppressions.filter((each) => !isAbout(each, finding));
+      await get().edited(`suppress ${finding.ruleId}`, { suppressions: [...others, added] });
       set({ announcement: `${finding.ruleId} is suppressed for ${subject.id}` });
     },
     suppressionUndone: async (finding) => {
-      await suppress(current().filter((each) => !isAbout(each, finding)));
+      const suppressions = get().suppressions.filter((each) => !isAbout(each, finding));
+      await get().edited(`bring ${finding.ruleId} back`, { suppressions });
       set({ announcement: `${finding.ruleId} is back` });
     },
     documentPacked: async () => {
-      const before = get().opened;
-      if (before === null) return null;
+      if (get().opened === null) return null;
       try {
-        const { version } = await client.call('app.info', {});
-        const text = await engine.ask('save', { app: `linkscape ${version}`, savedAt: new Date().toISOString() });
-        const bytes = await packDocument(text);
+        const { suppressions, notes, savedViews, scenarios, hidden, pinned, renamed } = get();
+        const before = { suppressions, notes, savedViews, scenarios, hidden, pinned, renamed };
+        const bytes = await packed(tools);
         // What was added while the bytes were made is not in them.
-        if (get().opened === before) set({ isEdited: false });
+        if (Object.entries(before).every(([key, value]) => get()[key as keyof typeof before] === value)) get().savedNow();
+        clearTimeout(timer);
         set({ announcement: 'The document is saved' });
+        void client.call('unsaved.forget', { whose: 'own' }).catch(() => undefined);
         return bytes;
       } catch (error) {
         set({ documentProblem: problemOf(error) });
         return null;
       }
     },
+    unsavedKeptSoon: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void keepUnsaved(tools), keepAfterMs);
+    },
   };
+}
+
+/** An edit that was taken back leaves nothing to keep. A host that cannot keep it must not disturb the work. */
+async function keepUnsaved(tools: SliceTools): Promise<void> {
+  const { get, client } = tools;
+  try {
+    if (!get().isEdited) {
+      await client.call('unsaved.forget', { whose: 'own' });
+      return;
+    }
+    const uploadId = await client.upload(await packed(tools));
+    await client.call('unsaved.keep', { uploadId, title: get().documentTitle });
+  } catch {
+    // The document is still marked as not saved, and closing asks.
+  }
+}
+
+async function packed({ get, client, engine }: SliceTools): Promise<Uint8Array<ArrayBuffer>> {
+  const { version } = await client.call('app.info', {});
+  const text = await engine.ask('save', { edits: editsOf(get()), app: `linkscape ${version}`, savedAt: new Date().toISOString() });
+  return packDocument(text);
 }
 
 /** Whether a suppression is the one of a finding: by the subject's key, or by its bare id. */

@@ -1,5 +1,5 @@
 import type { SliceTools } from './app-state.ts';
-import { type Facet, type Filters, noFilters, toggled } from './filters.ts';
+import { type Facet, type Filters, isFiltering, noFilters, toggled } from './filters.ts';
 
 /** Find lights what matches; Hide takes the rest away. */
 export type SearchMode = 'find' | 'hide';
@@ -15,6 +15,8 @@ export interface SearchSlice {
   readonly filterToggled: (facet: Facet, value: string) => void;
   readonly problemsOnlyToggled: () => void;
   readonly filtersCleared: () => void;
+  /** A ready-made search that leaves only what it is about. */
+  readonly presetChosen: (label: string, query: string) => void;
   /** Enter in the search box: goes to the next of `found`. */
   readonly nextMatchRequested: (found: readonly string[], step: 1 | -1) => void;
 }
@@ -25,11 +27,23 @@ export function createSearchSlice({ set, get }: SliceTools): SearchSlice {
     searchMode: 'find',
     filters: noFilters,
     currentMatch: -1,
-    queryChanged: (query) => set({ query, currentMatch: -1 }),
-    searchModeChanged: (searchMode) => set({ searchMode, currentMatch: -1 }),
-    filterToggled: (facet, value) => set({ filters: toggled(get().filters, facet, value), currentMatch: -1 }),
-    problemsOnlyToggled: () => set({ filters: { ...get().filters, problemsOnly: !get().filters.problemsOnly }, currentMatch: -1 }),
-    filtersCleared: () => set({ filters: noFilters, currentMatch: -1 }),
+    queryChanged: (query) => {
+      set({ query, currentMatch: -1 });
+      if (get().searchMode === 'hide') get().mapNarrowed();
+    },
+    searchModeChanged: (searchMode) => {
+      set({ searchMode, currentMatch: -1 });
+      get().mapNarrowed();
+    },
+    filterToggled: (facet, value) => void get().edited(`filter ${value}`, { filters: toggled(get().filters, facet, value) }),
+    problemsOnlyToggled: () => {
+      const { filters } = get();
+      void get().edited('problems only', { filters: { ...filters, problemsOnly: !filters.problemsOnly } });
+    },
+    filtersCleared: () => {
+      if (isFiltering(get().filters)) void get().edited('clear the filters', { filters: noFilters });
+    },
+    presetChosen: (label, query) => void get().edited(`show ${label.toLowerCase()}`, { query, searchMode: 'hide' }),
     nextMatchRequested: (found, step) => {
       if (found.length === 0) return;
       const next = (get().currentMatch + step + found.length) % found.length;

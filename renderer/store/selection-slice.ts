@@ -75,7 +75,9 @@ export function createSelectionSlice({ set, get, engine }: SliceTools): Selectio
     documentReplaced: () => {
       const { selected } = get();
       set({ costs: null, costsStatus: 'empty', currentMatch: -1 });
+      set({ changes: null, changesStatus: 'empty' });
       if (get().view === 'costs') void get().costsNeeded();
+      if (get().view === 'changes') void get().changesNeeded();
       if (get().lastMap === 'vpc') get().vpcNeeded();
       if (selected === null) return;
       if (itemsByKey(get()).has(subjectKey(selected))) load(selected);

@@ -9,11 +9,13 @@ import { indexBy } from '#shared/base/sort.ts';
 import type { Diagram, DiagramEdge, DiagramNode } from '#shared/diagram/diagram.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { AppState } from './app-state.ts';
-import { isFiltering, passesFilters } from './filters.ts';
+import { changeCount } from './change-count.ts';
+import { isFiltering, isHidden, passesFilters } from './filters.ts';
 import { derived } from './memo.ts';
 import { matchesQuery, matchesText, parseQuery } from '#shared/diagram/query.ts';
 import type { ViewName } from './view-slice.ts';
 import { foundElements, hiddenElements } from '#shared/diagram/visibility.ts';
+import { withinReach } from './within-reach.ts';
 
 const none: readonly never[] = [];
 const nothing: ReadonlySet<string> = new Set();
@@ -24,30 +26,51 @@ export const inventory = (state: AppState): readonly InventoryItem[] => state.op
 export const itemsByKey = derived([inventory], (items): ReadonlyMap<string, InventoryItem> => indexBy(items, (item) => item.key));
 
 /** The diagram of the view, or of the map that was shown last. */
-export const currentDiagram = (state: AppState): Diagram | null =>
-  state.lastMap === 'vpc' ? state.vpcDiagram : (state.opened?.diagrams[state.lastMap] ?? null);
+export const currentDiagram = (state: AppState): Diagram | null => {
+  if (state.lastMap === 'vpc') return state.vpcDiagram;
+  const maps = isNarrowed(state) ? state.narrowed?.diagrams : state.opened?.diagrams;
+  return maps?.[state.lastMap] ?? null;
+};
+
+/** Whether the map is laid out for exactly what is left of it; until it is, what is hidden leaves holes. */
+function isNarrowed(state: AppState): boolean {
+  return state.narrowed !== null && state.lastMap !== 'vpc' && state.narrowed.leftOut === leftOutKeys(state);
+}
 
 export const queryTerms = derived([(state: AppState) => state.query], (query) => parseQuery(query));
 
-/** Items that the filters leave, and that a Hide search leaves. */
+const hiddenKeys = derived([(state: AppState) => state.hidden], (hidden): ReadonlySet<string> => new Set(hidden));
+const pinnedKeys = derived([(state: AppState) => state.pinned], (pinned): ReadonlySet<string> => new Set(pinned));
+
+/** Items that the person did not hide and that filters and a Hide search leave; what is pinned stays in any case. */
 export const visibleItems = derived(
-  [inventory, (state: AppState) => state.filters, queryTerms, (state: AppState) => state.searchMode],
-  (items, filters, terms, mode): readonly InventoryItem[] => {
-    if (!isFiltering(filters) && (mode === 'find' || terms.length === 0)) return items;
-    return items.filter((item) => passesFilters(filters, item) && (mode === 'find' || matchesQuery(terms, item)));
+  [inventory, (state: AppState) => state.filters, queryTerms, (state: AppState) => state.searchMode, hiddenKeys, pinnedKeys],
+  (items, filters, terms, mode, hidden, pinned): readonly InventoryItem[] => {
+    const isPlain = !isFiltering(filters) && (mode === 'find' || terms.length === 0);
+    if (isPlain && hidden.size === 0) return items;
+    const passes = (item: InventoryItem): boolean =>
+      isPlain || pinned.has(item.key) || (passesFilters(filters, item) && (mode === 'find' || matchesQuery(terms, item)));
+    return items.filter((item) => !isHidden(hidden, item) && passes(item));
   },
 );
+
+/** Keys of the items that are not visible. */
+export const leftOutKeys = derived([inventory, visibleItems], (items, visible): readonly string[] => {
+  if (items === visible) return none;
+  const left = new Set(visible);
+  return items.flatMap((item) => (left.has(item) ? [] : [item.key]));
+});
 
 /** Keys of the items that are visible; `null` where nothing narrows. */
 export const visibleKeys = derived([inventory, visibleItems], (items, visible): ReadonlySet<string> | null =>
   items === visible ? null : new Set(visible.map((item) => item.key)),
 );
 
-/** Node and edge ids that filters and a Hide search take away. */
+/** Node and edge ids that filters and a Hide search take away from a map that is not laid out without them yet. */
 export const hiddenOnMap = derived(
-  [currentDiagram, itemsByKey, visibleKeys, queryTerms, (state: AppState) => state.searchMode],
-  (diagram, items, visible, terms, mode): ReadonlySet<string> => {
-    if (diagram === null || visible === null) return nothing;
+  [currentDiagram, itemsByKey, visibleKeys, queryTerms, (state: AppState) => state.searchMode, isNarrowed],
+  (diagram, items, visible, terms, mode, isDone): ReadonlySet<string> => {
+    if (diagram === null || visible === null || isDone) return nothing;
     return hiddenElements(diagram, items, {
       item: (item) => visible.has(item.key),
       text: (text) => mode === 'hide' && matchesText(terms, text),
@@ -109,6 +132,16 @@ export function selectedElement(state: AppState): string | null {
   return state.selected === null ? null : subjectElement(state, state.selected);
 }
 
+/**
+ * Node and edge ids within one or two steps of the selection; `null` while the
+ * spotlight is off. What stands in a box counts as the box: a VPC's endpoints lead on from the VPC.
+ */
+export const spotlightNodes = derived(
+  [currentDiagram, (state: AppState) => state.spotlight, selectedElement],
+  (diagram, reach, start): ReadonlySet<string> | null =>
+    diagram === null || reach === 0 || start === null ? null : withinReach(diagram, start, reach),
+);
+
 export interface ViewCount {
   readonly count: number;
   readonly isAlarming: boolean;
@@ -143,8 +176,16 @@ export function isServiceRowLeft(row: ServiceCoverageRow, keys: ReadonlySet<stri
 
 /** The numbers on the tabs: what each view would show; a view whose number is not known yet has none. */
 export const viewCounts = derived(
-  [(state: AppState) => state.opened, visibleItems, visibleKeys, visibleFindings, (state: AppState) => state.costs, visibleServices],
-  (opened, items, visible, findings, costs, services) => {
+  [
+    (state: AppState) => state.opened,
+    visibleItems,
+    visibleKeys,
+    visibleFindings,
+    (state: AppState) => state.costs,
+    visibleServices,
+    (state: AppState) => state.changes,
+  ],
+  (opened, items, visible, findings, costs, services, changes) => {
     const counts: Partial<Record<ViewName, ViewCount>> = {};
     if (opened === null) return counts;
     const failing = findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
@@ -155,6 +196,7 @@ export const viewCounts = derived(
     counts.alignment = alarming > 0 ? { count: alarming, isAlarming: true } : calm(rows.length);
     counts.findings = { count: failing.length, isAlarming: failing.some((finding) => ['critical', 'high'].includes(finding.severity)) };
     if (costs !== null) counts.costs = calm(costs.scopes.length);
+    if (changes !== null) counts.changes = calm(changeCount(changes));
     counts.coverage = calm(services.length);
     counts.estate = calm(opened.snapshot.accounts.length);
     counts.table = calm(items.length);

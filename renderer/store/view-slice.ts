@@ -1,15 +1,18 @@
 import { type MapView, mapViews } from '#renderer/workers/protocol.ts';
 import { readPreferences, type ThemeChoice, writePreferences } from './preferences.ts';
 import type { SliceTools } from './app-state.ts';
+import type { MapCamera } from './map-camera.ts';
 
-export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'coverage', 'findings', 'costs', 'table'] as const;
+export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'coverage', 'findings', 'costs', 'changes', 'table'] as const;
 export type ViewName = (typeof views)[number];
 
 export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette';
 
 export interface CanvasCommand {
-  readonly kind: 'fit' | 'reveal';
+  readonly kind: 'fit' | 'reveal' | 'camera';
   readonly id?: string;
+  /** Where to look, for `camera`. */
+  readonly camera?: MapCamera;
   readonly nonce: number;
 }
 
@@ -36,7 +39,12 @@ export interface ViewSlice {
   /** The window became too narrow for the rail; not remembered. */
   readonly railFolded: () => void;
   readonly inspectorResized: (width: number) => void;
-  readonly canvasAsked: (kind: CanvasCommand['kind'], id?: string) => void;
+  readonly canvasAsked: (kind: 'fit' | 'reveal', id?: string) => void;
+  readonly cameraAsked: (camera: MapCamera) => void;
+}
+
+export function isViewName(name: string): name is ViewName {
+  return (views as readonly string[]).includes(name);
 }
 
 export function isMapView(view: ViewName): view is MapView {
@@ -62,6 +70,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
       set({ view, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
       if (view === 'costs') void get().costsNeeded();
       if (view === 'vpc') get().vpcNeeded();
+      if (view === 'changes') void get().changesNeeded();
     },
     dialogOpened: (dialog) => set({ dialog }),
     dialogClosed: () => set({ dialog: null }),
@@ -82,5 +91,6 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
     },
     canvasAsked: (kind, id) =>
       set({ canvasCommand: { kind, nonce: (get().canvasCommand?.nonce ?? 0) + 1, ...(id === undefined ? {} : { id }) } }),
+    cameraAsked: (camera) => set({ canvasCommand: { kind: 'camera', camera, nonce: (get().canvasCommand?.nonce ?? 0) + 1 } }),
   };
 }

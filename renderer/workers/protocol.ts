@@ -4,10 +4,11 @@ import type { CostComparison, CostOptions } from '#shared/analysis/cost/comparis
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import type { ServiceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
-import type { Suppression } from '#shared/model/document.ts';
+import type { LinkscapeDocument, Suppression } from '#shared/model/document.ts';
 import type { SnapshotHead } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
+import type { Changes, ChangesRequest } from './changes.ts';
 import type { Inspection } from './inspection.ts';
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 
@@ -26,8 +27,10 @@ export interface OpenedDocument {
   readonly findings: FindingReport;
   /** VPCs by AWS services. */
   readonly services: ServiceCoverage;
-  /** What the person decided to live with. */
-  readonly suppressions: readonly Suppression[];
+  /** What a person added to the document. */
+  readonly edits: DocumentEdits;
+  /** All snapshots of the document, oldest first; the last is the one that is shown. */
+  readonly snapshots: readonly SnapshotName[];
   readonly diagrams: Readonly<Record<WholeView, Diagram>>;
   /** Where traffic figures come from; empty where there are none. */
   readonly usageSources: readonly string[];
@@ -35,8 +38,27 @@ export interface OpenedDocument {
   readonly priceDate: string | null;
 }
 
+/** The parts of a document that a person writes; the rest was read. */
+export type DocumentEdits = Pick<LinkscapeDocument, 'suppressions' | 'notes' | 'views' | 'scenarios'>;
+
+/** Enough of a snapshot to choose it from a list. */
+export type SnapshotName = Pick<SnapshotHead, 'id' | 'takenAt' | 'kind' | 'title'>;
+
+/** What changes how the snapshot reads: everything that rests on it is made anew. */
+export interface Reading {
+  readonly suppressions: readonly Suppression[];
+  /** Names that the person gave, by subject key. */
+  readonly renamed: Readonly<Record<string, string>>;
+}
+
+/** Which things a narrowed map leaves out, by subject key. */
+export interface NarrowRequest {
+  readonly leftOut: readonly string[];
+}
+
 /** What is written into a document when it is saved. */
 export interface SaveRequest {
+  readonly edits: DocumentEdits;
   /** The program and its version. */
   readonly app: string;
   readonly savedAt: string;
@@ -51,8 +73,12 @@ export interface CostRequest {
 /** The questions, each with its answer. */
 export interface EngineCalls {
   open: { readonly input: string; readonly output: OpenedDocument };
-  /** All suppressions of the document, in place of those it had; what rests on findings is made anew. */
-  suppress: { readonly input: readonly Suppression[]; readonly output: OpenedDocument };
+  /** All suppressions and names, in place of those there were; what rests on them is made anew. */
+  read: { readonly input: Reading; readonly output: OpenedDocument };
+  /** The maps without what is left out, so that no holes stay. */
+  narrow: { readonly input: NarrowRequest; readonly output: Readonly<Record<WholeView, Diagram>> };
+  /** What changed between the shown snapshot and another; the other is remembered until another is chosen. */
+  changes: { readonly input: ChangesRequest; readonly output: Changes };
   /** The document's JSON text with the checksum, its last field, empty. */
   save: { readonly input: SaveRequest; readonly output: string };
   /** One VPC, by id. */

@@ -41,6 +41,8 @@ const profileList = z.strictObject({
   profiles: z.array(profileEntry),
   files: z.array(z.strictObject({ path: z.string(), status: z.enum(['read', 'absent', 'unreadable']), message: z.string().nullable() })),
   ignored: z.array(z.strictObject({ file: z.string(), line: z.number().int(), text: z.string(), why: z.string() })),
+  /** What the environment sets and what it means for the profiles, and that the files changed: whole sentences. */
+  notices: z.array(z.string()).optional(),
 });
 export type ProfileList = z.output<typeof profileList>;
 
@@ -61,6 +63,18 @@ const scanRequest = z.strictObject({
   consents: z.array(z.string().max(128)).max(5000),
   /** Only loopback; for emulators. */
   endpointUrl: z.string().max(200).nullable(),
+  /** Enters every account of a list by a role; the chosen profiles only open the way. */
+  organization: z
+    .strictObject({
+      /** AWS Organizations, or the portal of an SSO profile. */
+      accounts: z.enum(['organization', 'portal']),
+      /** A name or an ARN; from a portal it may be empty: the role of the profile itself. */
+      role: z
+        .string()
+        .max(200)
+        .regex(/^[\w+=,.@:/-]*$/),
+    })
+    .optional(),
 });
 export type ScanRequest = z.output<typeof scanRequest>;
 
@@ -95,6 +109,20 @@ export const procedures = {
     input: z.strictObject({ documentId: shortText, part: z.number().int().nonnegative() }),
     output: z.strictObject({ text: z.string() }),
   },
+  /** Keeps what a person added and did not save yet, in place of what was kept before; a crash then loses nothing more. */
+  'unsaved.keep': { input: z.strictObject({ uploadId: shortText, title: z.string().max(256) }), output: nothing },
+  /** What an earlier run kept and never saved; `null` where there is nothing. */
+  'unsaved.find': { input: nothing, output: z.strictObject({ title: z.string(), keptAt: z.string() }).nullable() },
+  /** Opens what `unsaved.find` told of. */
+  'unsaved.open': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('opened'), document: documentRef }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  /** The work was saved or is not wanted: what this run kept goes, or what earlier ones left behind. */
+  'unsaved.forget': { input: z.strictObject({ whose: z.enum(['own', 'earlier']) }), output: nothing },
   'document.close': { input: z.strictObject({ documentId: shortText }), output: nothing },
   /** Lists profiles; resolves and runs nothing. */
   'profiles.list': { input: nothing, output: profileList },
@@ -147,7 +175,9 @@ export const events = {
     text: z.string(),
   }),
   /** The person chose an entry of the host's own menu. */
-  'app.command': z.strictObject({ command: z.enum(['open', 'demo', 'scan', 'export', 'find', 'palette']) }),
+  'app.command': z.strictObject({ command: z.enum(['open', 'demo', 'scan', 'export', 'find', 'palette', 'save', 'undo', 'redo']) }),
+  /** A `linkscape://` link was opened: its parameters, as `renderer/store/link.ts` writes them. */
+  'app.link': z.strictObject({ link: z.string().max(8000) }),
   /** A file came to a running host (opened in the file manager, a second start): to be opened with `document.open`. */
   'document.offered': z.strictObject({ uploadId: z.string(), name: z.string() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -32,6 +32,10 @@ export function createStubServices(emit: Emit, uploads: UploadStore): StubServic
     'document.close': async () => {
       throw new Error('secret-token in /home/someone/file');
     },
+    'unsaved.keep': async () => ({}),
+    'unsaved.find': async () => null,
+    'unsaved.open': async () => ({ kind: 'problem', problem }),
+    'unsaved.forget': async () => ({}),
     'profiles.list': async () => ({ profiles: [], files: [], ignored: [] }),
     'scan.start': async ({ profiles }) => {
       for (const [index, profile] of profiles.entries()) {

@@ -7,6 +7,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { assertNever } from '#shared/base/assert-never.ts';
 import { AlignmentView } from '../alignment/alignment-view.tsx';
 import { useActions, useApp } from '../app-context.tsx';
+import { ChangesView } from '../changes/changes-view.tsx';
 import { FindingsView } from '../findings/findings-view.tsx';
 import { MapView } from '../map/map-view.tsx';
 import { ServicesView } from '../services/services-view.tsx';
@@ -26,6 +27,7 @@ const titles: Readonly<Record<ViewName, string>> = {
   coverage: 'Coverage',
   findings: 'Findings',
   costs: 'Costs',
+  changes: 'Changes',
   table: 'Table',
 };
 
@@ -76,6 +78,8 @@ function Content({ view }: { readonly view: ViewName }) {
           <CostsView />
         </Suspense>
       );
+    case 'changes':
+      return <ChangesView />;
     case 'table':
       return <TableView />;
     default:

@@ -53,7 +53,7 @@ describe('what a person adds to a document', () => {
     const before = failing();
     await store.getState().findingSuppressed(finding, 'agreed');
     await store.getState().suppressionUndone(finding);
-    expect([same()?.suppressed, failing(), store.getState().opened?.suppressions]).toEqual([undefined, before, []]);
+    expect([same()?.suppressed, failing(), store.getState().suppressions]).toEqual([undefined, before, []]);
   });
 
   it('is still there when more of the same scan arrives', async () => {

@@ -1,0 +1,131 @@
+import type { DocumentEdits } from '#renderer/workers/protocol.ts';
+import type { SavedView } from '#shared/model/document.ts';
+import type { AppState, SliceTools } from './app-state.ts';
+import type { Filters } from './filters.ts';
+import { problemOf } from './problem.ts';
+import type { SearchMode } from './search-slice.ts';
+
+/** Everything that undo brings back. */
+export interface Kept {
+  readonly suppressions: DocumentEdits['suppressions'];
+  readonly scenarios: DocumentEdits['scenarios'];
+  readonly notes: string;
+  readonly savedViews: readonly SavedView[];
+  /** Subject keys of what the person took off the map. */
+  readonly hidden: readonly string[];
+  /** Subject keys of what stays whatever the filters say. */
+  readonly pinned: readonly string[];
+  /** Names the person gave, by subject key. */
+  readonly renamed: Readonly<Record<string, string>>;
+  readonly filters: Filters;
+  readonly query: string;
+  readonly searchMode: SearchMode;
+}
+
+/** What is written into the document; the rest only changes what is looked at. */
+export const documentKeys = ['suppressions', 'scenarios', 'notes', 'savedViews', 'hidden', 'pinned', 'renamed'] as const;
+
+export interface HistoryStep {
+  /** What was done, as in "Undo hide 3 nodes". */
+  readonly label: string;
+  readonly before: Partial<Kept>;
+  readonly after: Partial<Kept>;
+  /** Steps of the same kind that follow each other at once are one. */
+  readonly merge: string | null;
+  readonly at: number;
+}
+
+export interface HistorySlice {
+  /** Oldest first; at most 200. */
+  readonly undoSteps: readonly HistoryStep[];
+  readonly redoSteps: readonly HistoryStep[];
+  /** The document's part as it was opened or last saved; `null` where it never was. */
+  readonly savedAs: Pick<Kept, (typeof documentKeys)[number]> | null;
+  /** Whether the document holds something that is not saved. */
+  readonly isEdited: boolean;
+  /** The one way to change what is kept: `label` continues "Undo …". */
+  readonly edited: (label: string, patch: Partial<Kept>, merge?: string) => Promise<void>;
+  readonly undoRequested: () => Promise<void>;
+  readonly redoRequested: () => Promise<void>;
+  /** A document was opened or saved as it is now. */
+  readonly savedNow: () => void;
+}
+
+/** How many steps can be taken back. */
+export const undoLimit = 200;
+/** Steps of the same kind within this time are one: typing a note is not forty edits. */
+const mergeMs = 1500;
+
+export function createHistorySlice(tools: SliceTools): HistorySlice {
+  const { set, get } = tools;
+  const apply = async (patch: Partial<Kept>): Promise<void> => {
+    const isReading = 'suppressions' in patch || 'renamed' in patch;
+    set(patch);
+    set({ isEdited: isChanged(get()), currentMatch: -1 });
+    if (isReading) await readAnew(tools);
+    get().mapNarrowed();
+    if (documentKeys.some((key) => key in patch)) get().unsavedKeptSoon();
+  };
+  return {
+    undoSteps: [],
+    redoSteps: [],
+    savedAs: null,
+    isEdited: false,
+    edited: async (label, patch, merge) => {
+      const step = { label, before: partOf(get(), patch), after: patch, merge: merge ?? null, at: Date.now() };
+      set({ undoSteps: withStep(get().undoSteps, step), redoSteps: [] });
+      await apply(patch);
+    },
+    undoRequested: async () => {
+      const { undoSteps, redoSteps } = get();
+      const step = undoSteps.at(-1);
+      if (step === undefined) return set({ announcement: 'There is nothing to undo' });
+      set({ undoSteps: undoSteps.slice(0, -1), redoSteps: [...redoSteps, step], announcement: `Undone: ${step.label}` });
+      await apply(step.before);
+    },
+    redoRequested: async () => {
+      const { undoSteps, redoSteps } = get();
+      const step = redoSteps.at(-1);
+      if (step === undefined) return set({ announcement: 'There is nothing to redo' });
+      set({ undoSteps: [...undoSteps, step], redoSteps: redoSteps.slice(0, -1), announcement: `Done again: ${step.label}` });
+      await apply(step.after);
+    },
+    savedNow: () => set({ savedAs: documentPart(get()), isEdited: false }),
+  };
+}
+
+/** Findings, names and maps as the suppressions and names of the moment make them. */
+async function readAnew({ set, get, engine }: SliceTools): Promise<void> {
+  const { suppressions, renamed, opened } = get();
+  if (opened === null) return;
+  try {
+    const next = await engine.ask('read', { suppressions, renamed });
+    if (get().suppressions !== suppressions || get().renamed !== renamed) return;
+    set({ opened: next });
+    get().documentReplaced();
+  } catch (error) {
+    set({ documentProblem: problemOf(error) });
+  }
+}
+
+function withStep(steps: readonly HistoryStep[], step: HistoryStep): readonly HistoryStep[] {
+  const last = steps.at(-1);
+  if (last !== undefined && step.merge !== null && last.merge === step.merge && step.at - last.at < mergeMs) {
+    return [...steps.slice(0, -1), { ...step, before: last.before }];
+  }
+  return [...steps, step].slice(-undoLimit);
+}
+
+function partOf(state: AppState, patch: Partial<Kept>): Partial<Kept> {
+  return Object.fromEntries(Object.keys(patch).map((key) => [key, state[key as keyof Kept]]));
+}
+
+function documentPart(state: AppState): NonNullable<HistorySlice['savedAs']> {
+  const { suppressions, scenarios, notes, savedViews, hidden, pinned, renamed } = state;
+  return { suppressions, scenarios, notes, savedViews, hidden, pinned, renamed };
+}
+
+function isChanged(state: AppState): boolean {
+  const { savedAs } = state;
+  return savedAs === null || documentKeys.some((key) => state[key] !== savedAs[key]);
+}
