@@ -52,6 +52,23 @@ function keysNotice(config: AwsConfig): string {
     : `AWS_ACCESS_KEY_ID is set. It is not used: a profile "${environmentName}" stands in the files.`;
 }
 
+/**
+ * Lists the profiles anew each time it is called, and says so where the files
+ * are no longer what they were the time before.
+ */
+export function createProfileLister(env: Environment): () => ProfileList {
+  let before: string | null = null;
+  return () => {
+    const list = listProfiles(env);
+    const content = JSON.stringify(list);
+    const isChanged = before !== null && before !== content;
+    before = content;
+    return isChanged ? { ...list, notices: [...list.notices, filesChanged] } : list;
+  };
+}
+
+const filesChanged = 'The AWS configuration changed since it was last listed; this is the list of now.';
+
 function listed(config: AwsConfig, profile: ProfileData): ListedProfile {
   return {
     name: profile.name,

@@ -3,7 +3,8 @@ import { documentOf } from '#shared/model/document.ts';
 import type { DocumentRef, Emit, Handlers, UploadStore } from '#shared/api/contract.ts';
 import type { IsoTime } from '#shared/base/ids.ts';
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
-import { listProfiles } from '#electron/aws/profiles.ts';
+import { createProfileLister } from '#electron/aws/profiles.ts';
+import type { ProfileList } from '#electron/discovery/profile-list.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocument } from './demo-document.ts';
 import { openPath } from './document-files.ts';
@@ -31,6 +32,7 @@ export function createServices(options: ServiceOptions): Handlers {
   const app = `linkscape ${options.version}`;
   const documents = createDocumentStore();
   const scans = createScanService(options.emit);
+  const listAgain = createProfileLister(process.env);
   const show = (opened: Opened): DocumentRef => documents.open(opened.document, opened.title, opened.notices);
   return {
     'app.info': async () => ({ host: options.host, version: options.version, platform: process.platform }),
@@ -52,7 +54,7 @@ export function createServices(options: ServiceOptions): Handlers {
       documents.close(documentId);
       return {};
     },
-    'profiles.list': async () => profileList(),
+    'profiles.list': async () => profileList(listAgain()),
     'scan.start': async (request) => started(scans.start(request)),
     'scan.retry': async ({ scanId }) => started(scans.retry(scanId)),
     'scan.cancel': async ({ scanId }) => {
@@ -132,8 +134,7 @@ function partOf(documents: DocumentStore, documentId: string, part: number): str
   return text;
 }
 
-function profileList() {
-  const list = listProfiles(process.env);
+function profileList(list: ProfileList) {
   return {
     profiles: list.profiles.map((profile) => ({ ...profile, consent: profile.consent === null ? null : { ...profile.consent } })),
     files: list.files.map((file) => ({ ...file })),

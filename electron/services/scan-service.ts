@@ -102,7 +102,12 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, { pre
   const { request, abort } = running;
   try {
     running.finished = await scan({
-      request: { profiles: request.profiles, regions: request.regions, allRegions: request.allRegions },
+      request: {
+        profiles: request.profiles,
+        regions: request.regions,
+        allRegions: request.allRegions,
+        ...(request.organization === undefined ? {} : { organization: request.organization }),
+      },
       endpointUrl: request.endpointUrl,
       consents: request.consents,
       ask: (question) => questions.ask(running.scanId, question),

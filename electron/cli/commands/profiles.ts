@@ -19,6 +19,7 @@ export function addProfileCommand(program: Command, finish: Finish): void {
           list.profiles.map((profile) => [profile.name, profile.kind, profile.region ?? '-', profile.file, profile.problem ?? '']),
         );
         for (const file of list.files) if (file.status !== 'read') tell(`${file.path}: ${file.message ?? file.status}`);
+        for (const notice of list.notices) tell(notice);
         for (const line of list.ignored) tell(`${line.file}:${line.line} ignored: ${line.why}`);
       }
       finish(exitCodes.ok);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Region } from '#shared/base/ids.ts';
 import { completeness } from '#shared/model/ledger.ts';
+import type { Problem } from '#shared/base/outcome.ts';
 import { documentOf } from '#shared/model/document.ts';
 import { type Snapshot, resourceCount } from '#shared/model/snapshot.ts';
 import { writeDocument } from '#electron/services/document-files.ts';
@@ -23,6 +24,7 @@ interface ScanCommandOptions {
   readonly role?: string;
   readonly accounts?: string;
   readonly organization?: true;
+  readonly portal?: true;
   readonly endpointUrl?: string;
   readonly consent?: string[];
   readonly output: string;
@@ -40,6 +42,7 @@ export function addScanCommand(program: Command, finish: Finish): void {
     .option('--role <name>', 'enter accounts through this role, from the profiles as base')
     .option('--accounts <file>', 'the accounts to enter: one id per line, or CSV account_id,name,role')
     .option('--organization', 'ask AWS Organizations for the accounts')
+    .option('--portal', 'enter every account that the sign-in portal of the SSO profile shows; --role names another role than its own')
     .option('--endpoint-url <url>', 'a loopback stand-in for AWS, for every service')
     .option('--consent <hashes...>', 'what may be run or called before credentials exist, by its hash')
     .option('--min-coverage <share>', 'end with 3 where less was read, e.g. 0.99', parseShare)
@@ -71,10 +74,32 @@ async function runScanCommand(options: ScanCommandOptions): Promise<ExitCode> {
   }
 }
 
+/** Why the options for accounts do not fit together, `null` where they do. */
+function misfit({ accounts, organization, portal, role }: ScanCommandOptions): Problem | null {
+  const sources = [accounts !== undefined, organization === true, portal === true].filter(Boolean).length;
+  if (sources > 1) {
+    return { code: 'accounts', what: '--accounts, --organization and --portal exclude each other', remedy: 'Give one of them.' };
+  }
+  if (sources === 0 && role !== undefined) {
+    return {
+      code: 'accounts',
+      what: '--role does not say which accounts to enter',
+      remedy: 'Add --accounts FILE, --organization or --portal.',
+    };
+  }
+  if (role !== undefined || portal === true || sources === 0) return null;
+  return { code: 'role', what: '--accounts and --organization need --role', remedy: 'Name the role to assume in each account.' };
+}
+
 async function prepare(options: ScanCommandOptions): Promise<Pick<ScanOptions, 'request' | 'endpointUrl' | 'consents'> | null> {
   const endpoint = checkEndpointUrl(options.endpointUrl ?? null);
   if (endpoint.kind === 'problem') {
     tellProblem(endpoint.problem);
+    return null;
+  }
+  const wrong = misfit(options);
+  if (wrong !== null) {
+    tellProblem(wrong);
     return null;
   }
   const members = options.accounts === undefined ? null : await readAccountsFile(options.accounts);
@@ -82,12 +107,9 @@ async function prepare(options: ScanCommandOptions): Promise<Pick<ScanOptions, '
     tellProblem(members.problem);
     return null;
   }
-  if ((members !== null || options.organization === true) && options.role === undefined) {
-    tellProblem({ code: 'role', what: '--accounts and --organization need --role', remedy: 'Name the role to assume in each account.' });
-    return null;
-  }
-  const accounts = members === null ? ('organization' as const) : members.value;
-  const organization = options.role === undefined ? {} : { organization: { role: options.role, accounts } };
+  const asked = options.portal === true ? ('portal' as const) : options.organization === true ? ('organization' as const) : null;
+  const accounts = members?.value ?? asked;
+  const organization = accounts === null ? {} : { organization: { role: options.role ?? '', accounts } };
   return {
     request: {
       profiles: options.profile,

@@ -120,7 +120,21 @@ function Consents({ list, choice, onChange }: ChoiceProps & { readonly list: Pro
   );
 }
 
+/** What the environment means for the list, and what of the files was left out. */
 function Ignored({ list }: { readonly list: ProfileList }) {
+  return (
+    <>
+      {(list.notices ?? []).map((notice) => (
+        <p key={notice} className={styles['quiet']}>
+          {notice}
+        </p>
+      ))}
+      <IgnoredLines list={list} />
+    </>
+  );
+}
+
+function IgnoredLines({ list }: { readonly list: ProfileList }) {
   const unreadable = list.files.filter((file) => file.status === 'unreadable');
   if (list.ignored.length === 0 && unreadable.length === 0) return null;
   return (

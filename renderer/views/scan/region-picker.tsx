@@ -3,16 +3,17 @@ import { Checkbox, Radios, TextField } from '#renderer/ui/fields.tsx';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { builtInPriceBook } from '#shared/model/price-book.ts';
 import { useApp } from '../app-context.tsx';
+import { AccountPicker } from './account-picker.tsx';
 import type { ChoiceProps } from './profile-picker.tsx';
 import { chosenEntries, flipped } from './scan-choice.ts';
 import styles from './scan.module.css';
 
-/** Which Regions are read, and, for emulators, where the calls go. */
+/** Which Regions and accounts are read, and, for emulators, where the calls go. */
 export function RegionPicker({ choice, onChange }: ChoiceProps) {
   const list = useApp((state) => state.profiles);
   const own = sortedUnique(chosenEntries(choice, list).flatMap((entry) => entry.region ?? []));
   return (
-    <section className={styles['regions']} aria-label="Regions">
+    <section className={styles['regions']} aria-label="Regions and accounts">
       <Radios
         label="Regions"
         choices={[
@@ -24,6 +25,7 @@ export function RegionPicker({ choice, onChange }: ChoiceProps) {
         onSelect={(regionMode) => onChange({ ...choice, regionMode })}
       />
       {choice.regionMode === 'chosen' ? <RegionList choice={choice} onChange={onChange} /> : null}
+      <AccountPicker choice={choice} onChange={onChange} />
       <details className={styles['advanced']}>
         <summary>Advanced</summary>
         <TextField

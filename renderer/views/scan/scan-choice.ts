@@ -9,9 +9,21 @@ export interface ScanChoice {
   readonly consents: readonly string[];
   /** An emulator's address; empty for AWS itself. */
   readonly endpointUrl: string;
+  /** The accounts of the profiles, or every account of a list. */
+  readonly accountMode: 'own' | 'organization' | 'portal';
+  /** By which the accounts of a list are entered. */
+  readonly role: string;
 }
 
-export const emptyChoice: ScanChoice = { profiles: [], regionMode: 'own', regions: [], consents: [], endpointUrl: '' };
+export const emptyChoice: ScanChoice = {
+  profiles: [],
+  regionMode: 'own',
+  regions: [],
+  consents: [],
+  endpointUrl: '',
+  accountMode: 'own',
+  role: '',
+};
 
 /** Profiles that need a yes before anything of theirs runs, and have none yet. */
 export function consentsMissing(choice: ScanChoice, list: ProfileList | null): ProfileEntry[] {
@@ -32,10 +44,20 @@ export function whyNot(choice: ScanChoice, list: ProfileList | null): string | n
     const homeless = chosenEntries(choice, list).find((entry) => entry.region === null);
     if (homeless !== undefined) return `${homeless.name} names no Region; choose the Regions yourself`;
   }
+  const listProblem = whyNoList(choice, list);
+  if (listProblem !== null) return listProblem;
   const url = choice.endpointUrl.trim();
   if (url !== '' && !/^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?\/?$/.test(url))
     return 'The endpoint must be an address of this machine, e.g. http://127.0.0.1:5000';
   return null;
+}
+
+function whyNoList({ accountMode, role, ...choice }: ScanChoice, list: ProfileList | null): string | null {
+  if (accountMode === 'own') return null;
+  if (!/^[\w+=,.@:/-]{0,200}$/.test(role.trim())) return 'The role must be the name or the ARN of a role';
+  if (accountMode === 'organization') return role.trim() === '' ? 'Name the role to assume in each account' : null;
+  const other = chosenEntries({ ...choice, accountMode, role }, list).find((entry) => entry.kind !== 'sso');
+  return other === undefined ? null : `${other.name} is no SSO profile, so it has no sign-in portal`;
 }
 
 /** The request that the contract wants. */
@@ -48,6 +70,7 @@ export function requestOf(choice: ScanChoice, list: ProfileList | null): ScanReq
     allRegions: choice.regionMode === 'all',
     consents: choice.consents.filter((hash) => wanted.has(hash)),
     endpointUrl: url === '' ? null : url,
+    ...(choice.accountMode === 'own' ? {} : { organization: { accounts: choice.accountMode, role: choice.role.trim() } }),
   };
 }
 

@@ -7,6 +7,7 @@ const list: ProfileList = {
   profiles: [
     { ...entry, name: 'plain' },
     { ...entry, name: 'homeless', region: null },
+    { ...entry, name: 'portal', kind: 'sso' },
     { ...entry, name: 'process', kind: 'process', consent: { hash: 'h1', what: 'runs /opt/tool' } },
   ],
   files: [],
@@ -25,6 +26,11 @@ describe('whyNot', () => {
       choice({ profiles: ['plain'], regionMode: 'chosen' }),
       choice({ profiles: ['plain'], endpointUrl: 'http://example.com' }),
       choice({ profiles: ['plain'], endpointUrl: 'http://127.0.0.1:5000' }),
+      choice({ profiles: ['plain'], accountMode: 'organization' }),
+      choice({ profiles: ['plain'], accountMode: 'organization', role: 'two words' }),
+      choice({ profiles: ['plain'], accountMode: 'organization', role: 'reader' }),
+      choice({ profiles: ['portal', 'plain'], accountMode: 'portal' }),
+      choice({ profiles: ['portal'], accountMode: 'portal' }),
     ]).toEqual([
       'Choose at least one profile',
       'process needs your consent first',
@@ -33,6 +39,11 @@ describe('whyNot', () => {
       null,
       'Choose at least one Region',
       'The endpoint must be an address of this machine, e.g. http://127.0.0.1:5000',
+      null,
+      'Name the role to assume in each account',
+      'The role must be the name or the ARN of a role',
+      null,
+      'plain is no SSO profile, so it has no sign-in portal',
       null,
     ]);
   });
@@ -46,6 +57,12 @@ describe('requestOf', () => {
       allRegions: false,
       consents: [],
       endpointUrl: null,
+    });
+  });
+
+  it('names the list whose accounts are entered, and the role', () => {
+    expect(requestOf({ ...emptyChoice, profiles: ['portal'], accountMode: 'portal', role: ' reader ' }, list)).toMatchObject({
+      organization: { accounts: 'portal', role: 'reader' },
     });
   });
 });
