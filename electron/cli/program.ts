@@ -9,6 +9,7 @@ import { addPriceCommand } from './commands/prices.ts';
 import { addProfileCommand } from './commands/profiles.ts';
 import { addReportCommand } from './commands/report.ts';
 import { addScanCommand } from './commands/scan.ts';
+import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTrafficCommand } from './commands/traffic.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
@@ -52,6 +53,7 @@ function newProgram(finish: Finish): Command {
   addAnalysisCommands(program, finish);
   addCostCommand(program, finish);
   addPlanCommand(program, finish);
+  addScenarioCommand(program, finish);
   addDiffCommand(program, finish);
   addExportCommand(program, finish);
   addReportCommand(program, finish);

@@ -1,18 +1,26 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import type { Scenario } from '#shared/model/scenario.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
 import { costJson } from '#electron/services/json/cost-json.ts';
+import { againstOf, type BesideScenario, scenarioCostJson } from '#electron/services/json/scenario-cost-json.ts';
+import { findScenario } from '#electron/services/scenarios.ts';
 import { readUsage } from '#electron/services/usage-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type DocumentOptions, withDocument } from '../open-document.ts';
-import { printJson, printLine, printTable, tell, tellProblem } from '../output.ts';
+import { printJson, tell, tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
 import { documentCommand } from './analysis.ts';
+import { printComparison } from './cost-output.ts';
 
 interface CostOptions extends DocumentOptions {
   readonly scope?: string[];
   readonly usage?: string;
   readonly hours?: number;
   readonly assumptions?: true;
+  readonly scenario?: string;
+  readonly against?: string;
 }
 
 /** `cost`: today beside the alternatives. */
@@ -22,6 +30,8 @@ export function addCostCommand(program: Command, finish: Finish): void {
     .option('-u, --usage <file>', 'traffic as CSV or JSON rows; that of the document if left out')
     .option('--hours <number>', 'hours in the month', parseHours)
     .option('--assumptions', 'fill documented price gaps, e.g. a regional NAT gateway costs what a zonal one costs')
+    .option('--scenario <scenario>', 'what if: a scenario saved in the document, by name, or a JSON file; other options win over it')
+    .option('--against <scenario>', 'say what today costs more or less than under this scenario; "none" is the document as it is')
     .action(async (file: string, options: CostOptions) =>
       finish(await withDocument(file, options, (analysed) => printCosts(analysed, options))),
     );
@@ -35,47 +45,57 @@ function parseHours(text: string): number {
 }
 
 async function printCosts(analysed: Analysed, options: CostOptions): Promise<ExitCode> {
-  const usage = options.usage === undefined ? { kind: 'ok' as const, value: analysed.document.usage } : await readUsage(options.usage);
-  if (usage.kind === 'problem') {
-    tellProblem(usage.problem);
-    return exitCodes.error;
-  }
-  const costs = costJson(analysed, options.scope ?? [], usage.value, {
-    ...(options.hours === undefined ? {} : { hoursPerMonth: options.hours }),
-    ...(options.assumptions === undefined ? {} : { assumptions: true }),
-  });
+  const costs = await costsOf(analysed, options);
   if (costs.kind === 'problem') {
     tellProblem(costs.problem);
     return exitCodes.error;
   }
   if (options.json === true) printJson(costs.value);
-  else {
-    for (const scope of costs.value.scopes) {
-      printLine(`${scope.title} (${scope.scope}, ${scope.region})`);
-      printTable(
-        ['  COLUMN', 'USD A MONTH', 'KNOWN', 'SAVING', 'NOTE'],
-        [
-          ['  today', cents(scope.today.totalUsd), cents(scope.today.knownUsd), '', scope.today.reason ?? ''],
-          ...scope.alternatives.map((one) => [
-            `  ${one.id}`,
-            cents(one.totalUsd),
-            cents(one.knownUsd),
-            cents(one.savingUsd),
-            one.eligibility?.verdict ?? one.reason ?? '',
-          ]),
-        ],
-      );
-    }
-    if (costs.value.scopes.length === 0) tell('No VPC with a NAT gateway, an endpoint or traffic: there is nothing to compare.');
-  }
+  else printComparison(costs.value);
   return exitCodes.ok;
 }
 
-/** Exact decimal text to two places, half up; for reading only. */
-function cents(usd: string | null): string | null {
-  if (usd === null) return null;
-  const [whole = '0', fraction = ''] = usd.replace('-', '').split('.');
-  const rounded = BigInt(whole) * 100n + BigInt(fraction.padEnd(2, '0').slice(0, 2)) + (Number(fraction[2] ?? '0') >= 5 ? 1n : 0n);
-  const sign = usd.startsWith('-') && rounded !== 0n ? '-' : '';
-  return `${sign}${rounded / 100n}.${String(rounded % 100n).padStart(2, '0')}`;
+type Costs = Parameters<typeof printComparison>[0];
+
+async function costsOf(analysed: Analysed, options: CostOptions): Promise<Outcome<Costs, Problem>> {
+  const usage = options.usage === undefined ? null : await readUsage(options.usage);
+  if (usage?.kind === 'problem') return usage;
+  const beside: BesideScenario = {
+    scopes: options.scope ?? [],
+    ...(usage === null ? {} : { usage: usage.value }),
+    options: {
+      ...(options.hours === undefined ? {} : { hoursPerMonth: options.hours }),
+      ...(options.assumptions === undefined ? {} : { assumptions: true }),
+    },
+  };
+  const costs = await costsUnder(analysed, options.scenario, beside, options);
+  if (costs.kind === 'problem' || options.against === undefined) return costs;
+  const other = await costsUnder(analysed, options.against === 'none' ? undefined : options.against, beside, {});
+  if (other.kind === 'problem') return other;
+  return ok({ ...costs.value, against: againstOf(costs.value, other.value, other.value.scenario ?? null) });
+}
+
+async function costsUnder(
+  analysed: Analysed,
+  named: string | undefined,
+  beside: BesideScenario,
+  options: Pick<CostOptions, 'scope' | 'usage' | 'hours'>,
+): Promise<Outcome<Costs, Problem>> {
+  if (named === undefined) return costJson(analysed, beside.scopes, beside.usage ?? analysed.document.usage, beside.options);
+  const scenario = await findScenario(analysed.document, named);
+  if (scenario.kind === 'problem') return failed(scenario.problem);
+  tellPrecedence(scenario.value, beside.usage, options);
+  return scenarioCostJson(analysed, scenario.value, beside);
+}
+
+/** A scenario that is overruled in silence would be taken for the result. */
+function tellPrecedence(scenario: Scenario, usage: readonly UsageSet[] | undefined, options: Pick<CostOptions, 'scope' | 'hours'>): void {
+  const overruled = [
+    ...(options.hours !== undefined && scenario.hoursPerMonth !== undefined
+      ? [`--hours ${options.hours} over its ${scenario.hoursPerMonth} hours`]
+      : []),
+    ...(usage !== undefined && scenario.usage !== undefined ? ['--usage over its traffic'] : []),
+    ...(options.scope !== undefined && scenario.scope !== undefined ? ['--scope over its scope'] : []),
+  ];
+  if (overruled.length > 0) tell(`Scenario "${scenario.name}": ${overruled.join(', ')}.`);
 }

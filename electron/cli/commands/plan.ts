@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Analysed } from '#electron/services/analyse.ts';
 import { planCode, planJson } from '#electron/services/json/plan-json.ts';
 import { writeCode } from '#electron/services/plan-files.ts';
+import { findScenario } from '#electron/services/scenarios.ts';
 import { readUsage } from '#electron/services/usage-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type DocumentOptions, withDocument } from '../open-document.ts';
@@ -16,14 +17,17 @@ interface PlanOptions extends DocumentOptions {
   readonly cloudformation?: string;
   readonly hours?: number;
   readonly assumptions?: true;
+  readonly scenario?: string;
 }
 
-type Plan = Extract<Awaited<ReturnType<typeof planJson>>, { readonly kind: 'ok' }>['value'];
+type Here = Extract<Awaited<ReturnType<typeof planJson>>, { readonly kind: 'ok' }>['value'];
+type Plan = Here['plan'];
 
 /** `plan`: the cheapest set of endpoints and zones, the steps that lead there, and the code. */
 export function addPlanCommand(program: Command, finish: Finish): void {
   documentCommand(program, 'plan', 'Find the cheapest set of endpoints and zones under constraints, with ordered steps and code.')
     .option('-u, --usage <file>', 'traffic as CSV or JSON rows; that of the document if left out')
+    .option('--scenario <scenario>', 'plan from what a scenario makes of the document: its name there, or a JSON file')
     .option('-c, --constraints <file>', 'JSON: services, zones, hub, nat, budgetUsd')
     .addOption(
       new Option('--terraform <folder>', 'write Terraform for the delta, one module per account and Region').conflicts('cloudformation'),
@@ -44,19 +48,22 @@ function parseHours(text: string): number {
 }
 
 async function runPlan(analysed: Analysed, options: PlanOptions): Promise<ExitCode> {
-  const usage = options.usage === undefined ? { kind: 'ok' as const, value: analysed.document.usage } : await readUsage(options.usage);
-  if (usage.kind === 'problem') return failedWith(usage.problem);
-  const plan = await planJson(analysed, {
-    usage: usage.value,
+  const usage = options.usage === undefined ? null : await readUsage(options.usage);
+  if (usage?.kind === 'problem') return failedWith(usage.problem);
+  const scenario = options.scenario === undefined ? null : await findScenario(analysed.document, options.scenario);
+  if (scenario?.kind === 'problem') return failedWith(scenario.problem);
+  const here = await planJson(analysed, {
+    ...(usage === null ? {} : { usage: usage.value }),
+    ...(scenario === null ? {} : { scenario: scenario.value }),
     ...(options.constraints === undefined ? {} : { constraints: options.constraints }),
     ...(options.hours === undefined ? {} : { hoursPerMonth: options.hours }),
     ...(options.assumptions === undefined ? {} : { assumptions: true }),
   });
-  if (plan.kind === 'problem') return failedWith(plan.problem);
-  const written = await writeWhere(analysed, plan.value, options);
+  if (here.kind === 'problem') return failedWith(here.problem);
+  const written = await writeWhere(here.value, options);
   if (written !== exitCodes.ok) return written;
-  if (options.json === true) printJson(plan.value);
-  else printPlan(plan.value);
+  if (options.json === true) printJson({ ...here.value.plan, ...(scenario === null ? {} : { scenario: scenario.value.name }) });
+  else printPlan(here.value.plan);
   return exitCodes.ok;
 }
 
@@ -66,14 +73,14 @@ function failedWith(problem: Parameters<typeof tellProblem>[0]): ExitCode {
 }
 
 /** Code of a plan that something blocks is written too, so that it can be read; the person is told. */
-async function writeWhere(analysed: Analysed, plan: Plan, options: PlanOptions): Promise<ExitCode> {
+async function writeWhere(here: Here, options: PlanOptions): Promise<ExitCode> {
   const folder = options.terraform ?? options.cloudformation;
   if (folder === undefined) return exitCodes.ok;
-  const files = planCode(analysed, plan, options.terraform === undefined ? 'cloudformation' : 'terraform');
+  const files = planCode(here, options.terraform === undefined ? 'cloudformation' : 'terraform');
   const written = await writeCode(folder, files);
   if (written.kind === 'problem') return failedWith(written.problem);
   tell(`${counted(files.length, 'file')} written to ${folder}.`);
-  if (plan.blockedBy.length > 0) tell('Do not apply them yet: the plan is blocked.');
+  if (here.plan.blockedBy.length > 0) tell('Do not apply them yet: the plan is blocked.');
   return exitCodes.ok;
 }
 

@@ -7,6 +7,8 @@ import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostComparison, CostOptions, CostScope } from '#shared/analysis/cost/comparison.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
 
+export type { CostComparison } from '#shared/analysis/cost/comparison.ts';
+
 /** Today beside the alternatives, for scopes as the command line writes them; none: every VPC worth comparing. */
 export function costJson(
   analysed: Analysed,
@@ -14,6 +16,13 @@ export function costJson(
   usage: readonly UsageSet[],
   options: CostOptions,
 ): Outcome<CostComparison, Problem> {
+  const parsed = parseScopes(analysed, scopes);
+  if (parsed.kind === 'problem') return parsed;
+  return ok(compareCosts({ topology: analysed.topology, usage, book: currentPriceBook(), scopes: parsed.value, options }));
+}
+
+/** Scopes as the command line writes them; one that names nothing in the document is a problem. */
+export function parseScopes(analysed: Analysed, scopes: readonly string[]): Outcome<readonly CostScope[], Problem> {
   const parsed: CostScope[] = [];
   for (const text of scopes) {
     const scope = parseScope(text);
@@ -28,7 +37,7 @@ export function costJson(
     if (!isThere(analysed, scope)) return failed({ code: 'scope', what: 'The document holds nothing of this scope', where: text });
     parsed.push(scope);
   }
-  return ok(compareCosts({ topology: analysed.topology, usage, book: currentPriceBook(), scopes: parsed, options }));
+  return ok(parsed);
 }
 
 function parseScope(text: string): CostScope | null {

@@ -28,18 +28,31 @@ export interface ScenarioInput {
   };
 }
 
-/** Everything that the scenario makes of the document; `topology` and `usage` serve other analyses too. */
-export interface ScenarioCosts {
+/** Everything that the scenario makes of the document, for any analysis. */
+export interface ScenarioGround {
   readonly topology: Topology;
   readonly usage: readonly UsageSet[];
   readonly book: PriceBook;
   readonly scopes: readonly CostScope[];
   readonly options: CostOptions;
+}
+
+export interface ScenarioCosts extends ScenarioGround {
   readonly comparison: CostComparison;
 }
 
 /** Compares under a scenario; one that says nothing gives what the document alone gives, to the last digit. */
 export function compareScenario(input: ScenarioInput): Outcome<ScenarioCosts, Problem> {
+  const ground = underScenario(input);
+  if (ground.kind === 'problem') return ground;
+  const { topology, usage } = ground.value;
+  const comparison = compareCosts(ground.value);
+  const lost = lostTraffic(input.topology, topology, usage, input.scenario.edits);
+  return ok({ ...ground.value, comparison: withLost(comparison, lost) });
+}
+
+/** The estate, traffic, prices and scopes that a scenario makes of the document; what cannot hold is a problem. */
+export function underScenario(input: ScenarioInput): Outcome<ScenarioGround, Problem> {
   const { scenario, instead = {} } = input;
   const fault = alternativeFault(scenario);
   if (fault !== null) return failed(fault);
@@ -57,9 +70,7 @@ export function compareScenario(input: ScenarioInput): Outcome<ScenarioCosts, Pr
     ...(scenario.hoursPerMonth === undefined ? {} : { hoursPerMonth: scenario.hoursPerMonth }),
     ...instead.options,
   };
-  const comparison = compareCosts({ topology, usage, book, scopes: scopes.value, options });
-  const lost = lostTraffic(input.topology, topology, usage, scenario.edits);
-  return ok({ topology, usage, book, scopes: scopes.value, options, comparison: withLost(comparison, lost) });
+  return ok({ topology, usage, book, scopes: scopes.value, options });
 }
 
 /** The person's own prices first, so that an assumption rests on them; discounts are lines of their own. */
