@@ -25,8 +25,8 @@ export function accountReader(owner: ReaderOwner, settings: ClientSettings): Acc
   const clients = new Map<string, Promise<BoundClient>>();
   const clientFor = (call: ReadCall): Promise<BoundClient> => {
     const service = serviceOf(call.operation) ?? 'ec2';
-    const key = `${service === 'route53' ? globalRegion : call.region}/${service}`;
-    const known = clients.get(key) ?? openClient(service, { ...settings, region: call.region });
+    const key = `${globalServices.has(service) ? globalRegion : call.region}/${service}`;
+    const known = clients.get(key) ?? openers[service]({ ...settings, region: call.region });
     clients.set(key, known);
     return known;
   };
@@ -75,18 +75,27 @@ function failedCall(call: ReadCall, owner: ReaderOwner) {
 
 /** Which client answers an operation; `null`: none that this version has. */
 function serviceOf(operation: string): ServiceName | null {
-  const [prefix] = operationNamed(operation).action.split(':');
-  if (prefix === 'ec2' || prefix === 'route53') return prefix;
-  return prefix === 'elasticloadbalancing' ? 'elb' : null;
+  const [prefix = ''] = operationNamed(operation).action.split(':');
+  return prefix in openers ? (prefix as ServiceName) : null;
 }
 
-type ServiceName = 'ec2' | 'elb' | 'route53';
+type Opener = (settings: ClientSettings) => Promise<BoundClient>;
 
-async function openClient(service: ServiceName, settings: ClientSettings): Promise<BoundClient> {
-  if (service === 'route53') return bind((await import('./dns-calls.ts')).dnsService, settings);
-  if (service === 'elb') return bind((await import('./load-balancing-calls.ts')).loadBalancingService, settings);
-  return bind((await import('./ec2-calls.ts')).ec2Service, settings);
-}
+/** By the prefix of their IAM actions; each is loaded when its first call is made. */
+const openers = {
+  ec2: async (settings) => bind((await import('./ec2-calls.ts')).ec2Service, settings),
+  elasticloadbalancing: async (settings) => bind((await import('./load-balancing-calls.ts')).loadBalancingService, settings),
+  route53: async (settings) => bind((await import('./dns-calls.ts')).dnsService, settings),
+  route53resolver: async (settings) => bind((await import('./resolver-calls.ts')).resolverService, settings),
+  route53profiles: async (settings) => bind((await import('./resolver-calls.ts')).dnsProfileService, settings),
+  'network-firewall': async (settings) => bind((await import('./firewall-calls.ts')).firewallService, settings),
+  iam: async (settings) => bind((await import('./identity-calls.ts')).identityService, settings),
+} as const satisfies Readonly<Record<string, Opener>>;
+
+type ServiceName = keyof typeof openers;
+
+/** One host for all Regions. */
+const globalServices: ReadonlySet<ServiceName> = new Set(['route53', 'iam']);
 
 function bind<Client>(service: Service<Client>, settings: ClientSettings): BoundClient {
   const client = service.open(settings);

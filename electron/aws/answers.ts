@@ -15,6 +15,7 @@ const entryField: Readonly<Record<string, readonly [list: string, field: string]
   SearchTransitGatewayRoutes: ['Routes', 'TransitGatewayRouteTableId'],
   ListHostedZonesByVPC: ['HostedZoneSummaries', 'VPCId'],
   ListResourceRecordSets: ['ResourceRecordSets', 'HostedZoneId'],
+  ListProfileResourceAssociations: ['ProfileResourceAssociations', 'ProfileId'],
 };
 
 /** What an answer without a list of records must hold, so that an HTML page with status 200 is not taken for one. */
@@ -24,6 +25,7 @@ const mustHold: Readonly<Record<string, (answer: Answer, call: ReadCall) => bool
   DescribeLoadBalancerAttributes: (answer) => Array.isArray(answer['Attributes']),
   DescribeTargetGroupAttributes: (answer) => Array.isArray(answer['Attributes']),
   DescribeTargetHealth: (answer) => Array.isArray(answer['TargetHealthDescriptions']),
+  DescribeFirewall: (answer) => isObject(answer['Firewall']),
 };
 
 type Answer = Readonly<Record<string, unknown>>;

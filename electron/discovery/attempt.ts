@@ -1,7 +1,6 @@
 /** One call with its attempts: waits, retries, and gives up by the rules of the scan. */
-import { globalRegion, type Region } from '#shared/base/ids.ts';
 import { failed, type Outcome } from '#shared/base/outcome.ts';
-import { isDnsOperation } from './private-dns.ts';
+import { hostOf } from './private-dns.ts';
 import { givenUp, mayTryAgain, nextDelay } from './back-off.ts';
 import type { LiveSession } from './live-session.ts';
 import type { ReadCall, ReadPage, ReadProblem } from './ports.ts';
@@ -27,7 +26,7 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
   let attempts = 0;
   let delay = 0;
   while (true) {
-    const hopeless = scan.signal.aborted ? cancelled : (live.lost() ?? scan.breaker.lost(placeOf(call)));
+    const hopeless = scan.signal.aborted ? cancelled : (live.lost() ?? scan.breaker.lost(hostOf(call)));
     if (hopeless !== null) return { outcome: failed(hopeless), attempts };
     const slot = await scan.scheduler.acquire(lane, call.operation);
     if (slot === null) return { outcome: failed(cancelled), attempts };
@@ -40,7 +39,7 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
     if (outcome.kind === 'ok') {
       live.worked();
       scan.serverFaults.answered(questionOf(call));
-      scan.patience.answered(placeOf(call), scan.ports.clock() - slot.startedAt);
+      scan.patience.answered(hostOf(call), scan.ports.clock() - slot.startedAt);
     }
     if (outcome.kind === 'ok' || !mayTryAgain(outcome.problem)) return { outcome, attempts };
     if (outcome.problem.recovery === 'refresh') {
@@ -66,7 +65,7 @@ async function tryOnce(
   attemptNumber: number,
 ): Promise<Outcome<ReadPage, ReadProblem>> {
   const attempt = new AbortController();
-  const deadlineMs = scan.patience.deadlineOf(placeOf(call), attemptNumber);
+  const deadlineMs = scan.patience.deadlineOf(hostOf(call), attemptNumber);
   let stop: (problem: ReadProblem) => void = () => undefined;
   const stopped = new Promise<Outcome<ReadPage, ReadProblem>>((resolve) => {
     stop = (problem) => {
@@ -85,11 +84,6 @@ async function tryOnce(
   }
 }
 
-/** Which host answers, as far as it can fail alone: Route 53 has one of its own for all Regions. */
-function placeOf(call: ReadCall): Region {
-  return isDnsOperation(call.operation) ? globalRegion : call.region;
-}
-
 /** However hopeless it looks, nothing is given up before. */
 const attemptsAtLeast = 3;
 
@@ -103,8 +97,8 @@ function isServerFault(problem: ReadProblem): boolean {
 }
 
 function noteReachability(scan: ScanContext, call: ReadCall, startedAt: number, outcome: Outcome<ReadPage, ReadProblem>): void {
-  if (outcome.kind === 'ok' || outcome.problem.requestId !== undefined) scan.breaker.reached(placeOf(call));
-  else if (outcome.problem.recovery === 'connect') scan.breaker.unreachable(placeOf(call), startedAt, outcome.problem);
+  if (outcome.kind === 'ok' || outcome.problem.requestId !== undefined) scan.breaker.reached(hostOf(call));
+  else if (outcome.problem.recovery === 'connect') scan.breaker.unreachable(hostOf(call), startedAt, outcome.problem);
 }
 
 function tooSlow(call: ReadCall, deadlineMs: number): ReadProblem {

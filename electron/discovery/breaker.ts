@@ -1,37 +1,36 @@
 /**
- * Gives a Region up that cannot be reached, so that it does not cost a time-out
- * per call. Three attempts in a row must fail to connect, each begun after the
+ * Gives a host up that cannot be reached, a Region or one service of it, so that
+ * it does not cost a time-out per call. Three attempts in a row must fail to connect, each begun after the
  * one before had failed: many calls that fail at the same moment count once.
  */
-import type { Region } from '#shared/base/ids.ts';
 import type { ReadProblem } from './ports.ts';
 
 export interface Breaker {
-  /** The problem that gave the Region up, `null` while it may be called. */
-  lost(region: Region): ReadProblem | null;
+  /** The problem that gave the host up, `null` while it may be called. */
+  lost(host: string): ReadProblem | null;
   /** An attempt that began at `startedAt` could not connect. */
-  unreachable(region: Region, startedAt: number, problem: ReadProblem): void;
-  reached(region: Region): void;
+  unreachable(host: string, startedAt: number, problem: ReadProblem): void;
+  reached(host: string): void;
 }
 
 const failuresToGiveUp = 3;
 
 export function newBreaker(clock: () => number): Breaker {
-  const failing = new Map<Region, { count: number; at: number }>();
-  const lost = new Map<Region, ReadProblem>();
+  const failing = new Map<string, { count: number; at: number }>();
+  const lost = new Map<string, ReadProblem>();
   return {
-    lost: (region) => lost.get(region) ?? null,
-    unreachable: (region, startedAt, problem) => {
-      const before = failing.get(region);
+    lost: (host) => lost.get(host) ?? null,
+    unreachable: (host, startedAt, problem) => {
+      const before = failing.get(host);
       if (before !== undefined && startedAt < before.at) return;
       const count = (before?.count ?? 0) + 1;
-      failing.set(region, { count, at: clock() });
+      failing.set(host, { count, at: clock() });
       if (count < failuresToGiveUp) return;
-      const message = `${region} could not be reached three times in a row (${problem.code}); nothing more was asked there.`;
-      lost.set(region, { ...problem, kind: 'network', recovery: 'never', message });
+      const message = `${host} could not be reached three times in a row (${problem.code}); nothing more was asked there.`;
+      lost.set(host, { ...problem, kind: 'network', recovery: 'never', message });
     },
-    reached: (region) => {
-      failing.delete(region);
+    reached: (host) => {
+      failing.delete(host);
     },
   };
 }

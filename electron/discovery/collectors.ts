@@ -37,6 +37,15 @@ export const defaultOptionalOperations: readonly string[] = [
   'SearchTransitGatewayRoutes',
   'ListHostedZonesByVPC',
   'ListResourceRecordSets',
+  'ListResolverRules',
+  'ListResolverRuleAssociations',
+  'ListResolverEndpoints',
+  'ListProfiles',
+  'ListProfileAssociations',
+  'ListProfileResourceAssociations',
+  'ListFirewalls',
+  'DescribeFirewall',
+  'ListAccountAliases',
 ];
 
 /** EC2 takes up to 200 values per filter, ELBv2 up to 20 ARNs per call. */
@@ -75,6 +84,27 @@ const dependent: readonly Collector[] = [
     inputs: (records) => oneEach(records.all('transitGatewayRouteTables').map((table) => table.transitGatewayRouteTableId)),
   },
   {
+    operation: 'ListResolverRuleAssociations',
+    after: ['ListResolverRules'],
+    // Where AWS's own rule for the internet is the only one, no association says anything.
+    inputs: (records) => onceIf(records.all('resolverRules').some((rule) => rule.ruleType !== 'RECURSIVE')),
+  },
+  {
+    operation: 'ListProfileAssociations',
+    after: ['ListProfiles'],
+    inputs: (records) => onceIf(records.all('dnsProfiles').length > 0),
+  },
+  {
+    operation: 'ListProfileResourceAssociations',
+    after: ['ListProfiles'],
+    inputs: (records) => oneEach(records.all('dnsProfiles').map((profile) => profile.profileId)),
+  },
+  {
+    operation: 'DescribeFirewall',
+    after: ['ListFirewalls'],
+    inputs: (records) => oneEach(records.all('firewalls').map((firewall) => firewall.firewallArn)),
+  },
+  {
     operation: 'ListHostedZonesByVPC',
     after: ['DescribeVpcs', 'DescribeVpcEndpoints'],
     // Only the owner of a VPC is told its zones.
@@ -91,6 +121,10 @@ export const regionalCollectors: readonly Collector[] = inOrder(
 
 function plain(operation: string): Collector {
   return { operation, after: [], inputs: () => [{}] };
+}
+
+function onceIf(isNeeded: boolean): ReadInput[] {
+  return isNeeded ? [{}] : [];
 }
 
 function perLoadBalancer(operation: string): Collector {

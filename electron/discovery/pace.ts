@@ -4,6 +4,7 @@
  * and 20 a second (https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html).
  * Staying below it costs nothing; being throttled costs seconds.
  */
+import { operations } from '#shared/model/operation.ts';
 import type { ScanSettings } from './request.ts';
 
 /** Tokens of one operation. */
@@ -30,6 +31,15 @@ export interface Pace {
   readonly limits: PaceLimits | null;
 }
 
+/** APIs that count all their operations together in an account and Region: Resolver takes five calls a second. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html */
+const smallApis: ReadonlyMap<string, string> = new Map(
+  [...operations.values()].flatMap(({ operation, action }) => {
+    const service = action.slice(0, action.indexOf(':'));
+    return ['route53resolver', 'route53profiles'].includes(service) ? [[operation, service] as const] : [];
+  }),
+);
+const smallApiLimits = { bucketSize: 4, bucketPerSecond: 4 };
+
 const slowest = 1 / 32;
 const throttlesToSlowDown = 5;
 const successesToSpeedUp = 10;
@@ -40,8 +50,9 @@ export function newPace(limits: PaceLimits | null = null): Pace {
 
 /** Milliseconds until the operation may be called; 0 takes a token and means now. */
 export function takeToken(pace: Pace, operation: string, now: number, settings: ScanSettings): number {
-  const { bucketPerSecond, bucketSize } = pace.limits ?? settings;
-  const key = pace.limits === null ? operation : '';
+  const smallApi = smallApis.get(operation);
+  const { bucketPerSecond, bucketSize } = pace.limits ?? (smallApi === undefined ? settings : smallApiLimits);
+  const key = pace.limits === null ? (smallApi ?? operation) : '';
   const perMs = (bucketPerSecond * pace.factor) / 1000;
   const bucket = pace.buckets.get(key) ?? { tokens: bucketSize, filledAt: now };
   pace.buckets.set(key, bucket);

@@ -3,13 +3,12 @@
  * that hangs is noticed sooner: the first attempts get a part of the deadline,
  * later ones all of it, in case it was only slow.
  */
-import type { Region } from '#shared/base/ids.ts';
 
 export interface Patience {
   /** Milliseconds for this attempt, counted from 1. */
-  deadlineOf(region: Region, attempt: number): number;
+  deadlineOf(host: string, attempt: number): number;
   /** An answer came after so many milliseconds. */
-  answered(region: Region, afterMs: number): void;
+  answered(host: string, afterMs: number): void;
 }
 
 /** Of the deadline, for the first attempt and the second. */
@@ -20,16 +19,16 @@ const usualTimes = 10;
 const weight = 0.1;
 
 export function newPatience(deadlineMs: number): Patience {
-  const usual = new Map<Region, number>();
+  const usual = new Map<string, number>();
   return {
-    deadlineOf: (region, attempt) => {
-      const usualMs = usual.get(region);
+    deadlineOf: (host, attempt) => {
+      const usualMs = usual.get(host);
       const shorter = deadlineMs * (firstShares[attempt - 1] ?? 1);
       return usualMs === undefined || usualMs * usualTimes > shorter ? deadlineMs : shorter;
     },
-    answered: (region, afterMs) => {
-      const before = usual.get(region) ?? afterMs;
-      usual.set(region, before + (afterMs - before) * weight);
+    answered: (host, afterMs) => {
+      const before = usual.get(host) ?? afterMs;
+      usual.set(host, before + (afterMs - before) * weight);
     },
   };
 }

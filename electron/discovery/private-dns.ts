@@ -4,7 +4,7 @@
  * operations together, so they go one by one in a lane of their own and hold up
  * nothing else. https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
  */
-import { globalRegion } from '#shared/base/ids.ts';
+import { globalRegion, type Region } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { operationNamed } from '#shared/model/operation.ts';
 import type { LaneWork } from './lane-work.ts';
@@ -37,6 +37,14 @@ export function newDnsLane(scan: ScanContext, account: ScannedAccount): DnsLane 
 /** Whether Route 53 itself answers the operation, for all Regions from one host. */
 export function isDnsOperation(operation: string): boolean {
   return operationNamed(operation).action.startsWith('route53:');
+}
+
+/** Which host answers, as far as it can fail alone: the core of a Region, one of its smaller services, or one host for all Regions. */
+export function hostOf(call: { readonly operation: string; readonly region: Region }): string {
+  const { action } = operationNamed(call.operation);
+  const service = action.slice(0, action.indexOf(':'));
+  if (service === 'ec2' || service === 'elasticloadbalancing') return call.region;
+  return service === 'route53' || service === 'iam' ? service : `${service} in ${call.region}`;
 }
 
 /** Whether the Region's private zones are worth the slow calls: where there are interface endpoints, or where somebody asked. */

@@ -11,6 +11,10 @@ const kept = [
   'targetGroups',
   'transitGatewayRouteTables',
   'hostedZoneAssociations',
+  'resolverRules',
+  'dnsProfiles',
+  'firewalls',
+  'accountAliases',
 ] as const;
 type Kept = (typeof kept)[number];
 

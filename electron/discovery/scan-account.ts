@@ -19,9 +19,10 @@ export async function scanAccount(scan: ScanContext, account: ScannedAccount): P
   const work = laneWork(scan, account, globalRegion, lane, tally);
   const global: LaneWork = { ...work, callRegion: (live) => live.session.homeRegion };
   for (const parts of scan.previous?.recordsOf(account.accountId, globalRegion) ?? []) global.records.add(parts);
+  const alias = readAlias(global);
   const end = await readCell(global, 'DescribeRegions', [{}], null);
   tally.settled = true;
-  if (lane !== null) scan.scheduler.leave(lane);
+  const left = alias.then(() => (lane === null ? undefined : scan.scheduler.leave(lane)));
   const dns = newDnsLane(scan, account);
   const tasks = chooseRegions(global, end).map(({ region, problem }) => {
     const regionTally = scan.tally.addLane();
@@ -31,9 +32,22 @@ export async function scanAccount(scan: ScanContext, account: ScannedAccount): P
   const regions = (await Promise.all(tasks)).filter((region) => region !== null);
   await readZoneRecords(global, regions, dns);
   dns.leave();
+  await left;
   for (const live of account.sessions) live.session.reader.release(globalRegion);
   await account.complete;
   skipLateSessions(global, globalOperations);
+}
+
+/** The alias names the account where nobody else does; it is asked for beside the rest and holds up nothing. */
+async function readAlias(work: LaneWork): Promise<void> {
+  const operation = 'ListAccountAliases';
+  if (!isPlanned(work, operation)) return skipOperation(work, operation, 'not-planned', 'Optional, and not part of this scan.');
+  await readCell(work, operation, [{}], null);
+  const name = work.records.all('accountAliases')[0]?.alias ?? null;
+  const session = work.account.sessions[0]?.session;
+  if (name === null || session === undefined) return;
+  const { accountId, partition } = session;
+  work.scan.builder.addAccount({ accountId, partition, name, profiles: [], state: null });
 }
 
 /** The records of the account's own private zones, once every Region has told which there are. */

@@ -109,10 +109,12 @@ function isProbe(operation: string): boolean {
   return probeOperations.some((probe) => probe === operation);
 }
 
-/** Whether the request wants the operation, and a session can ask it. */
+/** Whether the request wants the operation and those it depends on, and a session can ask it. */
 export function isPlanned(work: LaneWork, operation: string): boolean {
   const wanted = work.scan.request.optionalOperations ?? defaultOptionalOperations;
   if (operationNamed(operation).need === 'optional' && !wanted.includes(operation)) return false;
+  const before = regionalCollectors.find((collector) => collector.operation === operation)?.after ?? [];
+  if (!before.every((other) => isPlanned(work, other))) return false;
   return work.account.sessions.some((live) => live.session.reader.supports(operation));
 }
 

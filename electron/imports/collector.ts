@@ -121,9 +121,11 @@ ${calls}
     collect_one "$dir/describe-target-group-attributes.$count" elbv2 describe-target-group-attributes --region "$region" --target-group-arn "$id"
     collect_one "$dir/describe-target-health.$count" elbv2 describe-target-health --region "$region" --target-group-arn "$id"
   done
+  for id in $(ids Id "$dir/list-profiles.json"); do
+    collect_one "$dir/list-profile-resource-associations.$id" route53profiles list-profile-resource-associations --region "$region" --profile-id "$id"
+  done
   count=0
-  cli network-firewall list-firewalls --region "$region" >"$scratch/firewalls" 2>/dev/null || : >"$scratch/firewalls"
-  for id in $(ids FirewallArn "$scratch/firewalls"); do
+  for id in $(ids FirewallArn "$dir/list-firewalls.json"); do
     count=$((count + 1))
     collect_one "$dir/describe-firewall.$count" network-firewall describe-firewall --region "$region" --firewall-arn "$id"
   done
@@ -141,7 +143,9 @@ const accountPart = `collect_account() {
   echo "account $account\${profile:+ (profile $profile)}" >&2
   wanted="\${regions:-$default_regions}"
   [ -n "$wanted" ] || wanted="\${AWS_REGION:-\${AWS_DEFAULT_REGION:-$(cli configure get region 2>/dev/null | tr -d '"')}}"
-  collect "$root/global/describe-regions" ec2 describe-regions --region "$(set -- $wanted; echo "\${1:-us-east-1}")"
+  region=$(set -- $wanted; echo "\${1:-us-east-1}")
+  collect "$root/global/describe-regions" ec2 describe-regions --region "$region"
+  collect "$root/global/list-account-aliases" iam list-account-aliases --region "$region"
   [ "$all_regions" = no ] || wanted=$(ids RegionName "$root/global/describe-regions.json")
   [ -n "$wanted" ] || { echo "no Region: give --region" >&2; failed=$((failed + 1)); return; }
   for region in $wanted; do collect_region "$region" "$root"; done

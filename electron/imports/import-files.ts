@@ -105,15 +105,19 @@ function missingGlobals(groups: readonly CallGroup[]): CallGroup[] {
 
 function snapshotOf(groups: readonly CallGroup[], head: Pick<Snapshot, 'id' | 'takenAt' | 'title'>): Snapshot {
   const builder = snapshotBuilder();
+  const names = new Map<string, string>();
   for (const group of groups) {
     const read = readGroup(group);
-    for (const part of read.parts) builder.add(part);
+    for (const part of read.parts) {
+      builder.add(part);
+      for (const { accountId, alias } of part.accountAliases ?? []) names.set(accountId, alias);
+    }
     for (const cell of read.cells) builder.setCell(cell);
   }
   for (const [accountId, list] of groupBy(groups, (group) => group.context.accountId)) {
     const profiles = sortedUnique(list.filter((group) => group.calls.length > 0).map((group) => group.profile));
     const partition = list[0]?.context.partition ?? partitionOfRegion('' as Region);
-    builder.addAccount({ accountId, partition, name: null, profiles, state: null });
+    builder.addAccount({ accountId, partition, name: names.get(accountId) ?? null, profiles, state: null });
   }
   return builder.build({ ...head, kind: 'import' });
 }

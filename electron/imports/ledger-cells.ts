@@ -122,6 +122,8 @@ const plans: Readonly<Record<string, { per: string; times: number }>> = {
   DescribeTargetHealth: { per: 'DescribeTargetGroups', times: 1 },
   SearchTransitGatewayRoutes: { per: 'DescribeTransitGatewayRouteTables', times: 1 },
   ListHostedZonesByVPC: { per: 'DescribeVpcs', times: 1 },
+  ListProfileResourceAssociations: { per: 'ListProfiles', times: 1 },
+  DescribeFirewall: { per: 'ListFirewalls', times: 1 },
 };
 
 /** Calls per resource are complete only when there was one for every resource; nothing to ask about is complete too. */

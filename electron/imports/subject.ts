@@ -31,6 +31,8 @@ const rules: Readonly<Record<string, SubjectRule>> = {
     inName: /tgw-rtb-[0-9a-f]{8,17}/,
   },
   ListHostedZonesByVPC: { field: 'VPCId', option: 'vpc-id', inName: /vpc-[0-9a-f]{8,17}/ },
+  ListProfileResourceAssociations: { field: 'ProfileId', option: 'profile-id', inName: /rp-[0-9a-f]{8,17}/ },
+  DescribeFirewall: { field: 'FirewallArn', option: 'firewall-arn', inName: /arn:[\w-]+:network-firewall:[\w-]+:\d{12}:firewall\/[\w-]+/ },
   ListResourceRecordSets: { field: 'HostedZoneId', option: 'hosted-zone-id', inName: /Z[A-Z0-9]{8,31}/ },
 };
 

@@ -7,6 +7,7 @@ import type { Immutable } from '#shared/base/brand.ts';
 import type { AccountId } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { regionKey, regionRecordSchema } from './account.ts';
+import { accountAliasSchema } from './account-alias.ts';
 import { addressSchema } from './address.ts';
 import {
   dnsRecordKey,
@@ -87,6 +88,7 @@ function collection<Schema extends z.ZodType>(
 
 export const collections = {
   regions: collection(regionRecordSchema, regionKey),
+  accountAliases: collection(accountAliasSchema, (record) => record.accountId),
   zones: collection(zoneSchema, zoneKey),
   vpcs: collection(vpcSchema, (record) => record.vpcId),
   vpcDnsAttributes: collection(vpcDnsAttributesSchema, (record) => record.vpcId, mergeVpcDnsAttributes),

@@ -9,6 +9,7 @@
  */
 import { type Outcome, failed, ok } from '#shared/base/outcome.ts';
 import { parseRegion } from './account.ts';
+import { parseAccountAlias } from './account-alias.ts';
 import { parseAddress } from './address.ts';
 import type { CollectionName, RecordOf, ResourceParts } from './collections.ts';
 import {
@@ -94,6 +95,10 @@ const fanOut = { fanOut: true } as const;
 
 const list: readonly Operation[] = [
   define('DescribeRegions', ec2('DescribeRegions'), 'Regions', 'regions', parseRegion, { scope: 'global' }),
+  define('ListAccountAliases', 'iam:ListAccountAliases', 'AccountAliases', 'accountAliases', parseAccountAlias, {
+    ...optional,
+    scope: 'global',
+  }),
   define('DescribeAvailabilityZones', ec2('DescribeAvailabilityZones'), 'AvailabilityZones', 'zones', parseZone),
   define('DescribeVpcs', ec2('DescribeVpcs'), 'Vpcs', 'vpcs', parseVpc),
   define('DescribeVpcAttribute', ec2('DescribeVpcAttribute'), null, 'vpcDnsAttributes', parseVpcDnsAttributes, fanOut),
@@ -302,5 +307,7 @@ export function readAnswer(operation: Operation, answer: unknown, context: WireC
 function entriesOf(operation: Operation, answer: Wire): readonly unknown[] | null {
   if (operation.member === null) return [answer];
   const entries = answer[operation.member];
-  return Array.isArray(entries) ? entries : null;
+  if (!Array.isArray(entries)) return null;
+  // The one list of bare texts.
+  return operation.operation === 'ListAccountAliases' ? entries.map((AccountAlias: unknown) => ({ AccountAlias })) : entries;
 }

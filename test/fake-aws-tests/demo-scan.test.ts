@@ -13,19 +13,8 @@ const used = new Set(demo.vpcEndpoints.map((endpoint) => `${endpoint.readBy}/${e
 const truth = altered(demo, 'serviceDetails', (detail) =>
   used.has(`${detail.readBy}/${detail.region}/${detail.serviceName}`) ? detail : null,
 );
-/** Not read by a scan: there is no client for these protocols yet, and DNS attributes only where they matter. */
-const compared = collectionNames.filter(
-  (name) =>
-    ![
-      'hostedZoneAssociations',
-      'dnsRecords',
-      'resolverRules',
-      'resolverRuleAssociations',
-      'profileAssociations',
-      'firewalls',
-      'vpcDnsAttributes',
-    ].includes(name),
-);
+/** Zones and DNS attributes are read only where they matter. */
+const compared = collectionNames.filter((name) => !['hostedZoneAssociations', 'dnsRecords', 'vpcDnsAttributes'].includes(name));
 
 async function scanDemo(options: Partial<FakeAwsOptions>) {
   const fake = await startFakeAws({ snapshot: truth, ...options });

@@ -8,14 +8,18 @@ import { type FakeAws, startFakeAws } from '#test/fake-aws/start-fake-aws.ts';
 import { type Input, type SdkReader, sdkReader } from './sdk-reader.ts';
 
 const truth = demoSnapshot();
-/** Read through protocols for which no SDK client is installed. */
+/** Read through other protocols; the scan of the demo estate reads them. */
 const unread: readonly CollectionName[] = [
   'hostedZoneAssociations',
   'dnsRecords',
   'resolverRules',
   'resolverRuleAssociations',
+  'resolverEndpoints',
+  'dnsProfiles',
   'profileAssociations',
+  'profileResources',
   'firewalls',
+  'accountAliases',
 ];
 
 let fake: FakeAws;

@@ -4,19 +4,15 @@ import type { CollectionName, RecordOf } from '#shared/model/collections.ts';
 import { plainEnum } from '#shared/model/wire.ts';
 import type { Answering } from './answering.ts';
 import { refusal } from './refusal.ts';
+import { isJsonService, jsonServiceAnswer } from './json-services.ts';
 import { organizationsAnswer } from './organizations.ts';
+import { changedPage, type PageChange, pageOf } from './paging.ts';
 import { type Answer, ec2Problem, jsonProblem, type Problem, queryProblem } from './problems.ts';
 import { type FakeRequest, filtersOf, listOf } from './request.ts';
 import { route53Answer } from './route53.ts';
 import { ec2Operations, loadBalancingOperations, type Served } from './served.ts';
 import { stsAnswer } from './sts.ts';
 import { type Tree, xmlDocument } from './xml.ts';
-
-/** What the paging faults change about an answer: entries twice, or none, and another token. */
-export interface PageChange {
-  readonly entries?: 'twice' | 'none';
-  readonly token?: string;
-}
 
 const namespaces = {
   ec2: 'http://ec2.amazonaws.com/doc/2016-11-15/',
@@ -33,6 +29,8 @@ export function answerTo(request: FakeRequest, answering: Answering, change: Pag
   if (request.service === 'sts') return stsAnswer(request, caller, answering.identities);
   if (request.service === 'organizations') return organizationsAnswer(request, caller, answering);
   if (request.service === 'route53') return route53Answer(request, caller, answering);
+  const inJson = jsonServiceAnswer(request, caller, answering, change);
+  if (inJson !== null) return inJson;
   const served = request.service === 'ec2' ? ec2Operations[request.action] : loadBalancingOperations[request.action];
   if (served === undefined)
     return refuse({ status: 400, code: 'InvalidAction', message: `The action ${request.action} is not valid for this web service.` });
@@ -52,7 +50,7 @@ export function answerTo(request: FakeRequest, answering: Answering, change: Pag
 /** A problem in the form in which the service of the request tells problems. */
 export function problemOf(request: FakeRequest, problem: Problem): Answer {
   if (request.service === 'ec2') return ec2Problem(problem);
-  return request.service === 'organizations' ? jsonProblem(problem) : queryProblem(problem);
+  return request.service === 'organizations' || isJsonService(request.service) ? jsonProblem(problem) : queryProblem(problem);
 }
 
 function argumentProblem(request: FakeRequest, served: Served): Problem | null {
@@ -106,9 +104,7 @@ function servedAnswer(
     const problem = { status: 400, code: isEc2 ? 'InvalidNextToken' : 'ValidationError', message: 'The token is not valid.' };
     return isEc2 ? ec2Problem(problem) : queryProblem(problem);
   }
-  const token = change.token ?? page.token;
-  const shown =
-    change.entries === 'none' ? [] : change.entries === 'twice' ? page.records.flatMap((record) => [record, record]) : page.records;
+  const { records: shown, token } = changedPage(page, change);
   const children: Tree =
     served.element === null
       ? single(request, served, records[0])
@@ -146,30 +142,4 @@ function document(request: FakeRequest, children: Tree): string {
 
 function asFields(tree: Tree): Readonly<Record<string, Tree>> {
   return tree as Readonly<Record<string, Tree>>;
-}
-
-interface Page {
-  readonly records: readonly RecordOf<CollectionName>[];
-  readonly token: string | null;
-}
-
-/** The page a token names; `null` where the token is not one of ours for this call. */
-function pageOf(request: FakeRequest, records: readonly RecordOf<CollectionName>[], most: number): Page | null {
-  const token = request.parameters.get('NextToken') ?? request.parameters.get('Marker');
-  const start = token === undefined ? 0 : tokenOffset(token, request.action);
-  if (start === null || start > records.length) return null;
-  const asked = Number(request.parameters.get('MaxResults') ?? request.parameters.get('PageSize') ?? most);
-  const end = start + Math.min(asked, most);
-  return { records: records.slice(start, end), token: end < records.length ? tokenOf(request.action, end) : null };
-}
-
-/** An opaque token; the part behind `#`, if any, is noise that the paging faults add. */
-export function tokenOf(action: string, offset: number, noise = ''): string {
-  return Buffer.from(`${action}@${offset}#${noise}`).toString('base64url');
-}
-
-/** Where the page of a token begins, `null` where it belongs to another action. */
-export function tokenOffset(token: string, action: string): number | null {
-  const found = /^([A-Za-z0-9]+)@(\d+)#/.exec(Buffer.from(token, 'base64url').toString());
-  return found?.[1] === action ? Number(found[2]) : null;
 }

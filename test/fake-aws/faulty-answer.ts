@@ -1,7 +1,8 @@
 /** Answers whose content is wrong in one of the ways in which content goes wrong on its way. */
-import { answerTo, problemOf, tokenOf, tokenOffset } from './answer.ts';
+import { answerTo, problemOf } from './answer.ts';
 import type { Answering } from './answering.ts';
 import type { FaultKind } from './faults.ts';
+import { tokenOf, tokenOffset } from './paging.ts';
 import type { Answer, Problem } from './problems.ts';
 import type { FakeRequest } from './request.ts';
 

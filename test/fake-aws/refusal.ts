@@ -7,7 +7,7 @@ import type { Caller, Truth } from './truth.ts';
 
 /** The account of the caller, the Region of the request, and what the ledger of the truth says about both. */
 export function refusal(request: FakeRequest, caller: Caller, truth: Truth): Problem | Answer | null {
-  const isGlobal = request.action === 'DescribeRegions' || request.service === 'route53';
+  const isGlobal = request.action === 'DescribeRegions' || request.service === 'route53' || request.service === 'iam';
   if (!isGlobal && !truth.hasRegion(caller)) return statusProblem('region-disabled', request, caller.accountId);
   const place = isGlobal ? { ...caller, region: 'global' as Region } : caller;
   const status = truth.statusOf(place, request.action);

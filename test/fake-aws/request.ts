@@ -48,7 +48,19 @@ function actionOf(url: URL, parameters: Map<string, string>, target: string | nu
     parameters.set('HostedZoneId', records[1] ?? '');
     return 'ListResourceRecordSets';
   }
+  const profiles = /^\/(profiles|profileassociations|profileresourceassociations)(?:\/profileid\/([^/]+))?$/.exec(url.pathname);
+  if (profiles !== null) return profileAction(profiles[1] ?? '', profiles[2], parameters);
   return parameters.get('Action') ?? '';
+}
+
+/** Route 53 Profiles writes its parameters in lower case; here they are called as everywhere else. */
+function profileAction(path: string, profileId: string | undefined, parameters: Map<string, string>): string {
+  const token = parameters.get('nextToken');
+  if (token !== undefined) parameters.set('NextToken', token);
+  parameters.set('MaxResults', parameters.get('maxResults') ?? '100');
+  if (profileId !== undefined) parameters.set('ProfileId', decodeURIComponent(profileId));
+  if (path === 'profiles') return 'ListProfiles';
+  return path === 'profileassociations' ? 'ListProfileAssociations' : 'ListProfileResourceAssociations';
 }
 
 /** The values of a list parameter: `VpcId.1`, `VpcId.2`, or `LoadBalancerArns.member.1`. */

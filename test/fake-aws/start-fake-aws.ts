@@ -7,13 +7,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import { answerTo, tokenOffset } from './answer.ts';
+import { answerTo } from './answer.ts';
 import type { Answering } from './answering.ts';
 import { type BucketSize, tokenBuckets } from './buckets.ts';
 import { callKey, faultFor, type FaultKind, type FaultRule } from './faults.ts';
 import { faultyAnswer } from './faulty-answer.ts';
 import { accessKeyOf, identitiesOf, roleArnOf, secretKeyOf } from './identities.ts';
 import type { FakeOrganization } from './organizations.ts';
+import { tokenOffset } from './paging.ts';
 import { type FakeRequest, readRequest } from './request.ts';
 import { send } from './send.ts';
 import { truthOf } from './truth.ts';

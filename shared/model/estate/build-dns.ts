@@ -29,9 +29,33 @@ export function buildNames(plot: Plot, places: readonly Place[], endpoints: read
     const owner = places.find((candidate) => candidate.accountId === owningAccount);
     if (owner !== undefined) site.see(globalPlace(owner), 'dnsRecords', dnsRecords(globalPlace(owner), zone, hostedZoneId, endpoints));
   }
-  for (const domainName of plot.description.forwardedDomains ?? []) {
+  buildForwarding(plot);
+  buildProfiles(plot);
+  for (const firewall of plot.description.firewalls ?? []) {
+    const firewallArn = `arn:aws:network-firewall:${place.region}:${place.accountId}:firewall/${firewall.name}`;
+    const subnetIds = subnetsOf(plot, firewall.tier).map((subnet) => subnet.subnetId);
+    site.see(place, 'firewalls', [{ ...origin(place), firewallArn, name: firewall.name, vpcId, subnetIds }]);
+  }
+}
+
+/** One outbound endpoint of the VPC for all its rules. */
+function buildForwarding({ description, site, place, vpcId }: Plot): void {
+  for (const domainName of description.forwardedDomains ?? []) {
     const resolverRuleId = `rslvr-rr-${hexOf(domainName, 17)}`;
-    site.see(place, 'resolverRules', [{ ...origin(place), resolverRuleId, domainName, ruleType: 'FORWARD', status: 'COMPLETE' }]);
+    const resolverEndpointId = `rslvr-out-${hexOf(vpcId, 17)}`;
+    site.see(place, 'resolverRules', [
+      {
+        ...origin(place),
+        resolverRuleId,
+        domainName,
+        ruleType: 'FORWARD',
+        status: 'COMPLETE',
+        resolverEndpointId,
+        targets: ['192.0.2.53:53'],
+      },
+    ]);
+    const outbound = { name: description.name, direction: 'OUTBOUND', vpcId, securityGroupIds: [], ipAddressCount: 2 };
+    site.see(place, 'resolverEndpoints', [{ ...origin(place), resolverEndpointId, ...outbound, status: 'OPERATIONAL' }]);
     site.see(place, 'resolverRuleAssociations', [
       {
         ...origin(place),
@@ -42,17 +66,27 @@ export function buildNames(plot: Plot, places: readonly Place[], endpoints: read
       },
     ]);
   }
-  for (const profile of plot.description.profiles ?? []) {
+}
+
+/** Each Profile brings one zone of its own. */
+function buildProfiles({ description, site, place, vpcId }: Plot): void {
+  for (const profile of description.profiles ?? []) {
     const profileId = idOf('rp', profile);
     const arn = `arn:aws:route53profiles:${place.region}:${place.accountId}:profile/${profileId}`;
     site.see(place, 'dnsProfiles', [{ ...origin(place), profileId, name: profile, arn, shareStatus: 'NOT_SHARED' }]);
+    site.see(place, 'profileResources', [
+      {
+        ...origin(place),
+        profileResourceAssociationId: `rpr-${hexOf(profile, 17)}`,
+        profileId,
+        resourceArn: `arn:aws:route53:::hostedzone/${hostedZoneIdOf(place.accountId, profile)}`,
+        resourceType: 'PRIVATE_HOSTED_ZONE',
+        name: profile,
+        status: 'COMPLETE',
+      },
+    ]);
     const profileAssociationId = `rpassoc-${hexOf(`${profile}/${vpcId}`, 17)}`;
     site.see(place, 'profileAssociations', [{ ...origin(place), profileAssociationId, profileId, resourceId: vpcId, status: 'COMPLETE' }]);
-  }
-  for (const firewall of plot.description.firewalls ?? []) {
-    const firewallArn = `arn:aws:network-firewall:${place.region}:${place.accountId}:firewall/${firewall.name}`;
-    const subnetIds = subnetsOf(plot, firewall.tier).map((subnet) => subnet.subnetId);
-    site.see(place, 'firewalls', [{ ...origin(place), firewallArn, name: firewall.name, vpcId, subnetIds }]);
   }
 }
 

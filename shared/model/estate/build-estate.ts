@@ -25,6 +25,10 @@ export function estate(description: EstateDescription): Snapshot {
     account.regions.filter((candidate) => candidate.region !== globalRegion).map((candidate) => placeOf(account, candidate)),
   );
   for (const place of places) buildRegion(site, place);
+  for (const account of description.accounts) {
+    const first = places.find((place) => place.account === account);
+    if (first !== undefined) buildAlias(site, { ...first, region: globalRegion });
+  }
   const plots = places.flatMap((place) => (place.description.vpcs ?? []).map((described) => plotOf(site, place, described)));
   const endpoints = plots.flatMap((plot) => buildPlot(plot, places));
   const services = places.flatMap((place) => buildProvider(site, place, plots));
@@ -45,6 +49,12 @@ function buildPlot(plot: Plot, places: readonly Place[]): BuiltEndpoint[] {
   buildNatGateways(plot);
   buildWorkload(plot, places);
   return buildEndpoints(plot);
+}
+
+/** Accounts whose name may be an alias have it as one. */
+function buildAlias(site: Site, place: Place): void {
+  const alias = place.account.name;
+  if (/^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$/.test(alias)) site.see(place, 'accountAliases', [{ ...origin(place), alias }]);
 }
 
 /** The Region itself, its zones in the account's naming, and AWS's prefix lists. */

@@ -160,7 +160,7 @@ describe('profiles', () => {
     });
     const cells = snapshot.ledger.filter((cell) => cell.profile === 'p-ledger');
     expect(cells).toHaveLength(2 * regional + global);
-    expect(Object.keys(statuses(cells)).sort()).toEqual(['expired', 'skipped/not-planned']);
+    expect(Object.keys(statuses(cells)).sort()).toEqual(['expired']);
     expect(cellOf(snapshot, ledger, 'us-east-1', 'DescribeVpcs')?.message).toBe('Run: aws sso login --sso-session s');
     expect(snapshot.vpcs.map((vpc) => vpc.readBy)).toEqual([shop, shop]);
   });

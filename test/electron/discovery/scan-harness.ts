@@ -150,8 +150,12 @@ export function findable(truth: Snapshot, quiet: readonly string[]): Resources {
     'dnsRecords',
     'resolverRules',
     'resolverRuleAssociations',
+    'resolverEndpoints',
+    'dnsProfiles',
     'profileAssociations',
+    'profileResources',
     'firewalls',
+    'accountAliases',
   ];
   const isQuiet = (record: { readBy: string; region: string }): boolean => quiet.includes(`${record.readBy}/${record.region}`);
   const entries = collectionNames.map((name) => {

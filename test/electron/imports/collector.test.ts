@@ -19,7 +19,7 @@ words=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --profile|--output|--region|--filters|--vpc-region) shift ;;
-    --attribute|--vpc-id|--service-id|--load-balancer-arn|--target-group-arn|--hosted-zone-id|--firewall-arn|--transit-gateway-route-table-id) id="$id.\${2##*/}"; shift ;;
+    --attribute|--vpc-id|--service-id|--load-balancer-arn|--target-group-arn|--hosted-zone-id|--firewall-arn|--profile-id|--transit-gateway-route-table-id) id="$id.\${2##*/}"; shift ;;
     *) words+=("$1") ;;
   esac
   shift
@@ -65,6 +65,17 @@ const answers: Readonly<Record<string, unknown>> = {
     Firewall: { FirewallArn: 'arn:aws:network-firewall:eu-west-1:111122223333:firewall/fw1', VpcId: 'vpc-0000000a' },
   },
   'describe-vpc-endpoints': { VpcEndpoints: [] },
+  'list-resolver-rules': {
+    ResolverRules: [{ Id: 'rslvr-rr-1', DomainName: 'corp.example.', RuleType: 'FORWARD', TargetIps: [{ Ip: '192.0.2.53', Port: 53 }] }],
+  },
+  'list-resolver-rule-associations': { ResolverRuleAssociations: [{ Id: 'a-1', ResolverRuleId: 'rslvr-rr-1', VPCId: 'vpc-0000000a' }] },
+  'list-resolver-endpoints': { ResolverEndpoints: [] },
+  'list-profiles': { ProfileSummaries: [{ Id: 'rp-0000000000000001', Name: 'names' }] },
+  'list-profile-associations': { ProfileAssociations: [{ Id: 'rpa-1', ProfileId: 'rp-0000000000000001', ResourceId: 'vpc-0000000a' }] },
+  'list-profile-resource-associations.rp-0000000000000001': {
+    ProfileResourceAssociations: [{ Id: 'rpr-1', ProfileId: 'rp-0000000000000001', ResourceArn: 'arn:aws:route53:::hostedzone/Z1' }],
+  },
+  'list-account-aliases': { AccountAliases: ['shop'] },
 };
 
 function collect(extra: readonly string[] = []): { out: string; calls: string[]; stderr: string } {
@@ -127,8 +138,16 @@ describe('the collector script', () => {
       'eu-west-1 DescribeVpcEndpointServicePermissions 1',
       'eu-west-1 DescribeVpcEndpoints 0',
       'eu-west-1 DescribeVpcs 1',
+      'eu-west-1 ListFirewalls 1',
       'eu-west-1 ListHostedZonesByVPC 2',
+      'eu-west-1 ListProfileAssociations 1',
+      'eu-west-1 ListProfileResourceAssociations 1',
+      'eu-west-1 ListProfiles 1',
+      'eu-west-1 ListResolverEndpoints 0',
+      'eu-west-1 ListResolverRuleAssociations 1',
+      'eu-west-1 ListResolverRules 1',
       'global DescribeRegions 1',
+      'global ListAccountAliases 1',
       'global ListResourceRecordSets 1',
     ]);
     expect(snapshot.hostedZoneAssociations.map((zone) => `${zone.hostedZoneId} ${zone.vpcId} ${zone.vpcRegion}`)).toEqual([

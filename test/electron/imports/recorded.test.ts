@@ -223,9 +223,6 @@ describe.skipIf(root === null)('other recordings', () => {
       'ec2-xml': 'import-empty',
       'ip-ranges': 'import-empty',
       'aws-config': 'import-empty',
-      'custodian/test_account_org_info': 'import-empty',
-      'custodian/test_account_org_info_denied': 'import-empty',
-      'custodian/test_account_org_no_org': 'import-empty',
       'custodian/test_lattice_listener_query': 'import-empty',
       'custodian/test_lattice_network_both_logs': 'import-empty',
     });
