@@ -4,6 +4,7 @@ import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
 import { intoRegionColumns, intoStacks, type Strung } from './shelves.ts';
+import { onPremisesAccount } from './on-premises.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, regionText, worstTone } from './words.ts';
 
@@ -60,8 +61,9 @@ export function accountBox(
   const boxes = regions.map((content) => regionBox(context, content, arrangement.columnHeight, isSingle));
   const { children, right, bottom, blocked } = stackedRegions(boxes, arrangement);
   const tone = worstTone(boxes.map((box) => box.block.node.tone));
-  const name = context.accountName(accountId) ?? accountText(accountId);
-  const second = secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
+  const isPremises = accountId === onPremisesAccount;
+  const name = isPremises ? 'On premises' : (context.accountName(accountId) ?? accountText(accountId));
+  const second = isPremises ? '' : secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
   const badges = badgesOf(regions);
   const need = labelWidth(name, 'heading') + labelWidth(second, 'body') + badges.width + pad * 4;
   const width = onGrid(Math.max(right, Math.min(need, 420)));
@@ -70,10 +72,12 @@ export function accountBox(
   const block: Block = {
     node: {
       id: `account:${accountId}`,
-      kind: isScanned ? 'account' : 'ghost',
+      kind: isPremises ? 'on-premises' : isScanned ? 'account' : 'ghost',
       label: name,
-      description: `Account ${name}, ${accountText(accountId)}${isScanned ? '' : ', not scanned'}: ${counted(regions.length, 'Region')}.`,
-      subject: { kind: 'account', id: accountId, accountId, region: 'global' },
+      description: isPremises
+        ? 'Networks on premises: VPN, Direct Connect and inbound Resolver endpoints.'
+        : `Account ${name}, ${accountText(accountId)}${isScanned ? '' : ', not scanned'}: ${counted(regions.length, 'Region')}.`,
+      subject: isPremises ? null : { kind: 'account', id: accountId, accountId, region: 'global' },
       tone: isScanned ? tone : 'ghost',
       keywords: [accountId, accountText(accountId), ...regions.map((content) => content.region)],
     },

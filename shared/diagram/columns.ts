@@ -11,6 +11,7 @@ import type { EndpointNode, ServiceNode, VpcNode } from '#shared/analysis/topolo
 import { isCustomService, type LayoutContext } from './context.ts';
 import type { Tone } from './diagram.ts';
 import type { PinLook } from './pin.ts';
+import { type ResourceTarget, resourceOf } from './resource-target.ts';
 import { counted, stateText, toneKey, verdictTone, worstTone } from './words.ts';
 
 export interface Column {
@@ -22,6 +23,8 @@ export interface Column {
   readonly isFolded: boolean;
   /** Set for services of a provider's own: only they have strands. */
   readonly service: ServiceNode | null;
+  /** Set for endpoints that name a resource configuration: one strand. */
+  readonly resource: ResourceTarget | null;
   readonly pins: ReadonlyMap<ZoneId, PinLook>;
   /** Under the chip: the state where it is not available, or the kind of endpoint. */
   readonly note: string | null;
@@ -29,6 +32,11 @@ export interface Column {
   readonly reasons: ReadonlyMap<ZoneId, string>;
   /** One of several endpoints of a service answers its private DNS names. */
   readonly ownsPrivateDns: boolean;
+}
+
+/** Whether strands leave a column: it leads to a provider's service or to a resource. */
+export function hasStrands(item: Column): boolean {
+  return item.service !== null || item.resource !== null;
 }
 
 /** More columns than this fold. */
@@ -40,13 +48,10 @@ export function columnsOf(context: LayoutContext, vpc: VpcNode): readonly Column
   const groups = groupBy(interfaces, (node) => `${node.endpoint.serviceName ?? node.endpoint.vpcEndpointId}|${node.serviceRegion}`);
   const columns = [...groups.values()].map((group) => column(context, vpc, group));
   const aws = sortedBy(
-    columns.filter((item) => item.service === null),
+    columns.filter((item) => !hasStrands(item)),
     (item) => [toneKey(item.tone), item.text, item.id],
   );
-  const custom = sortedBy(
-    columns.filter((item) => item.service !== null),
-    (item) => [toneKey(item.tone), item.text, item.id],
-  ).reverse();
+  const custom = sortedBy(columns.filter(hasStrands), (item) => [toneKey(item.tone), item.text, item.id]).reverse();
   return [...(columns.length > columnLimit ? folded(vpc, aws) : aws), ...custom];
 }
 
@@ -60,12 +65,18 @@ function column(context: LayoutContext, vpc: VpcNode, group: readonly EndpointNo
   return {
     id: `endpoint:${first.endpoint.vpcEndpointId}`,
     endpoints: ordered,
-    text: ordered.length > 1 ? `${nameOf(vpc, first)} ×${ordered.length}` : nameOf(vpc, first),
+    text:
+      first.endpoint.vpcEndpointType === 'ServiceNetwork'
+        ? networkText(context, first)
+        : ordered.length > 1
+          ? `${nameOf(vpc, first)} ×${ordered.length}`
+          : nameOf(vpc, first),
     tone,
     isFolded: false,
     service: isCustomService(service) ? service : null,
+    resource: resourceOf(first),
     pins,
-    note: noteOf(first),
+    note: first.endpoint.vpcEndpointType === 'ServiceNetwork' ? nameOf(vpc, first) : noteOf(first),
     reasons: isCustomService(service) ? reasonsOf(service, pins) : new Map(),
     ownsPrivateDns: ordered.length > 1 && ordered.some((node) => node.endpoint.privateDnsEnabled === true),
   };
@@ -80,6 +91,14 @@ function nameOf({ vpc }: VpcNode, { endpoint, shortName }: EndpointNode): string
   let shared = 0;
   while (shared < words.length - 1 && words[shared] === others[shared]) shared += 1;
   return words.slice(shared).join('-');
+}
+
+/** A service network is one chip with how many services and resources are reached through it. */
+function networkText(context: LayoutContext, { endpoint }: EndpointNode): string {
+  const { index } = context.topology;
+  const count = index.having('endpointAssociations', 'vpcEndpointId', endpoint.vpcEndpointId).length;
+  const isRead = index.coverage.isRead(endpoint.accountId, endpoint.region, 'DescribeVpcEndpointAssociations');
+  return count === 0 && !isRead ? 'services unknown' : counted(count, 'service');
 }
 
 function noteOf(node: EndpointNode): string | null {

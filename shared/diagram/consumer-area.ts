@@ -9,8 +9,11 @@ import { type Area, packedArea, screenAspect, type Variant, type Variants } from
 import { shelvedArea } from './shelve-accounts.ts';
 import type { StrandStart } from './strand.ts';
 import { unreadPlaces } from './unread-note.ts';
+import { onPremisesAccount, onPremisesOf, onPremisesRow } from './on-premises.ts';
+import { premisesStrand } from './transit-strand.ts';
 import { vpcBox } from './vpc-box.ts';
-import { hasLanes, vpcLine } from './vpc-line.ts';
+import { hasLanes, vpcLine, vpcLineStrands } from './vpc-line.ts';
+import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { toneKey } from './words.ts';
 
 /** Something of a Region with the strands that leave it. */
@@ -38,10 +41,30 @@ export interface PlacedItem {
 export function consumerContents(context: LayoutContext): readonly AccountContent[] {
   const vpcs = context.topology.vpcs.map((node) => {
     const { accountId, region } = node.vpc;
-    const box = hasLanes(node) ? vpcBox(context, node) : { block: vpcLine(context, node), strands: [] };
+    const box = hasLanes(node) ? vpcBox(context, node) : lineBox(context, node);
     return { accountId, region, item: areaItem(box.block, box.strands) };
   });
-  return byAccount([...vpcs, ...unseenItems(context)]);
+  return [...onPremises(context), ...byAccount([...vpcs, ...unseenItems(context)])];
+}
+
+function lineBox(context: LayoutContext, node: VpcNode) {
+  const block = vpcLine(context, node);
+  return { block, strands: vpcLineStrands(context, node, block) };
+}
+
+/** Networks on premises stand first, at the left edge. */
+export function onPremises(context: LayoutContext): readonly AccountContent[] {
+  const items = onPremisesOf(context).map((link) => {
+    const block = onPremisesRow(link);
+    return { region: link.region, item: areaItem(block, link.gatewayId === null ? [] : [premisesStrand(block, link.gatewayId)]) };
+  });
+  if (items.length === 0) return [];
+  const regions = [...groupBy(items, (entry) => entry.region)].map(([region, list]) => ({
+    accountId: onPremisesAccount,
+    region,
+    items: inOrder(list.map((entry) => entry.item)),
+  }));
+  return [{ accountId: onPremisesAccount, regions }];
 }
 
 /** What nobody scanned but others saw, and what could not be read. */
@@ -85,7 +108,10 @@ const packedLimit = 24;
 
 /** The arrangement that is drawn largest on a usual screen; `beside` is what stands to the right of it. */
 export function consumerArea(context: LayoutContext, contents: readonly AccountContent[], beside: { width: number; height: number }): Area {
-  const sorted = sortedBy(contents, (content) => [context.accountName(content.accountId) ?? '~', content.accountId]);
+  const sorted = sortedBy(contents, (content) => [
+    content.accountId === onPremisesAccount ? '' : (context.accountName(content.accountId) ?? '~'),
+    content.accountId,
+  ]);
   if (sorted.length <= packedLimit)
     return packedArea(
       sorted.map((content) => variantsOf(context, content)),

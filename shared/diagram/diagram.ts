@@ -129,6 +129,9 @@ export const nodeKinds = [
   'targets',
   'ghost',
   'bundle',
+  'transit',
+  'on-premises',
+  'gate',
   'note',
 ] as const;
 export type NodeKind = (typeof nodeKinds)[number];
@@ -157,7 +160,8 @@ export interface DiagramNode {
   readonly shapes: readonly Shape[];
 }
 
-export type EdgeKind = 'strand' | 'trunk' | 'route' | 'aggregate';
+/** A `tunnel` is drawn as a double line. */
+export type EdgeKind = 'strand' | 'trunk' | 'route' | 'aggregate' | 'tunnel';
 
 export interface DiagramEdge {
   readonly id: string;

@@ -2,9 +2,10 @@
 import type { ZoneId } from '#shared/base/ids.ts';
 import type { Block } from './block.ts';
 import { onGrid } from './block.ts';
-import type { Column } from './columns.ts';
+import { type Column, hasStrands } from './columns.ts';
 import { endpointKeywords, type LayoutContext, subject } from './context.ts';
 import type { ColourToken, Point, Shape } from './diagram.ts';
+import { targetGlyph } from './resource-target.ts';
 import { cellWords, type PinLook, pinRadius, pinShapes } from './pin.ts';
 import { chip, chipWidth, cross, label, labelWidth, line } from './shape.ts';
 import { toneColour } from './theme.ts';
@@ -26,7 +27,7 @@ const chipTop = 4;
 
 /** Room to the right of a column's line for strands on their way down; none where they leave straight to the right. */
 export function strandRoom(column: Column, isRightmost: boolean): number {
-  return isRightmost || column.service === null ? 0 : onGrid(strandZones(column).length * strandPitch + 4);
+  return isRightmost || !hasStrands(column) ? 0 : onGrid(strandZones(column).length * strandPitch + 4);
 }
 
 /** Stands for the zone of a strand whose zones nobody could read. */
@@ -34,9 +35,10 @@ export const anyZone = '*';
 
 /** The zones a column's strands start in: every zone with a partner, or one for all where zones do not count or are not known. */
 export function strandZones(column: Column): readonly (ZoneId | typeof anyZone)[] {
-  if (column.service === null) return [];
+  if (!hasStrands(column)) return [];
   const standing = [...column.pins].filter(([, look]) => look.hasInterface && look.cell !== 'withdrawn').map(([zoneId]) => zoneId);
   if (![...column.pins.values()].some((look) => look.hasInterface)) return [anyZone];
+  if (column.resource !== null) return standing.slice(0, 1);
   const isZonal = [...column.pins.values()].every((look) => look.isConnected) && column.endpoints.every((node) => !node.isCrossRegion);
   if (isZonal) return standing;
   const live = standing.filter((zoneId) => column.pins.get(zoneId)?.cell === 'matched');
@@ -87,8 +89,10 @@ function chipShapes(column: Column, middle: number): Shape[] {
     ghost ? 'ghost' : column.tone,
     'endpoint-soft',
     'endpoint',
-    column.ownsPrivateDns ? 14 : 0,
+    column.ownsPrivateDns || column.resource !== null ? 14 : 0,
   );
+  if (column.resource !== null)
+    shapes.push(...targetGlyph(middle + width / 2 - 11, chipTop + 10, column.tone === 'bad' ? 'on-status' : 'endpoint'));
   if (column.ownsPrivateDns) shapes.push(...key(middle + width / 2 - 10, chipTop + 10, column.tone === 'bad' ? 'on-status' : 'endpoint'));
   if (column.note === null) return shapes;
   const fill = column.tone === 'bad' || column.tone === 'warn' ? toneColour(column.tone) : 'ink-2';
@@ -96,7 +100,7 @@ function chipShapes(column: Column, middle: number): Shape[] {
 }
 
 function columnChipWidth(column: Column): number {
-  return chipWidth(column.text) + (column.ownsPrivateDns ? 16 : 0);
+  return chipWidth(column.text) + (column.ownsPrivateDns || column.resource !== null ? 16 : 0);
 }
 
 /** A key: this column answers the private DNS names of its service. */
@@ -130,7 +134,7 @@ function pinsOf(column: Column, lanes: readonly LaneSpan[], x: number): { shapes
     if (look.isConnected || look.hasInterface) lowest = Math.max(lowest, y);
   }
   const top = column.note === null ? chipTop + 20 : chipTop + 34;
-  const isLoose = anchors.size === 0 && column.service !== null;
+  const isLoose = anchors.size === 0 && hasStrands(column);
   if (isLoose) lowest = Math.max(lowest, headerHeight - 2);
   const spine = line(
     [

@@ -1,10 +1,10 @@
 /** The strip at the foot of a VPC: gateway endpoints and how many route tables lead to them. */
+import type { RecordOf } from '#shared/model/collections.ts';
 import { gatewayEndpointTargets } from '#shared/analysis/topology/routing.ts';
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Block, PlacedBlock } from './block.ts';
 import { endpointKeywords, type LayoutContext, subject } from './context.ts';
 import type { Shape, Tone } from './diagram.ts';
-import { type HubLink, hubLinks } from './hub.ts';
 import { chip, chipWidth, label } from './shape.ts';
 import { counted } from './words.ts';
 
@@ -21,35 +21,38 @@ export interface FootStrip {
 /** The gateway endpoints of a VPC side by side; `null` where it has none. */
 export function footStrip(context: LayoutContext, vpc: VpcNode, x: number, y: number): FootStrip | null {
   const gateways = vpc.endpoints.filter((node) => node.endpoint.vpcEndpointType === 'Gateway');
-  const hubs = hubLinks(context, vpc);
-  if (gateways.length + hubs.length === 0) return null;
+  const resolvers = context.topology.index
+    .having('resolverEndpoints', 'vpcId', vpc.vpc.vpcId)
+    .filter((item) => item.direction?.startsWith('INBOUND') === true);
+  if (gateways.length + resolvers.length === 0) return null;
   const start = x + 52;
   let at = start;
-  const blocks = [...gateways.map((node) => gatewayChip(context, vpc, node)), ...hubs.map((link) => hubChip(vpc, link))];
+  const blocks = [...gateways.map((node) => gatewayChip(context, vpc, node)), ...resolvers.map((item) => resolverChip(vpc, item))];
   const chips = blocks.map((block) => {
     const placed = { block, x: at, y: y + 3 };
     at += block.width + gap;
     return placed;
   });
-  return { chips, shapes: [label(x, y + 17, gateways.length > 0 ? 'gateway' : 'hub', 'small', { fill: 'ink-2' })], width: at - x };
+  return { chips, shapes: [label(x, y + 17, gateways.length > 0 ? 'gateway' : 'DNS', 'small', { fill: 'ink-2' })], width: at - x };
 }
 
-/** No pins: the endpoints stand in the hub's lanes. */
-function hubChip({ vpc }: VpcNode, link: HubLink): Block {
-  const width = chipWidth(link.text, 260);
+/** Names that networks on premises ask for come in here. */
+function resolverChip({ vpc }: VpcNode, endpoint: RecordOf<'resolverEndpoints'>): Block {
+  const text = `Resolver inbound${endpoint.ipAddressCount === null ? '' : ` · ${counted(endpoint.ipAddressCount, 'address', 'addresses')}`}`;
+  const width = chipWidth(text, 220);
   return {
     node: {
-      id: `hub:${vpc.vpcId}/${link.vpcId}`,
-      kind: 'bundle',
-      label: link.text,
-      description: link.description,
-      subject: subject('vpc', link.vpcId, vpc),
+      id: `resolver:${endpoint.resolverEndpointId}`,
+      kind: 'on-premises',
+      label: text,
+      description: `Inbound Resolver endpoint ${endpoint.name ?? endpoint.resolverEndpointId}, ${endpoint.status ?? 'state unknown'}: networks on premises ask the VPC's names here.`,
+      subject: subject('vpc', vpc.vpcId, vpc),
       tone: 'neutral',
-      keywords: [link.vpcId, link.hubName, 'hub', ...link.services],
+      keywords: [endpoint.resolverEndpointId, endpoint.name ?? '', 'resolver', 'inbound', 'on premises'],
     },
     width,
     height: 20,
-    shapes: chip(0, 0, width, link.text, 'neutral', 'endpoint-soft', 'endpoint'),
+    shapes: chip(0, 0, width, text, 'neutral', 'gateway-soft', 'gateway'),
     children: [],
   };
 }

@@ -1,4 +1,5 @@
 /** What stands in a lane: its subnets with their workloads, its NAT gateways, where its default route leads. */
+import type { AccountId } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Block } from './block.ts';
@@ -8,7 +9,7 @@ import type { LaneSpan } from './endpoint-column.ts';
 import type { Lane } from './lane.ts';
 import { label } from './shape.ts';
 import { visibleText } from './text.ts';
-import { counted, listed, thousands } from './words.ts';
+import { accountText, counted, listed, thousands } from './words.ts';
 
 export const laneHeight = 30;
 export const subnetWidth = 92;
@@ -30,8 +31,9 @@ export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): 
   const title = subnets.length === 1 ? name : counted(subnets.length, 'subnet');
   const isId = subnets.length === 1 && first.subnet.name === null;
   const participants = sortedUnique(subnets.flatMap((node) => node.subnet.participants));
-  const room = subnetWidth - (participants.length === 0 ? 12 : 24);
-  const shared = participants.length === 0 ? '' : ` Shared with ${counted(participants.length, 'account')}.`;
+  const room = subnetWidth - (participants.length === 0 ? 12 : 12 + tabWidth);
+  const shared =
+    participants.length === 0 ? '' : ` Shared with ${listed(participants.map((id) => context.accountName(id) ?? accountText(id)))}.`;
   return {
     node: {
       id: `subnets:${vpc.vpc.vpcId}/${lane.title}`,
@@ -56,7 +58,7 @@ export function subnetsBlock(context: LayoutContext, vpc: VpcNode, lane: Lane): 
         ...(subnets.length === 1 ? { full: visibleText(name) } : {}),
       },
       label(6, 20, workloadText(subnets), 'small', { fill: 'ink-2', maxWidth: subnetWidth - 12 }),
-      ...(participants.length === 0 ? [] : sharedMark(subnetWidth - 10, 10)),
+      ...participantTab(context, participants),
     ],
     children: [],
   };
@@ -191,8 +193,7 @@ function natNode(context: LayoutContext, nodes: readonly NatGatewayNode[], title
 /** Where the lane's subnets go when nothing in the VPC takes them: shown in the place of a NAT gateway. */
 export function egressText(lane: Lane): string | null {
   const kinds = new Set(lane.subnets.map((subnet) => subnet.egress));
-  if (kinds.has('transit-gateway')) return 'transit gateway';
-  if (kinds.has('gateway-load-balancer-endpoint')) return 'GWLB endpoint';
+  if (kinds.has('gateway-load-balancer-endpoint') && lane.gates.length === 0) return 'GWLB endpoint';
   if (kinds.has('peering')) return 'peering';
   return kinds.has('unknown') && kinds.size === 1 ? 'routes unknown' : null;
 }
@@ -226,10 +227,18 @@ function usageText(usage: readonly (string | null)[]): string | null {
   return known.length === usage.length && known.length === 1 ? `${thousands((known[0] ?? '').replace(/\..*$/, ''))} GB` : null;
 }
 
-/** Two overlapping squares: somebody else uses it too. */
-function sharedMark(x: number, y: number): Shape[] {
+const tabWidth = 30;
+
+/** A tab on the subnet: accounts that use it too. */
+function participantTab(context: LayoutContext, participants: readonly AccountId[]): Shape[] {
+  const first = participants[0];
+  if (first === undefined) return [];
+  const text = participants.length > 1 ? `+${participants.length}` : (context.accountName(first) ?? `…${first.slice(-4)}`);
   return [
-    { kind: 'rect', x: x - 5, y: y - 5, width: 6, height: 6, radius: 1, fill: 'none', stroke: 'ink-2', strokeWidth: 1 },
-    { kind: 'rect', x: x - 2, y: y - 2, width: 6, height: 6, radius: 1, fill: 'surface', stroke: 'ink-2', strokeWidth: 1 },
+    { kind: 'rect', x: subnetWidth - tabWidth, y: -2, width: tabWidth + 2, height: 13, radius: 3, fill: 'accent' },
+    {
+      ...label(subnetWidth - tabWidth / 2 + 1, 8, text, 'small', { anchor: 'middle', fill: 'on-status', maxWidth: tabWidth - 2 }),
+      full: visibleText(participants.map((id) => context.accountName(id) ?? accountText(id)).join(', ')),
+    },
   ];
 }

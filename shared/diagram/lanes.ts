@@ -1,7 +1,7 @@
 /** The lanes of a VPC: one per zone with subnets, in the order of zone IDs; zones nobody could tell come last. */
 import type { ZoneId } from '#shared/base/ids.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import type { EndpointNode, NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { LayoutContext } from './context.ts';
 import type { Lane } from './lane.ts';
@@ -21,8 +21,22 @@ function computeLanes(context: LayoutContext, vpc: VpcNode): readonly Lane[] {
   for (const endpoint of vpc.endpoints) for (const zone of endpoint.zones?.zones ?? []) zones.add(zone);
   const nats = groupBy(zonalNatGateways(vpc), (node) => node.zones?.zones[0] ?? null);
   for (const zone of nats.keys()) zones.add(zone);
-  const lanes = [...zones].map((zoneId) => lane(context, vpc, zoneId, bySubnet.get(zoneId) ?? [], nats.get(zoneId) ?? []));
-  return sortedBy(lanes, (item) => [item.zoneId === null ? '2' : item.isAvailabilityZone ? '0' : '1', item.title]);
+  const gates = groupBy(gatesOf(vpc), (node) => node.zones?.zones[0] ?? null);
+  const lanes = [...zones].map((zoneId) =>
+    lane(context, vpc, zoneId, bySubnet.get(zoneId) ?? [], nats.get(zoneId) ?? [], gates.get(zoneId) ?? []),
+  );
+  return sortedBy(lanes, (item) => [
+    item.zoneId === null ? '2' : '0',
+    item.parentZoneId ?? item.title,
+    item.isAvailabilityZone ? '0' : '1',
+    item.title,
+  ]);
+}
+
+/** Endpoints of Gateway Load Balancers that a default route of the VPC leads through. */
+function gatesOf(vpc: VpcNode): readonly EndpointNode[] {
+  const targets = new Set(vpc.subnets.flatMap((subnet) => (subnet.egress === 'gateway-load-balancer-endpoint' ? subnet.egressTarget : [])));
+  return vpc.endpoints.filter((node) => targets.has(node.endpoint.vpcEndpointId));
 }
 
 /** NAT gateways that stand in one zone and still forward. */
@@ -41,6 +55,7 @@ function lane(
   zoneId: ZoneId | null,
   subnets: readonly SubnetNode[],
   natGateways: readonly NatGatewayNode[],
+  gates: readonly EndpointNode[],
 ): Lane {
   const place = subnets[0]?.place ?? 'availability-zone';
   const isAvailabilityZone = zoneId !== null && (place === 'availability-zone' || place === 'outpost');
@@ -52,6 +67,24 @@ function lane(
     subtitle: isAvailabilityZone || zoneId === null ? name : place.replace('-', ' '),
     isAvailabilityZone,
     subnets: sortedBy(subnets, (subnet) => [subnet.subnet.name ?? '~', subnet.subnet.subnetId]),
+    parentZoneId: isAvailabilityZone || zoneId === null ? null : parentOf(context, vpc, zoneId),
     natGateways,
+    gates,
+    transitGateways: sortedUnique(subnets.flatMap((node) => (node.egress === 'transit-gateway' ? (node.egressTarget ?? []) : []))),
+    ipv6: ipv6Of(subnets),
   };
+}
+
+function parentOf(context: LayoutContext, { accountId, region }: VpcNode['vpc'], zoneId: ZoneId): ZoneId | null {
+  return context.topology.index.zoneRecord(region, zoneId, accountId)?.parentZoneId ?? null;
+}
+
+/** The IPv6 default routes of some subnets. */
+function ipv6Of(subnets: readonly SubnetNode[]): Lane['ipv6'] {
+  const routes = subnets
+    .flatMap((node) => node.routeTable?.routes ?? [])
+    .filter((route) => route.destination === '::/0' && route.state !== 'blackhole');
+  if (routes.length === 0) return null;
+  if (routes.some((route) => route.targetKind === 'egress-only-internet-gateway')) return 'egress-only';
+  return routes.some((route) => route.target.startsWith('igw-')) ? 'internet' : 'other';
 }

@@ -11,7 +11,7 @@ import { stackSize, type Strung } from './shelves.ts';
 export const shelfGap = 12;
 
 /** Width by height of the canvas with both panes open, and somewhat wider with one. */
-export const screenAspect = 1.2;
+export const screenAspect = 1.15;
 
 /** One way to draw an account. */
 export interface Variant extends Strung {

@@ -1,46 +1,111 @@
-/** Default routes to NAT gateways: a short line within the lane, a dashed one where it crosses to another zone. */
+/** Default routes to NAT gateways, gates and transit gateways: a short line within the lane, a dashed one where it crosses to another zone. */
 import { groupBy } from '#shared/base/sort.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Placement } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
-import type { DiagramEdge, Point } from './diagram.ts';
+import type { DiagramEdge, Point, Rect } from './diagram.ts';
+import type { Lane } from './lane.ts';
 import { lanesOf } from './lanes.ts';
 import { counted } from './words.ts';
 
-/** One edge per lane and NAT gateway box that the lane's subnets send their default route to. */
+/** One edge per lane and way out that the lane's subnets send their default route to. */
 export function routeEdges(context: LayoutContext, placement: Placement): DiagramEdge[] {
   return context.topology.vpcs.flatMap((vpc) => (placement.boxes.has(`vpc:${vpc.vpc.vpcId}`) ? vpcRoutes(context, placement, vpc) : []));
 }
 
 function vpcRoutes(context: LayoutContext, placement: Placement, vpc: VpcNode): DiagramEdge[] {
   const lanes = lanesOf(context, vpc);
-  const boxOfNat = new Map<string, { nodeId: string; lane: string | null }>();
-  for (const lane of lanes) {
-    const first = lane.natGateways[0]?.natGateway.natGatewayId;
-    for (const nat of lane.natGateways) boxOfNat.set(nat.natGateway.natGatewayId, { nodeId: `nat:${first}`, lane: lane.title });
-  }
-  for (const nat of vpc.natGateways) {
-    const { natGatewayId } = nat.natGateway;
-    if (!boxOfNat.has(natGatewayId)) boxOfNat.set(natGatewayId, { nodeId: `nat:${natGatewayId}`, lane: null });
-  }
+  const ways = waysOutOf(lanes, vpc);
   let turn = 0;
   return lanes.flatMap((lane) => {
-    const targets = groupBy(
-      lane.subnets.filter((subnet) => subnet.egress === 'nat-gateway'),
-      (subnet) => boxOfNat.get(subnet.egressTarget ?? '')?.nodeId ?? '',
-    );
-    return [...targets].flatMap(([nodeId, subnets]) => {
-      const source = placement.boxes.get(`subnets:${vpc.vpc.vpcId}/${lane.title}`);
-      const target = placement.boxes.get(nodeId);
-      const natLane = [...boxOfNat.values()].find((box) => box.nodeId === nodeId)?.lane ?? null;
-      if (source === undefined || target === undefined) return [];
-      const isCross = natLane !== null && natLane !== lane.title;
+    const sourceId = `subnets:${vpc.vpc.vpcId}/${lane.title}`;
+    const source = placement.boxes.get(sourceId);
+    if (source === undefined) return [];
+    const edges = [...groupBy(lane.subnets, (subnet) => subnet.egressTarget ?? '')].flatMap(([target, subnets]) => {
+      const wayOut = ways.get(target) ?? transitWay(vpc, lane, target);
+      const box = wayOut === undefined ? undefined : placement.boxes.get(wayOut.nodeId);
+      if (wayOut === undefined || box === undefined) return [];
+      const isCross = wayOut.lane !== null && wayOut.lane !== lane.title;
       if (isCross) turn += 1;
       const start = { x: source.x + source.width, y: source.y + source.height / 2 };
-      const end = { x: target.x, y: natLane === null ? start.y : target.y + target.height / 2 };
-      return [edge(vpc, lane.title, nodeId, subnets.length, isCross, natLane, way(start, end, turn))];
+      const end = { x: box.x, y: wayOut.lane === null ? start.y : box.y + box.height / 2 };
+      return [edge(vpc, lane.title, wayOut, subnets.length, isCross, way(start, end, turn))];
     });
+    return [...edges, ...behindGates(placement, vpc, lane), ...ipv6Wire(placement, vpc, lane, source)];
   });
+}
+
+/** What a default route leads to: a box in a lane, or across all lanes. */
+interface WayOut {
+  readonly nodeId: string;
+  readonly lane: string | null;
+  readonly words: string;
+}
+
+function waysOutOf(lanes: readonly Lane[], vpc: VpcNode): Map<string, WayOut> {
+  const ways = new Map<string, WayOut>();
+  for (const lane of lanes) {
+    const first = lane.natGateways[0]?.natGateway.natGatewayId;
+    for (const nat of lane.natGateways)
+      ways.set(nat.natGateway.natGatewayId, { nodeId: `nat:${first}`, lane: lane.title, words: 'NAT gateway' });
+    const gate = lane.gates[0]?.endpoint.vpcEndpointId;
+    for (const node of lane.gates)
+      ways.set(node.endpoint.vpcEndpointId, { nodeId: `gate:${gate}`, lane: lane.title, words: 'Gateway Load Balancer endpoint' });
+  }
+  for (const { natGateway } of vpc.natGateways) {
+    const id = natGateway.natGatewayId;
+    if (!ways.has(id)) ways.set(id, { nodeId: `nat:${id}`, lane: null, words: 'NAT gateway' });
+  }
+  return ways;
+}
+
+function transitWay({ vpc }: VpcNode, lane: Lane, target: string): WayOut | undefined {
+  if (!lane.transitGateways.includes(target)) return undefined;
+  return { nodeId: `egress:${vpc.vpcId}/${lane.title}`, lane: lane.title, words: 'transit gateway' };
+}
+
+/** From a gate to the NAT gateway of its lane: what comes back from the firewalls goes on there. */
+function behindGates(placement: Placement, vpc: VpcNode, lane: Lane): DiagramEdge[] {
+  const first = lane.natGateways[0]?.natGateway.natGatewayId;
+  return lane.gates.slice(0, 1).flatMap((node) => {
+    const home = vpc.subnets.find((subnet) => node.endpoint.subnetIds.includes(subnet.subnet.subnetId));
+    const gate = placement.boxes.get(`gate:${node.endpoint.vpcEndpointId}`);
+    const nat = placement.boxes.get(`nat:${first}`);
+    if (gate === undefined || nat === undefined || home?.egress !== 'nat-gateway') return [];
+    const y = gate.y + gate.height / 2;
+    const points = [
+      { x: gate.x + gate.width, y },
+      { x: nat.x, y },
+    ];
+    const made = edge(vpc, lane.title, { nodeId: `nat:${first}`, lane: lane.title, words: 'NAT gateway' }, 1, false, points);
+    return [{ ...made, id: `route:gate/${node.endpoint.vpcEndpointId}`, source: `gate:${node.endpoint.vpcEndpointId}` }];
+  });
+}
+
+/** Below everything else in the lane: IPv6 passes no NAT gateway. */
+function ipv6Wire(placement: Placement, { vpc }: VpcNode, lane: Lane, source: Rect): DiagramEdge[] {
+  const target = placement.boxes.get(`ipv6:${vpc.vpcId}/${lane.title}`);
+  if (target === undefined) return [];
+  const start = { x: source.x + source.width, y: source.y + source.height - 3 };
+  const y = source.y + source.height + 1.5;
+  const x = target.x - 5;
+  const end = { x: target.x, y: target.y + target.height - 3 };
+  return [
+    {
+      id: `route:ipv6/${vpc.vpcId}/${lane.title}`,
+      source: `subnets:${vpc.vpcId}/${lane.title}`,
+      target: `ipv6:${vpc.vpcId}/${lane.title}`,
+      kind: 'route',
+      points: [start, { x: start.x + 3, y: start.y }, { x: start.x + 3, y }, { x, y }, { x, y: end.y }, end],
+      tone: 'neutral',
+      dashed: false,
+      count: 1,
+      label: null,
+      description: `The IPv6 default route of ${lane.title} has a wire of its own.`,
+      subject: subject('vpc', vpc.vpcId, vpc),
+      zoneId: null,
+    },
+  ];
 }
 
 function way(start: Point, end: Point, turn: number): Point[] {
@@ -49,15 +114,8 @@ function way(start: Point, end: Point, turn: number): Point[] {
   return [start, { x, y: start.y }, { x, y: end.y + 8 }, { x: end.x, y: end.y + 8 }];
 }
 
-function edge(
-  { vpc }: VpcNode,
-  lane: string,
-  nodeId: string,
-  count: number,
-  isCross: boolean,
-  natLane: string | null,
-  points: Point[],
-): DiagramEdge {
+function edge({ vpc }: VpcNode, lane: string, wayOut: WayOut, count: number, isCross: boolean, points: readonly Point[]): DiagramEdge {
+  const { nodeId, words } = wayOut;
   return {
     id: `route:${vpc.vpcId}/${lane}/${nodeId}`,
     source: `subnets:${vpc.vpcId}/${lane}`,
@@ -69,8 +127,8 @@ function edge(
     count,
     label: null,
     description: isCross
-      ? `The default route of ${counted(count, 'subnet')} in ${lane} leads to a NAT gateway in ${natLane}: traffic crosses zones.`
-      : `The default route of ${counted(count, 'subnet')} in ${lane} leads to the NAT gateway.`,
+      ? `The default route of ${counted(count, 'subnet')} in ${lane} leads to a ${words} in ${wayOut.lane ?? 'another zone'}: traffic crosses zones.`
+      : `The default route of ${counted(count, 'subnet')} in ${lane} leads to the ${words}.`,
     subject: subject('vpc', vpc.vpcId, vpc),
     zoneId: null,
   };

@@ -9,7 +9,7 @@ import { serviceZonesShown } from './service-zones.ts';
 import { counted, regionText, stateText, worstTone } from './words.ts';
 
 const pad = 10;
-const balancerWidth = 80;
+const balancerWidth = 84;
 const zoneColumn = 70;
 const balancerTop = 3;
 
@@ -23,7 +23,7 @@ const compactSize: ServiceSize = { header: 22, lane: 18 };
 const detailedSize: ServiceSize = { header: 40, lane: 24 };
 
 /** The service on the map of consumers: its name, a lane per zone. */
-export function serviceBox(context: LayoutContext, service: ServiceNode, minWidth = 200): Block {
+export function serviceBox(context: LayoutContext, service: ServiceNode, minWidth = 224): Block {
   return drawnService(context, service, minWidth, compactSize);
 }
 
@@ -172,7 +172,7 @@ function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[], isOneOf
     width: balancerWidth - 4,
     height: top + zones.length * size.lane,
     shapes: [
-      label(balancerWidth - 16, 12, isOneOfSeveral ? name : kind, 'smallStrong', {
+      label(balancerWidth - 12, 12, isOneOfSeveral ? name : kind, 'smallStrong', {
         anchor: 'end',
         fill: 'ink-2',
         maxWidth: balancerWidth - 20,
@@ -185,7 +185,7 @@ function balancerBlock(node: LoadBalancerNode, zones: readonly ZoneId[], isOneOf
 
 function balancerRow(node: LoadBalancerNode, zone: ZoneId, y: number): Shape[] {
   const isHere = node.zones?.zones.includes(zone) === true;
-  if (!isHere) return [label(balancerWidth - 16, y + 4, 'no node', 'small', { anchor: 'end', fill: 'ink-2' })];
+  if (!isHere) return [label(balancerWidth - 12, y + 4, 'no node', 'small', { anchor: 'end', fill: 'ink-2' })];
   const health = healthOf(node, zone);
   const tone = zoneTone(node, zone);
   const text =
@@ -199,7 +199,7 @@ function balancerRow(node: LoadBalancerNode, zone: ZoneId, y: number): Shape[] {
   const fill = tone === 'ok' ? 'ink' : tone;
   return [
     ...pinOf(8, y, tone),
-    label(balancerWidth - 16, y + 4, text, tone === 'ok' ? 'small' : 'smallStrong', {
+    label(balancerWidth - 12, y + 4, text, tone === 'ok' ? 'small' : 'smallStrong', {
       anchor: 'end',
       fill: fill === 'neutral' || fill === 'ghost' ? 'ink-2' : fill,
     }),

@@ -2,13 +2,16 @@
 import { compareText } from '#shared/base/sort.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
-import type { Column } from './columns.ts';
+import { type Column, hasStrands } from './columns.ts';
+import { resourceStrand } from './resource-target.ts';
 import { type LayoutContext, subject } from './context.ts';
-import type { Shape, Tone } from './diagram.ts';
+import type { Point, Shape, Tone } from './diagram.ts';
 import { columnBlock, columnWidth, headerHeight, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
 import { endpointStrand, type StrandStart } from './strand.ts';
 import { footHeight, footStrip } from './foot-strip.ts';
-import { label, line } from './shape.ts';
+import { hubColumn, hubNodeId, hubWidth } from './hub-column.ts';
+import { label, labelWidth, line } from './shape.ts';
+import { transitStrand } from './transit-strand.ts';
 import { laneBlock, regionalNats } from './vpc-lane.ts';
 import { planVpc, type VpcPlan, vpcPad } from './vpc-plan.ts';
 import { counted, listed, worstTone } from './words.ts';
@@ -34,7 +37,13 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
     x: plan.columnX[index] ?? 0,
     y: 0,
   }));
-  const thinHeight = plan.otherZones.length > 0 ? thinLaneHeight : 0;
+  const draft = footStrip(context, vpc, vpcPad, plan.lanesBottom);
+  // The other zones stand at the end of the foot strip where there is room, else on a line of their own.
+  const isInFoot =
+    draft !== null &&
+    plan.otherZones.length > 0 &&
+    draft.width + 24 + labelWidth(otherZonesText(plan), 'code') < (plan.busCount === 0 ? plan.width : busLeft(plan)) - vpcPad * 2;
+  const thinHeight = plan.otherZones.length > 0 && !isInFoot ? thinLaneHeight : 0;
   const beside = footStrip(context, vpc, vpcPad, plan.lanesBottom + thinHeight);
   // The bus runs to the right of the strip where there is room, else above it.
   const isBeside = plan.busCount === 0 || beside === null || beside.width + vpcPad * 2 < busLeft(plan);
@@ -54,15 +63,18 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
     height,
     shapes: [
       ...frame(width, height, tone),
-      ...headerShapes(vpc, (plan.columnX[0] ?? width) - vpcPad * 1.5),
+      ...headerShapes(vpc, (plan.hubX[0] ?? plan.columnX[0] ?? width) - vpcPad * 1.5),
       ...unreadLanes(plan),
-      ...thinLane(plan),
+      ...(isInFoot
+        ? [label(vpcPad + (foot?.width ?? 0) + 12, plan.lanesBottom + 17, otherZonesText(plan), 'code', { fill: 'ink-2' })]
+        : thinLane(plan)),
       ...(foot?.shapes ?? []),
     ],
     children: [
       ...lanes,
       ...regionalNats(context, plan),
       ...customFirst(columnBlocks, plan.columns),
+      ...plan.hubs.map((use, index) => ({ block: hubColumn(vpc.vpc, use, plan.spans), x: plan.hubX[index] ?? 0, y: 0 })),
       ...(foot?.chips ?? []),
       ...(extra?.children ?? []),
     ],
@@ -72,7 +84,9 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
 
 /** Where the first strand turns down to the bus. */
 function busLeft(plan: VpcPlan): number {
-  const index = plan.columns.findIndex((column) => column.service !== null);
+  if (plan.wires.length > 0) return plan.wireX;
+  if (plan.hubs.length > 0) return plan.hubX[0] ?? plan.width;
+  const index = plan.columns.findIndex(hasStrands);
   return index < 0 ? plan.width : (plan.columnX[index] ?? plan.width) + columnWidth(plan.columns[index] as Column, false) / 2;
 }
 
@@ -100,9 +114,12 @@ function unreadLanes(plan: VpcPlan): Shape[] {
   return [label(vpcPad, headerHeight + 16, 'zones unknown: subnets were not read', 'small', { fill: 'unknown' })];
 }
 
+function otherZonesText(plan: VpcPlan): string {
+  return `no subnets in ${plan.otherZones.join(' ')}`;
+}
+
 function thinLane(plan: VpcPlan): Shape[] {
   if (plan.otherZones.length === 0) return [];
-  const text = `no subnets in ${plan.otherZones.join(' ')}`;
   return [
     line(
       [
@@ -111,23 +128,51 @@ function thinLane(plan: VpcPlan): Shape[] {
       ],
       'line',
     ),
-    label(vpcPad, plan.lanesBottom + 12, text, 'code', { fill: 'ink-2', maxWidth: (plan.columnX[0] ?? plan.width) - vpcPad * 2 }),
+    label(vpcPad, plan.lanesBottom + 12, otherZonesText(plan), 'code', {
+      fill: 'ink-2',
+      maxWidth: (plan.busCount === 0 ? plan.width : busLeft(plan)) - vpcPad * 2,
+    }),
   ];
 }
 
 /** Custom services come first for people who walk through the nodes. */
 function customFirst(blocks: readonly PlacedBlock[], columns: readonly Column[]): PlacedBlock[] {
-  const custom = blocks.filter((_, index) => columns[index]?.service !== null).reverse();
-  return [...custom, ...blocks.filter((_, index) => columns[index]?.service === null)];
+  const custom = blocks.filter((_, index) => hasStrands(columns[index] as Column)).reverse();
+  return [...custom, ...blocks.filter((_, index) => !hasStrands(columns[index] as Column))];
+}
+
+/** Wires to transit gateways and the strands of hub columns: lowest in the bus, because they turn down first. */
+function wireStrands(plan: VpcPlan, width: number): StrandStart[] {
+  const { vpc } = plan.vpc;
+  let track = plan.busCount;
+  const down = (x: number, from: number): Point[] => {
+    track -= 1;
+    const y = plan.busTop + 6 + track * strandPitch;
+    return [
+      { x, y: from },
+      { x, y },
+      { x: width, y },
+    ];
+  };
+  const first = plan.lanes.findIndex((lane) => lane.transitGateways.length > 0 && lane.natGateways.length === 0);
+  const wires = plan.wires.map((use, index) => {
+    const span = use.role === 'egress' ? plan.spans[first] : undefined;
+    const from = span === undefined ? plan.lanesBottom : span.y + span.height / 2;
+    return transitStrand(vpc, use, `vpc:${vpc.vpcId}`, down(plan.wireX + index * strandPitch, from));
+  });
+  const hubs = plan.hubs.map((use, index) =>
+    transitStrand(vpc, use, hubNodeId(vpc, use), down((plan.hubX[index] ?? 0) + hubWidth(use) / 2, plan.lanesBottom)),
+  );
+  return [...wires, ...hubs];
 }
 
 /** The rightmost column's strands leave along their lanes, all others by the bus below the lanes. */
 function strandsOf(context: LayoutContext, plan: VpcPlan, blocks: readonly PlacedBlock[], width: number): StrandStart[] {
-  const strands: StrandStart[] = [];
-  let track = plan.busCount;
+  const strands: StrandStart[] = wireStrands(plan, width);
+  let track = plan.busCount - strands.length;
   for (const [index, column] of plan.columns.entries()) {
     const placed = blocks[index];
-    if (placed === undefined || column.service === null) continue;
+    if (placed === undefined || !hasStrands(column)) continue;
     const isRightmost = index === plan.columns.length - 1;
     // From the lowest lane up: the strand from the top lane turns last and outermost, so none crosses another.
     const zones = [...strandZones(column)].sort(compareText).reverse();
@@ -140,7 +185,10 @@ function strandsOf(context: LayoutContext, plan: VpcPlan, blocks: readonly Place
       const x = turn + nth * strandPitch;
       const y = plan.busTop + 6 + track * strandPitch;
       const way = isRightmost ? [start, { x: width, y: start.y }] : [start, { x, y: start.y }, { x, y }, { x: width, y }];
-      strands.push(endpointStrand(context, column, column.service, zoneId, way));
+      const first = column.endpoints[0];
+      if (column.service !== null) strands.push(endpointStrand(context, column, column.service, zoneId, way));
+      else if (column.resource !== null && first !== undefined)
+        strands.push(resourceStrand(first, column.resource, column.id, column.tone, way));
     }
   }
   return strands;

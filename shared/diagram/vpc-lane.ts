@@ -1,6 +1,8 @@
 /** One lane of a VPC's box with what stands in it. */
 import type { Block, PlacedBlock } from './block.ts';
 import type { LayoutContext } from './context.ts';
+import { transitIndex } from './transit.ts';
+import { gateBlock, ipv6Block, transitBlock } from './way-out-blocks.ts';
 import type { Shape } from './diagram.ts';
 import { headerHeight } from './endpoint-column.ts';
 import {
@@ -24,10 +26,17 @@ import { counted, listed } from './words.ts';
 export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, index: number, width: number): PlacedBlock {
   const { vpc } = plan.vpc;
   const isLast = index === plan.lanes.length - 1;
+  const inset = vpcPad - 1 + (lane.parentZoneId === null ? 0 : 10);
   const { y, height } = plan.spans[index] ?? { y: headerHeight, height: laneHeight };
   const children: PlacedBlock[] = subnetsIn(context, plan, lane);
   if (plan.natX !== null && lane.natGateways.length > 0)
     children.push({ block: natBlock(context, lane.natGateways), x: plan.natX - 1, y: laneInset });
+  else if (plan.natX !== null && lane.transitGateways.length > 0)
+    children.push({ block: transitBlock(context, plan.vpc, lane, natWidth), x: plan.natX - 1, y: laneInset });
+  const gate = lane.gates[0];
+  if (plan.gateX !== null && gate !== undefined)
+    children.push({ block: gateBlock(context, plan.vpc, lane, gate), x: plan.gateX - 1, y: laneInset });
+  if (plan.ipv6X !== null && lane.ipv6 !== null) children.push({ block: ipv6Block(plan.vpc, lane), x: plan.ipv6X - 1, y: laneInset });
   const edge = {
     kind: 'line',
     points: [
@@ -71,9 +80,11 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
             },
           ]
         : []),
-      label(vpcPad - 1, lane.subtitle === null ? 19 : 13, lane.title, 'zone'),
-      ...(lane.subtitle === null ? [] : [label(vpcPad - 1, 24, lane.subtitle, 'code', { fill: 'ink-2' })]),
-      ...egressShapes(plan, lane),
+      label(inset, lane.subtitle === null ? 19 : 13, lane.title, 'zone'),
+      ...(lane.subtitle === null ? [] : [label(inset, 24, lane.subtitle, 'code', { fill: 'ink-2' })]),
+      ...(lane.parentZoneId === null ? [] : hangsOn(height)),
+      ...wireShapes(plan, lane, height),
+      ...egressShapes(context, plan, lane),
     ],
     children,
   };
@@ -98,25 +109,56 @@ function subnetsIn(context: LayoutContext, plan: VpcPlan, lane: Lane): PlacedBlo
   }));
 }
 
+/** A Local Zone hangs on the lane above it. */
+function hangsOn(height: number): Shape[] {
+  const points = [
+    { x: vpcPad + 1, y: 0 },
+    { x: vpcPad + 1, y: height / 2 - 6 },
+    { x: vpcPad + 7, y: height / 2 - 6 },
+  ];
+  return [{ kind: 'line', points, stroke: 'line-strong', strokeWidth: 1 }];
+}
+
+/** From the transit gateway's box to where all wires of the VPC turn down. */
+function wireShapes(plan: VpcPlan, lane: Lane, height: number): Shape[] {
+  if (plan.natX === null || lane.transitGateways.length === 0 || lane.natGateways.length > 0) return [];
+  const y = height / 2;
+  const points = [
+    { x: plan.natX + natWidth - 1, y },
+    { x: plan.wireX - 1, y },
+  ];
+  return [{ kind: 'line', points, stroke: 'line-strong', strokeWidth: 1.5 }];
+}
+
 /** In the place of a missing NAT gateway: where the lane's traffic goes instead. */
-function egressShapes(plan: VpcPlan, lane: Lane): Shape[] {
-  if (plan.natX === null || lane.natGateways.length > 0 || regionalNatGateways(plan.vpc).length > 0) return [];
-  const elsewhere = foreignNatZones(plan, lane);
-  const x = plan.natX + 4;
+function egressShapes(context: LayoutContext, plan: VpcPlan, lane: Lane): Shape[] {
+  if (lane.natGateways.length > 0 || lane.transitGateways.length > 0 || regionalNatGateways(plan.vpc).length > 0) return [];
+  const elsewhere = foreignZones(plan, lane);
+  const x = (plan.natX ?? plan.gateX ?? 0) + 4;
+  if (plan.natX === null && (plan.gateX === null || elsewhere.length === 0)) return [];
   if (elsewhere.length > 0) {
     return [
       label(x, 13, 'cross-AZ to', 'smallStrong', { fill: 'ink', maxWidth: natWidth }),
       label(x, 24, listed(elsewhere), 'code', { fill: 'ink-2', maxWidth: natWidth }),
     ];
   }
+  const callers = lane.zoneId === null ? undefined : transitIndex(context).spokeCallers(plan.vpc.vpc.vpcId)?.get(lane.zoneId);
+  if (callers !== undefined)
+    return [
+      label(x, 13, `+ ${counted(callers, 'workload')}`, 'smallStrong', { maxWidth: natWidth }),
+      label(x, 24, 'in spokes', 'small', { fill: 'ink-2', maxWidth: natWidth }),
+    ];
   const text = egressText(lane);
   return text === null ? [] : [label(x, 19, text, 'small', { fill: 'ink-2', maxWidth: natWidth })];
 }
 
-/** Zones whose NAT gateway this lane's subnets use although they stand in another. */
-function foreignNatZones(plan: VpcPlan, lane: Lane): readonly string[] {
-  const ids = new Set(lane.subnets.map((subnet) => subnet.egressTarget));
-  const others = plan.lanes.filter((other) => other !== lane && other.natGateways.some((node) => ids.has(node.natGateway.natGatewayId)));
+/** Zones whose NAT gateway or gate this lane's subnets use although they stand in another. */
+function foreignZones(plan: VpcPlan, lane: Lane): readonly string[] {
+  const ids = new Set<string | null>(lane.subnets.map((subnet) => subnet.egressTarget));
+  const isUsed = (other: Lane): boolean =>
+    other.natGateways.some((node) => ids.has(node.natGateway.natGatewayId)) ||
+    other.gates.some((node) => ids.has(node.endpoint.vpcEndpointId));
+  const others = plan.lanes.filter((other) => other !== lane && isUsed(other));
   return others.map((other) => other.title);
 }
 

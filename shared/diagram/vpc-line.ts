@@ -4,6 +4,9 @@ import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import { hubLinks } from './hub.ts';
 import { label, labelWidth } from './shape.ts';
+import type { StrandStart } from './strand.ts';
+import { transitIndex } from './transit.ts';
+import { transitStrand } from './transit-strand.ts';
 import { counted } from './words.ts';
 
 export const vpcLineHeight = 28;
@@ -11,6 +14,15 @@ export const vpcLineHeight = 28;
 /** Whether a VPC is worth lanes: it has endpoints of any kind. */
 export function hasLanes(vpc: VpcNode): boolean {
   return vpc.endpoints.length > 0;
+}
+
+/** The strands of such a VPC: to hubs, and to transit gateways. */
+export function vpcLineStrands(context: LayoutContext, { vpc }: VpcNode, block: Block): StrandStart[] {
+  const uses = transitIndex(context).usesOf(vpc.vpcId);
+  return uses.map((use, index) => {
+    const start = { x: block.width, y: vpcLineHeight / 2 + (index - (uses.length - 1) / 2) * 4 };
+    return transitStrand(vpc, use, block.node.id, [start, start]);
+  });
 }
 
 export function vpcLine(context: LayoutContext, node: VpcNode): Block {
