@@ -6,18 +6,47 @@ import { legendOf } from '#shared/diagram/legend.ts';
 import { matchesQuery, matchesText, parseQuery } from '#shared/diagram/query.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { hiddenElements } from '#shared/diagram/visibility.ts';
+import { type Redaction, standInOf } from '#shared/export/redact.ts';
 import type { Analysed } from './analyse.ts';
 
-/** The diagram without what the filter hides; what is left keeps its arrangement, and the title says that it is not all. */
-export function filterDiagram(diagram: Diagram, analysed: Analysed, filter: string): Diagram {
+/** What an export shows of the whole. */
+export interface Selection {
+  /** Keys of the items that are left (`subjectKey`). */
+  readonly keys: ReadonlySet<string>;
+  /** Tests an element of a picture that is no item of the inventory, by its words. */
+  readonly text: (text: string) => boolean;
+  /** Said in the title. */
+  readonly says: string;
+}
+
+/** What a search finds. */
+export function selectionOf(analysed: Analysed, filter: string): Selection {
   const terms = parseQuery(filter);
-  const hidden = hiddenElements(diagram, itemsOf(analysed), {
-    item: (item) => matchesQuery(terms, item),
-    text: (text) => matchesText(terms, text),
+  const found = [...itemsOf(analysed).values()].filter((item) => matchesQuery(terms, item));
+  return { keys: new Set(found.map((item) => item.key)), text: (text) => matchesText(terms, text), says: `only ${filter}` };
+}
+
+/** What is left when these are taken away. */
+export function selectionWithout(analysed: Analysed, leftOut: readonly string[]): Selection {
+  const away = new Set(leftOut);
+  return { keys: new Set([...itemsOf(analysed).keys()].filter((key) => !away.has(key))), text: () => false, says: 'filtered' };
+}
+
+/** The same selection of the redacted estate, whose names it must not say. */
+export function redactedSelection(selection: Selection, redaction: Redaction): Selection {
+  const keys = [...selection.keys].map((key) => {
+    const at = key.indexOf('/');
+    return `${key.slice(0, at + 1)}${standInOf(redaction, key.slice(at + 1))}`;
   });
+  return { keys: new Set(keys), text: () => false, says: 'filtered' };
+}
+
+/** The diagram without what is not selected; what is left keeps its arrangement, and the title says that it is not all. */
+export function filterDiagram(diagram: Diagram, analysed: Analysed, selection: Selection): Diagram {
+  const hidden = hiddenElements(diagram, itemsOf(analysed), { item: (item) => selection.keys.has(item.key), text: selection.text });
   const left = {
     ...diagram,
-    title: `${diagram.title} · only ${filter}`,
+    title: `${diagram.title} · ${selection.says}`,
     nodes: diagram.nodes.filter((node) => !hidden.has(node.id)),
     edges: diagram.edges.filter((edge) => !hidden.has(edge.id)),
   };
@@ -47,19 +76,17 @@ function cropped(diagram: Diagram): Diagram {
   };
 }
 
-/** The analysis with only the alignment rows and findings that are about something the filter finds. */
-export function filterTables(analysed: Analysed, filter: string): Analysed {
-  const terms = parseQuery(filter);
-  const found = new Set([...itemsOf(analysed).values()].filter((item) => matchesQuery(terms, item)).map((item) => item.key));
+/** The analysis with only the alignment rows and findings that are about something selected. */
+export function filterTables(analysed: Analysed, { keys }: Selection): Analysed {
   const { findings } = analysed;
   return {
     ...analysed,
     alignment: analysed.alignment.filter((row) =>
-      found.has(subjectKey({ kind: 'vpc-endpoint', id: row.endpointId, accountId: row.accountId })),
+      keys.has(subjectKey({ kind: 'vpc-endpoint', id: row.endpointId, accountId: row.accountId })),
     ),
     findings: {
       ...findings,
-      findings: findings.findings.filter((finding) => finding.subjects.some((subject) => found.has(subjectKey(subject)))),
+      findings: findings.findings.filter((finding) => finding.subjects.some((subject) => keys.has(subjectKey(subject)))),
     },
   };
 }

@@ -15,10 +15,12 @@ export interface ExportRequest {
   readonly view: string;
   readonly format: ExportFormat;
   readonly theme: 'light' | 'dark';
-  /** Stand-ins for account ids, names and addresses; new ones for every export. */
+  /** Stand-ins for account ids, names, addresses, ids of resources and DNS names; new ones for every export. */
   readonly redact?: boolean | undefined;
   /** The search language of the application; what it does not find is left out of the diagram. */
   readonly filter?: string | undefined;
+  /** Keys of what is left out of the diagram or table, where there is no filter. */
+  readonly leftOut?: readonly string[] | undefined;
   /** PNG: pixels per unit of the diagram. */
   readonly scale?: number | undefined;
   readonly page?: PageName | undefined;

@@ -8,7 +8,7 @@ import { renderReport } from '#electron/render/report-pdf.ts';
 import type { Analysed } from './analyse.ts';
 import type { ExportFile } from './export-formats.ts';
 import { diagramOf } from './export-subject.ts';
-import { redacted } from './export-view.ts';
+import { redacted, redactedViewName } from './export-view.ts';
 import { costJson } from './json/cost-json.ts';
 
 export const reportFormats = ['md', 'pdf'] as const;
@@ -27,13 +27,13 @@ export interface ReportRequest {
 /** The report, and beside a Markdown one its picture as SVG. */
 export async function writeReport(original: Analysed, request: ReportRequest): Promise<Outcome<readonly ExportFile[], Problem>> {
   const withUsage = request.usage === undefined ? original : { ...original, document: { ...original.document, usage: request.usage } };
-  const shown = request.redact === true ? redacted(withUsage) : ok(withUsage);
+  const shown = request.redact === true ? redacted(withUsage) : ok({ analysed: withUsage, redaction: null });
   if (shown.kind === 'problem') return shown;
-  const analysed = shown.value;
+  const { analysed, redaction } = shown.value;
   const { usage } = analysed.document;
   const costs = costJson(analysed, [], usage, {});
   if (costs.kind === 'problem') return costs;
-  const diagram = diagramOf(analysed, request.view);
+  const diagram = diagramOf(analysed, redaction === null ? request.view : redactedViewName(request.view, redaction));
   if (diagram === null) {
     return {
       kind: 'problem',

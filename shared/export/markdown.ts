@@ -54,9 +54,7 @@ function line(node: DiagramNode): string {
 
 /** A name, to the letter: line breaks and tabs stand there by their code, spaces at its ends do not end the emphasis around it. */
 function escapedName(name: string): string {
-  return escaped(visibleText(name))
-    .replace(/^ /, '&#32;')
-    .replace(/ $/, '&#32;');
+  return escaped(visibleText(name)).replace(/^ /, '&#32;').replace(/ $/, '&#32;');
 }
 
 /** Text that stays text: no markup, no HTML, no link, no second line. */

@@ -5,7 +5,7 @@ import { alignTopology } from '#shared/analysis/availability/align.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { redactAddress } from '#shared/export/redact-address.ts';
-import { redactSnapshot } from '#shared/export/redact.ts';
+import { redactSnapshot, standInOf } from '#shared/export/redact.ts';
 import { collectionNames } from '#shared/model/collections.ts';
 import { type Snapshot, snapshotSchema } from '#shared/model/snapshot.ts';
 
@@ -29,6 +29,15 @@ describe('redactSnapshot', () => {
     expect([...new Set([...names, ...domains])].filter((name) => text.includes(name))).toEqual([]);
   });
 
+  it('leaves no id of a resource, no ARN and no DNS name of its own', () => {
+    const found = JSON.stringify(stringsIn(original));
+    const ids = [...new Set(found.match(/\b[a-z]+(?:-[a-z]+)*-[0-9a-f]{17}\b|\b[0-9a-f]{16}\b|\bZ[0-9A-F]{12,20}\b/g))];
+    const arns = [...new Set(found.match(/arn:aws:[^"\\]+/g))].filter((arn) => !/^arn:aws:[a-z]+:::?\*?$/.test(arn));
+    const names = [...new Set(found.match(/(?<=")[a-z0-9.-]*(?:vpce-|\.elb\.)[a-z0-9.-]*\.amazonaws\.com(?=")/g))];
+    expect([ids.length > 700, arns.length > 40, names.length > 50]).toEqual([true, true, true]);
+    expect([...ids, ...arns, ...names].filter((each) => text.includes(each))).toEqual([]);
+  });
+
   it('gives every private block of a VPC another number', () => {
     const blocks = (snapshot: Snapshot) => snapshot.vpcs.map((vpc) => vpc.cidrBlocks);
     const [before, after] = [blocks(original), blocks(redaction.snapshot)];
@@ -41,7 +50,10 @@ describe('redactSnapshot', () => {
     expect(snapshotSchema.safeParse(redaction.snapshot).success).toBe(true);
     const verdicts = (snapshot: Snapshot) =>
       Object.fromEntries(
-        alignTopology(buildTopology(indexSnapshot(snapshot))).map((row) => [row.endpointId, [row.verdict, row.cells, row.tags]]),
+        alignTopology(buildTopology(indexSnapshot(snapshot))).map((row) => [
+          snapshot === original ? standInOf(redaction, row.endpointId) : row.endpointId,
+          [row.verdict, row.cells, row.tags],
+        ]),
       );
     expect(verdicts(redaction.snapshot)).toEqual(verdicts(original));
   });
