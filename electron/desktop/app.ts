@@ -11,6 +11,7 @@ import { documentArgument, offerDocument } from './document-files.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { hardenApp, hardenSession, isAppUrl } from './harden.ts';
 import { registerIpc } from './ipc.ts';
+import { linkArgument, linkParameters, linkScheme } from './links.ts';
 import { menuTemplate } from './menu.ts';
 import { smokeReport } from './smoke.ts';
 import { createWindow, loadPage } from './window.ts';
@@ -49,8 +50,16 @@ export async function startDesktop(electron: ElectronParts, options: DesktopOpti
   }
   hardenApp(app);
   logChildProcesses(app, options.log);
-  const state: State = { electron, options, bus: createEventBus(), uploads: createUploadStore(), window: null, initialFile: null };
-  state.initialFile = documentArgument(options.argv, options.cwd);
+  const state: State = {
+    electron,
+    options,
+    bus: createEventBus(),
+    uploads: createUploadStore(),
+    window: null,
+    initialFile: documentArgument(options.argv, options.cwd),
+    initialLink: linkArgument(options.argv),
+  };
+  app.setAsDefaultProtocolClient(linkScheme);
   listenToSystem(state);
   await app.whenReady();
   prepare(state);
@@ -65,6 +74,8 @@ interface State {
   readonly uploads: UploadStore;
   window: BrowserWindow | null;
   initialFile: string | null;
+  /** A link that came before there was a window. */
+  initialLink: string | null;
 }
 
 function listenToSystem(state: State): void {
@@ -73,6 +84,13 @@ function listenToSystem(state: State): void {
     focus(state.window);
     const file = documentArgument(argv, folder);
     if (file !== null) void open(state, file);
+    follow(state, linkArgument(argv));
+  });
+  // macOS hands links over as events, the first one before the program is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    focus(state.window);
+    follow(state, linkParameters(url));
   });
   // macOS hands files over as events, the first one before the program is ready.
   app.on('open-file', (event, file) => {
@@ -106,7 +124,16 @@ async function show(state: State): Promise<void> {
   window.on('closed', () => {
     state.window = null;
   });
-  await loadPage(window);
+  const link = state.initialLink;
+  state.initialLink = null;
+  await loadPage(window, link);
+}
+
+/** Shows what a link says, now or once there is a window. */
+function follow(state: State, link: string | null): void {
+  if (link === null) return;
+  if (state.window === null) state.initialLink = link;
+  else state.bus.emit('app.link', { link });
 }
 
 async function open(state: State, file: string): Promise<void> {

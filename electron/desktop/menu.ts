@@ -11,7 +11,14 @@ type Send = (command: AppCommand) => void;
 /** The template for `Menu.buildFromTemplate`. Electron's roles bring the right words and shortcuts of the system. */
 export function menuTemplate(platform: NodeJS.Platform, send: Send): Item[] {
   const mac = platform === 'darwin';
-  return [...(mac ? [macAppMenu()] : []), fileMenu(mac, send), editMenu(mac, send), viewMenu(send), { role: 'windowMenu' }, helpMenu(mac)];
+  return [
+    ...(mac ? [macAppMenu()] : []),
+    fileMenu(mac, send),
+    editMenu(platform, send),
+    viewMenu(send),
+    { role: 'windowMenu' },
+    helpMenu(mac),
+  ];
 }
 
 const separator: Item = { type: 'separator' };
@@ -41,6 +48,8 @@ function fileMenu(mac: boolean, send: Send): Item {
       ...(mac ? [{ role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] } as Item] : []),
       entry('Open &Demo Estate', undefined, 'demo', send),
       separator,
+      entry('&Save', 'CmdOrCtrl+S', 'save', send),
+      separator,
       entry('&Scan AWS Accounts…', 'CmdOrCtrl+Shift+S', 'scan', send),
       separator,
       entry('&Export…', 'CmdOrCtrl+E', 'export', send),
@@ -50,12 +59,16 @@ function fileMenu(mac: boolean, send: Send): Item {
   };
 }
 
-function editMenu(mac: boolean, send: Send): Item {
+/** Undo and redo are the page's: it gives them to a field that has the focus, and else takes back an edit of the document. */
+function editMenu(platform: NodeJS.Platform, send: Send): Item {
+  const [mac, windows] = [platform === 'darwin', platform === 'win32'];
+  // Elsewhere the page and its fields hear the keys themselves; the menu would do everything twice.
+  const ofPage = { registerAccelerator: mac };
   return {
     label: '&Edit',
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
+      { ...entry('&Undo', 'CmdOrCtrl+Z', 'undo', send), ...ofPage },
+      { ...entry('&Redo', windows ? 'Ctrl+Y' : 'Shift+CmdOrCtrl+Z', 'redo', send), ...ofPage },
       separator,
       { role: 'cut' },
       { role: 'copy' },

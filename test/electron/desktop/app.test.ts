@@ -42,6 +42,7 @@ describe('the Electron host', () => {
     expect(asked).toEqual([
       'sandbox',
       'schemes [{"scheme":"app","privileges":{"standard":true,"secure":true,"supportFetchAPI":true}}]',
+      'scheme linkscape',
       'ready',
       'permissions',
       'menu',
@@ -100,6 +101,38 @@ describe('the Electron host', () => {
     const event = { preventDefault: vi.fn() };
     app.emit('open-file', event, '/gone.linkscape');
     await expect.poll(() => dialog.showErrorBox.mock.calls.length).toBe(1);
+    expect(event.preventDefault).toHaveBeenCalledOnce();
+  });
+
+  it('shows what a link of its own scheme says, at the start and later', async () => {
+    const { app, asked, windows } = await started({ argv: ['linkscape', 'linkscape://view?view=findings&q=s3&evil=1'] });
+    expect(asked.at(-1)).toBe('load app://bundle/index.html#view=findings&q=s3');
+    app.emit('second-instance', {}, ['linkscape', 'linkscape://view/?view=costs'], '/');
+    const event = { preventDefault: vi.fn() };
+    app.emit('open-url', event, 'linkscape://view?view=table');
+    app.emit('open-url', event, 'linkscape://elsewhere?view=table');
+    expect(windows[0]?.sent).toEqual([
+      [eventChannel, 'app.link', { link: 'view=costs' }],
+      [eventChannel, 'app.link', { link: 'view=table' }],
+    ]);
+    expect(event.preventDefault).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps a link that comes before the window', async () => {
+    const { app, asked, windows } = await started({ platform: 'darwin' });
+    windows[0]?.emit('closed');
+    app.emit('open-url', { preventDefault: () => undefined }, 'linkscape://view?view=estate');
+    app.emit('activate');
+    await expect.poll(() => asked.at(-1)).toBe('load app://bundle/index.html#view=estate');
+  });
+
+  it('closes a page with unsaved work only where the person says so', async () => {
+    const { dialog, windows } = await started();
+    const event = { preventDefault: vi.fn() };
+    windows[0]?.webContents.emit('will-prevent-unload', event);
+    expect(event.preventDefault).not.toHaveBeenCalled();
+    dialog.showMessageBoxSync.mockReturnValueOnce(1);
+    windows[0]?.webContents.emit('will-prevent-unload', event);
     expect(event.preventDefault).toHaveBeenCalledOnce();
   });
 

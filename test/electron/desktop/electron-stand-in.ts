@@ -11,7 +11,7 @@ export interface StandIn {
   readonly windows: FakeWindow[];
   readonly ipc: Map<string, (event: unknown, ...args: unknown[]) => unknown>;
   readonly protocols: Map<string, (request: Request) => Promise<Response>>;
-  readonly dialog: { readonly showMessageBox: ReturnType<typeof vi.fn>; readonly showErrorBox: ReturnType<typeof vi.fn> };
+  readonly dialog: Readonly<Record<'showMessageBox' | 'showMessageBoxSync' | 'showErrorBox', ReturnType<typeof vi.fn>>>;
 }
 
 export interface FakeWindow extends EventEmitter {
@@ -44,10 +44,11 @@ export function standIn({ isFirstInstance = true, userData = '/nowhere', drawn =
     isReady: () => true,
     getPath: () => userData,
     addRecentDocument: (file: string) => asked.push(`recent ${file}`),
+    setAsDefaultProtocolClient: (scheme: string) => asked.push(`scheme ${scheme}`),
     quit: note('quit'),
     exit: (code: number) => asked.push(`exit ${code}`),
   });
-  const dialog = { showMessageBox: vi.fn(async () => ({ response: 1 })), showErrorBox: vi.fn() };
+  const dialog = { showMessageBox: vi.fn(async () => ({ response: 1 })), showMessageBoxSync: vi.fn(() => 0), showErrorBox: vi.fn() };
   const electron = {
     app,
     dialog,

@@ -12,20 +12,7 @@ function roles(platform: NodeJS.Platform): string[] {
 
 describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform) => {
   it('has the roles every program has', () => {
-    const expected = [
-      'undo',
-      'redo',
-      'cut',
-      'copy',
-      'paste',
-      'selectAll',
-      'zoomIn',
-      'zoomOut',
-      'resetZoom',
-      'togglefullscreen',
-      'about',
-      'quit',
-    ];
+    const expected = ['cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen', 'about', 'quit'];
     expect(expected.filter((role) => !roles(platform).includes(role))).toEqual([]);
   });
 
@@ -39,7 +26,28 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu on %s', (platform
     const sent: AppCommand[] = [];
     const own = items(menuTemplate(platform, (command) => sent.push(command))).filter((item) => item.click !== undefined);
     for (const item of own) item.click?.({} as never, undefined, {} as never);
-    expect(sent).toEqual(['open', 'demo', 'scan', 'export', 'find', 'palette']);
+    expect(sent).toEqual(['open', 'demo', 'save', 'scan', 'export', 'undo', 'redo', 'find', 'palette']);
+  });
+});
+
+describe('undo and redo', () => {
+  it('leave their keys to the page where fields have an undo of their own', () => {
+    const keysOf = (platform: NodeJS.Platform) =>
+      items(menuTemplate(platform, () => undefined))
+        .filter((item) => item.id === 'undo' || item.id === 'redo')
+        .map((item) => [item.accelerator, item.registerAccelerator]);
+    expect(keysOf('linux')).toEqual([
+      ['CmdOrCtrl+Z', false],
+      ['Shift+CmdOrCtrl+Z', false],
+    ]);
+    expect(keysOf('win32')).toEqual([
+      ['CmdOrCtrl+Z', false],
+      ['Ctrl+Y', false],
+    ]);
+    expect(keysOf('darwin')).toEqual([
+      ['CmdOrCtrl+Z', true],
+      ['Shift+CmdOrCtrl+Z', true],
+    ]);
   });
 });
 
