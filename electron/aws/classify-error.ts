@@ -112,6 +112,12 @@ const proxyLogin: Meaning = {
   recovery: 'never',
   says: () => 'The proxy wants authentication (HTTP 407). Put user and password into HTTPS_PROXY.',
 };
+const proxyRefused: Meaning = {
+  kind: 'network',
+  recovery: 'connect',
+  says: (call, facts) =>
+    `The proxy refused the way to AWS in ${call.region} (${shown(facts)}). Let it through to AWS's hosts, or name them in NO_PROXY.`,
+};
 const redirected: Meaning = {
   kind: 'network',
   recovery: 'never',
@@ -237,6 +243,7 @@ function meaningOf(facts: ErrorFacts): Meaning {
   if (known !== undefined) return known;
   if (facts.status === 429) return throttled;
   if (facts.status === 407) return proxyLogin;
+  if (facts.code === 'ERR_PROXY_TUNNEL') return proxyRefused;
   if (facts.status >= 300 && facts.status < 400) return redirected;
   if (facts.status >= 500) return unavailable;
   if (facts.code.startsWith('HPE_')) return disconnected;

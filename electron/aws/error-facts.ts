@@ -7,7 +7,7 @@ export interface ErrorFacts {
   readonly name: string;
   /** AWS's code, or Node's (`ECONNREFUSED`). */
   readonly code: string;
-  /** HTTP status; 0 where there was no answer. */
+  /** HTTP status, also of a proxy that did not let through; 0 where there was no answer. */
   readonly status: number;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
@@ -28,7 +28,8 @@ export function errorFacts(error: unknown, now: number): ErrorFacts {
   const name = textOf(bag['name']) ?? 'Error';
   const wireCode = textOf(bag['Code']) ?? textOf(asBag(bag['Error'])['Code']);
   const nodeCode = textOf(bag['code']) ?? textOf(asBag(bag['cause'])['code']);
-  const status = numberOf(metadata['httpStatusCode']) ?? numberOf(response['statusCode']) ?? 0;
+  const ofProxy = nodeCode === 'ERR_PROXY_TUNNEL' ? numberOf(bag['statusCode']) : null;
+  const status = numberOf(metadata['httpStatusCode']) ?? numberOf(response['statusCode']) ?? ofProxy ?? 0;
   return {
     name,
     code: safeCode(wireCode ?? nodeCode ?? (genericNames.has(name) ? (connectTimeout(bag) ?? statusCode(status) ?? name) : name)),

@@ -11,7 +11,7 @@ import { credentialCache, type CredentialCache } from './credential-cache.ts';
 import { signInOf } from './credential-providers.ts';
 import { credentialProblem, type Credentials, sdkIdentity, type Surroundings } from './credentials.ts';
 import { checkEndpointUrl, isLoopbackUrl } from './endpoint-url.ts';
-import { scanHttpHandler } from './http-handler.ts';
+import { caBundleProblem, scanHttpHandler } from './http-handler.ts';
 import { accountOf, kindOf } from './profile-chain.ts';
 import { proveSession } from './proven-session.ts';
 import type { ClientSettings } from './service.ts';
@@ -104,6 +104,8 @@ async function openSession(shared: Shared, name: string, signal: AbortSignal): P
     return failed(credentialProblem('NoSuchProfile', `There is no profile "${name}" in the AWS configuration files.`));
   const endpoint = endpointOf(shared, profile);
   if (endpoint.kind === 'problem') return endpoint;
+  const bundle = endpoint.value === null || !isLoopbackUrl(endpoint.value) ? caBundleProblem(shared.options.env['AWS_CA_BUNDLE']) : null;
+  if (bundle !== null) return failed({ kind: 'network', code: 'CaBundle', message: bundle, recovery: 'never' });
   const { settings, credentials } = await shared.at(endpoint.value);
   const resolved = await credentials.resolve(shared.config, profile, signal);
   if (resolved.kind === 'problem') return resolved;
