@@ -13,7 +13,10 @@ import { createWorkerEngine } from './workers/engine.ts';
 adoptThemes(document);
 const client = connect();
 const store = createAppStore(client, createWorkerEngine());
-void store.getState().appStarted();
+void store
+  .getState()
+  .appStarted()
+  .then(() => store.getState().unsavedLookedFor());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

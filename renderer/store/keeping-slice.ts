@@ -1,3 +1,4 @@
+import type { Problem } from '#shared/base/outcome.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import type { Suppression } from '#shared/model/document.ts';
 import type { Subject } from '#shared/model/subject.ts';
@@ -18,6 +19,11 @@ export interface KeepingSlice {
   readonly documentPacked: () => Promise<Uint8Array<ArrayBuffer> | null>;
   /** Hands what is not saved to the host a second after the last edit, so that a crash loses at most that second. */
   readonly unsavedKeptSoon: () => void;
+  /** What an earlier run kept and never saved. */
+  readonly unsavedFound: { readonly title: string; readonly keptAt: string } | null;
+  readonly unsavedLookedFor: () => Promise<void>;
+  readonly unsavedOpened: () => Promise<void>;
+  readonly unsavedDeclined: () => Promise<void>;
 }
 
 /** How long after the last edit the unsaved work is kept. */
@@ -28,6 +34,7 @@ export function createKeepingSlice(tools: SliceTools): KeepingSlice {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     suppressing: null,
+    ...unsavedActions(tools),
     suppressionAsked: (suppressing) => set({ suppressing }),
     suppressionDismissed: () => set({ suppressing: null }),
     findingSuppressed: async (finding, reason) => {
@@ -64,6 +71,35 @@ export function createKeepingSlice(tools: SliceTools): KeepingSlice {
     unsavedKeptSoon: () => {
       clearTimeout(timer);
       timer = setTimeout(() => void keepUnsaved(tools), keepAfterMs);
+    },
+  };
+}
+
+type UnsavedPart = Pick<KeepingSlice, 'unsavedFound' | 'unsavedLookedFor' | 'unsavedOpened' | 'unsavedDeclined'>;
+
+function unsavedActions({ set, get, client }: SliceTools): UnsavedPart {
+  return {
+    unsavedFound: null,
+    unsavedLookedFor: async () => {
+      // A host that cannot tell has nothing to offer.
+      set({ unsavedFound: await client.call('unsaved.find', {}).catch(() => null) });
+    },
+    unsavedOpened: async () => {
+      try {
+        const answer = await client.call('unsaved.open', {});
+        set({ unsavedFound: null });
+        if (answer.kind === 'problem') return set({ documentProblem: answer.problem as Problem });
+        await get().documentArrived(answer.document);
+        set({ savedAs: null, isEdited: true, isWelcomeOpen: false });
+        get().unsavedKeptSoon();
+        await client.call('unsaved.forget', { whose: 'earlier' });
+      } catch (error) {
+        set({ documentProblem: problemOf(error) });
+      }
+    },
+    unsavedDeclined: async () => {
+      set({ unsavedFound: null });
+      await client.call('unsaved.forget', { whose: 'earlier' }).catch(() => undefined);
     },
   };
 }

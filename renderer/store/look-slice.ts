@@ -2,6 +2,7 @@ import type { SavedView } from '#shared/model/document.ts';
 import type { DocumentEdits, OpenedDocument } from '#renderer/workers/protocol.ts';
 import type { AppState, SliceTools } from './app-state.ts';
 import { filterOf, filterText } from './filter-text.ts';
+import { noFilters } from './filters.ts';
 import type { Kept } from './history-slice.ts';
 import type { MapCamera } from './map-camera.ts';
 import { isViewName, type ViewName } from './view-slice.ts';
@@ -13,6 +14,8 @@ export interface LookSlice extends Pick<Kept, 'hidden' | 'pinned' | 'renamed' | 
   /** The things of these keys leave the map and the table. */
   readonly thingsHidden: (keys: readonly string[]) => void;
   readonly hiddenShown: () => void;
+  /** Takes every filter, a Hide search and what is hidden away, in one step. */
+  readonly everythingShown: () => void;
   /** Pinned things stay whatever filters and Hide take away; pinning again lets go. */
   readonly pinToggled: (key: string) => void;
   /** An empty name gives back AWS's own. */
@@ -45,6 +48,7 @@ export function createLookSlice({ set, get }: SliceTools): LookSlice {
       edit(`hide ${nodes(fresh.length)}`, { hidden: [...get().hidden, ...fresh], pinned });
     },
     hiddenShown: () => edit(`show ${nodes(get().hidden.length)}`, { hidden: [] }),
+    everythingShown: () => edit('show everything', { hidden: [], filters: noFilters, query: '', searchMode: 'find' }),
     pinToggled: (key) => {
       const { pinned } = get();
       const isPinned = pinned.includes(key);

@@ -6,7 +6,7 @@ import type { MapCamera } from './map-camera.ts';
 export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'coverage', 'findings', 'costs', 'changes', 'table'] as const;
 export type ViewName = (typeof views)[number];
 
-export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette';
+export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette' | 'tour' | 'save-view' | 'rename' | 'notes';
 
 export interface CanvasCommand {
   readonly kind: 'fit' | 'reveal' | 'camera';
@@ -32,6 +32,7 @@ export interface ViewSlice {
   readonly viewChanged: (view: ViewName) => void;
   readonly dialogOpened: (dialog: DialogName) => void;
   readonly dialogClosed: () => void;
+  readonly announced: (text: string) => void;
   readonly legendToggled: () => void;
   readonly welcomeDismissed: () => void;
   readonly themeChosen: (theme: ThemeChoice) => void;
@@ -74,6 +75,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
     },
     dialogOpened: (dialog) => set({ dialog }),
     dialogClosed: () => set({ dialog: null }),
+    announced: (announcement) => set({ announcement }),
     legendToggled: () => set({ isLegendOpen: !get().isLegendOpen }),
     welcomeDismissed: () => set({ isWelcomeOpen: false }),
     themeChosen: (theme) => {

@@ -12,6 +12,7 @@ import {
   RadioGroup,
   Select as AriaSelect,
   SelectValue,
+  TextArea as AriaTextArea,
   TextField as AriaTextField,
   ToggleButton,
   ToggleButtonGroup,
@@ -81,6 +82,23 @@ export function TextField(props: TextFieldProps) {
         {suffix === undefined ? null : <span className={styles['suffix']}>{suffix}</span>}
       </span>
       <FieldError className={classNames(styles['error'])}>{error}</FieldError>
+    </AriaTextField>
+  );
+}
+
+export interface TextAreaProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly rows: number;
+  readonly autoFocus?: boolean;
+}
+
+/** Several lines of text. */
+export function TextArea({ label, value, onChange, rows, autoFocus = false }: TextAreaProps) {
+  return (
+    <AriaTextField className={classNames(styles['field'])} value={value} onChange={onChange} autoFocus={autoFocus} aria-label={label}>
+      <AriaTextArea className={classNames(styles['area'])} rows={rows} />
     </AriaTextField>
   );
 }

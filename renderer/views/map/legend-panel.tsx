@@ -6,7 +6,7 @@ import styles from './map.module.css';
 
 /** What the marks of the map mean, drawn from the same shapes as the map. */
 export function LegendPanel({ diagram, theme }: { readonly diagram: Diagram; readonly theme: ThemeName }) {
-  const { legendToggled } = useActions();
+  const { legendToggled, dialogOpened } = useActions();
   return (
     <aside className={styles['legend']} aria-label="Legend">
       <div className={styles['legend-head']}>
@@ -21,6 +21,9 @@ export function LegendPanel({ diagram, theme }: { readonly diagram: Diagram; rea
           </li>
         ))}
       </ul>
+      <button type="button" className={styles['chip-action']} onClick={() => dialogOpened('tour')}>
+        How to read the map
+      </button>
     </aside>
   );
 }

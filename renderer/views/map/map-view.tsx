@@ -1,7 +1,15 @@
 import { DiagramCanvas } from '#renderer/flow/diagram-canvas.tsx';
 import { isFiltering } from '#renderer/store/filters.ts';
 import { isRunning } from '#renderer/store/scan-slice.ts';
-import { currentDiagram, elementOf, foundSet, hiddenOnMap, selectedElement, visibleItems } from '#renderer/store/selectors.ts';
+import {
+  currentDiagram,
+  elementOf,
+  foundSet,
+  hiddenOnMap,
+  selectedElement,
+  spotlightNodes,
+  visibleItems,
+} from '#renderer/store/selectors.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState, SkeletonLanes } from '#renderer/ui/state-views.tsx';
 import { useCallback } from 'react';
@@ -10,6 +18,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx';
 import { useTheme } from '../shell/use-theme.ts';
 import { WelcomeCard } from '../welcome/welcome-card.tsx';
 import { LegendPanel } from './legend-panel.tsx';
+import { ShownCount } from './shown-count.tsx';
 import styles from './map.module.css';
 
 /** The consumer or the provider graph, with what lies over it. */
@@ -17,12 +26,13 @@ export function MapView() {
   const diagram = useApp(currentDiagram);
   const theme = useTheme();
   const selectedId = useApp(selectedElement);
-  const matches = useApp(foundSet);
+  const found = useApp(foundSet);
+  const lit = useApp(spotlightNodes);
   const hidden = useApp(hiddenOnMap);
   const command = useApp((state) => state.canvasCommand);
   const isScanning = useApp((state) => isRunning(state.scan));
   const isLegendOpen = useApp((state) => state.isLegendOpen);
-  const { elementSelected } = useActions();
+  const { elementSelected, cameraMoved } = useActions();
   const activate = useActivation();
   if (diagram === null) return <SkeletonLanes />;
   if (diagram.nodes.length === 0) return isScanning ? <SkeletonLanes /> : <NothingToDraw view={diagram.view} />;
@@ -36,7 +46,8 @@ export function MapView() {
             diagram={diagram}
             theme={theme}
             selectedId={selectedId}
-            matches={matches}
+            matches={lit ?? found}
+            onCamera={cameraMoved}
             hidden={hidden}
             onSelect={elementSelected}
             onActivate={activate}
@@ -44,6 +55,7 @@ export function MapView() {
           />
         </ErrorBoundary>
         <NothingLeft />
+        <ShownCount />
         {isLegendOpen ? <LegendPanel diagram={diagram} theme={theme} /> : null}
       </div>
     </>
@@ -79,24 +91,11 @@ function NothingToDraw({ view }: { readonly view: string }) {
 function NothingLeft() {
   const isEmpty = useApp((state) => visibleItems(state).length === 0);
   const filtering = useApp((state) => isFiltering(state.filters));
-  const { filtersCleared, queryChanged } = useActions();
+  const { everythingShown } = useActions();
   if (!isEmpty) return null;
   return (
     <div className={styles['over']}>
-      <EmptyState
-        icon="filter"
-        title="Nothing passes the filters"
-        actions={
-          <Button
-            onPress={() => {
-              filtersCleared();
-              queryChanged('');
-            }}
-          >
-            Show everything
-          </Button>
-        }
-      >
+      <EmptyState icon="filter" title="Nothing passes the filters" actions={<Button onPress={everythingShown}>Show everything</Button>}>
         {filtering ? 'Take a filter away in the left pane.' : 'No resource matches the search. Choose Find to see the whole map again.'}
       </EmptyState>
     </div>

@@ -4,7 +4,8 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { useActions, useApp, useAppStore } from '../app-context.tsx';
-import { type Command, matchingCommands } from './commands.ts';
+import type { Command } from './command.ts';
+import { matchingCommands, ownCommands, titleNow } from './commands.ts';
 import styles from './palette.module.css';
 
 type Entry = { readonly kind: 'command'; readonly command: Command } | { readonly kind: 'resource'; readonly item: InventoryItem };
@@ -30,7 +31,7 @@ function PaletteBody() {
   const store = useAppStore();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const entries = entriesFor(text, items);
+  const entries = entriesFor(text, items, ownCommands(store.getState()));
   const run = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     store.getState().dialogClosed();
@@ -102,10 +103,11 @@ function EntryList({ entries, current, onRun }: EntryListProps) {
 }
 
 function EntryText({ entry }: { readonly entry: Entry }) {
+  const store = useAppStore();
   if (entry.kind === 'command') {
     return (
       <>
-        <span className={styles['title']}>{entry.command.title}</span>
+        <span className={styles['title']}>{titleNow(entry.command, store.getState())}</span>
         {entry.command.keys === undefined ? null : <kbd>{entry.command.keys}</kbd>}
       </>
     );
@@ -125,8 +127,8 @@ function entryKey(entry: Entry): string {
   return entry.kind === 'command' ? entry.command.id : entry.item.key;
 }
 
-function entriesFor(text: string, items: readonly InventoryItem[]): Entry[] {
-  const found = matchingCommands(text).map((command): Entry => ({ kind: 'command', command }));
+function entriesFor(text: string, items: readonly InventoryItem[], own: readonly Command[]): Entry[] {
+  const found = matchingCommands(text, own).map((command): Entry => ({ kind: 'command', command }));
   const words = text.trim().toLowerCase();
   if (words.length < 2) return found;
   const resources = items.filter((item) => item.haystack.includes(words)).slice(0, resourceLimit);

@@ -1,29 +1,26 @@
+import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/app-store.ts';
 import { views } from '#renderer/store/view-slice.ts';
 import { exporters } from '../shell/export-menu.ts';
 import { saveDocument } from '../shell/save-document.ts';
+import { copyLink } from '../shell/copy-link.ts';
+import { pickFile } from '../shell/pick-file.ts';
 import { searchBoxId } from '../shell/search-box.tsx';
+import type { Command } from './command.ts';
+import { changeCommands } from './change-commands.ts';
+import { editCommands, mapCommands } from './edit-commands.ts';
 
-/** Everything the application can be told to do, with its key where it has one: the palette and the shortcut sheet list exactly this. */
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  readonly group: 'View' | 'Map' | 'Search and selection' | 'File' | 'Window';
-  /** As people press it; commands without one are reached through the palette. */
-  readonly keys?: string;
-  readonly run: (store: AppStore) => void;
-}
-
-const viewTitles = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Coverage', 'Findings', 'Costs', 'Table'];
+const viewTitles = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Coverage', 'Findings', 'Costs', 'Changes', 'Table'];
 
 const viewCommands: readonly Command[] = views.map((view, index) => ({
   id: `view-${view}`,
   title: `Show ${viewTitles[index] ?? view}`,
   group: 'View',
-  keys: String(index + 1),
+  keys: String((index + 1) % 10),
   run: (store) => store.getState().viewChanged(view),
 }));
 
+/** Everything the application can be told to do: the palette and the shortcut sheet list exactly this. */
 export const commands: readonly Command[] = [
   ...viewCommands,
   {
@@ -37,6 +34,9 @@ export const commands: readonly Command[] = [
   { id: 'fit', title: 'Fit the map to the window', group: 'Map', keys: 'f', run: (store) => store.getState().canvasAsked('fit') },
   { id: 'legend', title: 'Show or hide the legend', group: 'Map', keys: 'l', run: (store) => store.getState().legendToggled() },
   { id: 'reveal', title: 'Show the selection on the map', group: 'Map', keys: 'm', run: reveal },
+  ...mapCommands,
+  ...editCommands,
+  ...changeCommands,
   { id: 'search', title: 'Search', group: 'Search and selection', keys: '/', run: focusSearch },
   {
     id: 'problems',
@@ -55,6 +55,8 @@ export const commands: readonly Command[] = [
   },
   { id: 'scan', title: 'Scan my profiles', group: 'File', keys: 's', run: (store) => store.getState().dialogOpened('scan') },
   { id: 'save', title: 'Save document', group: 'File', keys: 'Ctrl/\u2318 S', run: (store) => void saveDocument(store) },
+  { id: 'open', title: 'Open a file\u2026', group: 'File', run: (store) => void openAnyFile(store) },
+  { id: 'copy-link', title: 'Copy a link to what is shown', group: 'File', run: (store) => void copyLink(store) },
   { id: 'demo', title: 'Open the demo estate', group: 'File', run: (store) => void store.getState().demoRequested() },
   {
     id: 'coverage',
@@ -75,6 +77,7 @@ export const commands: readonly Command[] = [
   { id: 'light', title: 'Light theme', group: 'Window', run: (store) => store.getState().themeChosen('light') },
   { id: 'dark', title: 'Dark theme', group: 'Window', run: (store) => store.getState().themeChosen('dark') },
   { id: 'system', title: 'Theme as the system', group: 'Window', run: (store) => store.getState().themeChosen('system') },
+  { id: 'tour', title: 'How to read the map', group: 'Window', run: (store) => store.getState().dialogOpened('tour') },
   { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Window', keys: '?', run: (store) => store.getState().dialogOpened('shortcuts') },
 ];
 
@@ -92,11 +95,33 @@ function clearAll(store: AppStore): void {
   store.getState().filtersCleared();
 }
 
+async function openAnyFile(store: AppStore): Promise<void> {
+  if (window.linkscapeBridge !== undefined) return store.getState().fileRequested();
+  const file = await pickFile();
+  if (file !== null) await store.getState().fileChosen(file.name, file.bytes);
+}
+
+/** Commands that depend on the document: its saved views. */
+export function ownCommands(state: AppState): readonly Command[] {
+  return state.savedViews.map((view) => ({
+    id: `saved-view-${view.name}`,
+    title: `Show saved view: ${view.name}`,
+    group: 'View',
+    run: (store) => store.getState().viewApplied(view.name),
+  }));
+}
+
+/** What a command is called now: undo and redo name what they would take back or do again. */
+export function titleNow(command: Command, state: AppState): string {
+  const step = command.id === 'undo' ? state.undoSteps.at(-1) : command.id === 'redo' ? state.redoSteps.at(-1) : undefined;
+  return step === undefined ? command.title : `${command.title} ${step.label}`;
+}
+
 /** Commands whose title holds every word that was typed, in any order. */
-export function matchingCommands(text: string): readonly Command[] {
+export function matchingCommands(text: string, own: readonly Command[] = []): readonly Command[] {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  return commands.filter((command) => words.every((word) => command.title.toLowerCase().includes(word)));
+  return [...commands, ...own].filter((command) => words.every((word) => command.title.toLowerCase().includes(word)));
 }

@@ -1,3 +1,4 @@
+import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { groupBy } from '#shared/base/sort.ts';
 import { useActions, useApp } from '../app-context.tsx';
@@ -8,13 +9,18 @@ import styles from './palette.module.css';
 /** Every key, by what it is for. */
 export function ShortcutSheet() {
   const isOpen = useApp((state) => state.dialog === 'shortcuts');
-  const { dialogClosed } = useActions();
+  const { dialogClosed, dialogOpened } = useActions();
   const groups = groupBy(
     commands.filter((command) => command.keys !== undefined),
     (command) => command.group,
   );
   return (
-    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={dialogClosed}>
+    <Dialog
+      title="Keyboard shortcuts"
+      isOpen={isOpen}
+      onClose={dialogClosed}
+      actions={<Button onPress={() => dialogOpened('tour')}>How to read the map</Button>}
+    >
       <div className={styles['sheet']}>
         {[...groups].map(([group, own]) => (
           <section key={group}>

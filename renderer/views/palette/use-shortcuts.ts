@@ -26,6 +26,7 @@ function handle(event: KeyboardEvent, store: AppStore): void {
     void saveDocument(store);
     return;
   }
+  if (handleHistory(event, store)) return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (store.getState().dialog !== null || isInMenu(event.target)) return;
   const key = event.key === 'Escape' ? 'Esc' : event.key;
@@ -33,6 +34,18 @@ function handle(event: KeyboardEvent, store: AppStore): void {
   if (command === undefined) return;
   event.preventDefault();
   command.run(store);
+}
+
+/** Ctrl/Cmd+Z, with Shift or as Ctrl+Y the other way. A field takes them for its own text. */
+function handleHistory(event: KeyboardEvent, store: AppStore): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event.target)) return false;
+  const key = event.key.toLowerCase();
+  if (key !== 'z' && key !== 'y') return false;
+  event.preventDefault();
+  const isRedo = key === 'y' || event.shiftKey;
+  if (isRedo) void store.getState().redoRequested();
+  else void store.getState().undoRequested();
+  return true;
 }
 
 /** Letters typed in an open menu or list choose its entries. */

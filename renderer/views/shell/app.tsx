@@ -7,14 +7,19 @@ import { useActions, useApp } from '../app-context.tsx';
 import { CoverageDialog } from '../coverage/coverage-dialog.tsx';
 import { SuppressDialog } from '../findings/suppress-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
+import { NotesDialog, RenameDialog, SaveViewDialog } from '../looks/look-dialogs.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
 import { useShortcuts } from '../palette/use-shortcuts.ts';
 import { ScanDialog } from '../scan/scan-dialog.tsx';
+import { Tour } from '../tour/tour.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { UnsavedBanner } from './unsaved-banner.tsx';
+import { useLeaving } from './use-leaving.ts';
+import { useLink } from './use-link.ts';
 import { useTheme } from './use-theme.ts';
 import { useIsNarrow } from './use-window-width.ts';
 import { ViewArea } from './view-area.tsx';
@@ -24,11 +29,14 @@ import styles from './app.module.css';
 export function App() {
   useTheme();
   useShortcuts();
+  useLink();
+  useLeaving();
   const announcement = useApp((state) => state.announcement);
   return (
     <DropTarget>
       <TitleBar />
       <ProblemBanner />
+      <UnsavedBanner />
       <Panes />
       <StatusBar />
       <ScanDialog />
@@ -36,6 +44,10 @@ export function App() {
       <SuppressDialog />
       <ShortcutSheet />
       <CommandPalette />
+      <Tour />
+      <SaveViewDialog />
+      <RenameDialog />
+      <NotesDialog />
       <LiveRegion text={announcement} />
     </DropTarget>
   );

@@ -9,6 +9,8 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { count, plural, time } from '../format.ts';
+import { LookSections } from '../looks/look-section.tsx';
+import { PresetChips } from '../looks/preset-chips.tsx';
 import styles from './left-rail.module.css';
 
 /** Where the data come from, and what the view is narrowed to. */
@@ -17,6 +19,7 @@ export function LeftRail() {
     <nav className={styles['rail']} aria-label="Sources and filters">
       <Sources />
       <FilterSection />
+      <LookSections />
     </nav>
   );
 }
@@ -74,6 +77,7 @@ function FilterSection() {
       <Checkbox isSelected={filters.problemsOnly} onChange={problemsOnlyToggled}>
         Problems only
       </Checkbox>
+      <PresetChips />
       {facets.map((facet) => (
         <FacetSection key={facet} facet={facet} />
       ))}

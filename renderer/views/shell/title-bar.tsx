@@ -41,6 +41,7 @@ export function TitleBar() {
       </div>
       <SearchBox />
       <div className={styles['end']}>
+        <History />
         <ScanButton />
         <FileMenu />
         <IconButton icon="command" label="Command palette" shortcut={`${modifier()} K`} onPress={() => paletteRequested('')} />
@@ -48,6 +49,32 @@ export function TitleBar() {
         <IconButton icon="help" label="Keyboard shortcuts" shortcut="?" onPress={() => dialogOpened('shortcuts')} />
       </div>
     </header>
+  );
+}
+
+/** What can be taken back, by name. */
+function History() {
+  const undo = useApp((state) => state.undoSteps.at(-1)?.label ?? null);
+  const redo = useApp((state) => state.redoSteps.at(-1)?.label ?? null);
+  const { undoRequested, redoRequested } = useActions();
+  if (undo === null && redo === null) return null;
+  return (
+    <>
+      <IconButton
+        icon="undo"
+        label={undo === null ? 'Undo' : `Undo ${undo}`}
+        shortcut={`${modifier()} Z`}
+        isDisabled={undo === null}
+        onPress={() => void undoRequested()}
+      />
+      <IconButton
+        icon="redo"
+        label={redo === null ? 'Redo' : `Redo ${redo}`}
+        shortcut={`${modifier()} Shift Z`}
+        isDisabled={redo === null}
+        onPress={() => void redoRequested()}
+      />
+    </>
   );
 }
 

@@ -17,6 +17,9 @@ export function WelcomeCard() {
         <p className={styles['text']}>Linkscape only ever reads: credentials stay on this machine, and nothing in AWS is changed.</p>
       </div>
       <div className={styles['buttons']}>
+        <Button variant="quiet" onPress={() => dialogOpened('tour')}>
+          How to read the map
+        </Button>
         <Button onPress={welcomeDismissed}>Explore the demo</Button>
         <Button icon="file" onPress={() => openFile(picker, fileRequested)}>
           Open a file
