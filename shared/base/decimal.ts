@@ -26,14 +26,16 @@ export const one: Exact = decimal(1);
 
 /** Exact sum. */
 export function sum(values: Iterable<Exact>): Exact {
-  let total = zero;
-  for (const value of values) total = total.plus(value);
-  return total;
+  let total: Exact | null = null;
+  for (const value of values) total = total === null ? value : total.plus(value);
+  return total ?? zero;
 }
 
 /** Exact product. */
 export function product(...factors: readonly Exact[]): Exact {
-  return factors.reduce((total, factor) => total.times(factor), one);
+  const [first, ...others] = factors;
+  if (first === undefined) return one;
+  return others.reduce((total, factor) => total.times(factor), first);
 }
 
 /** Quotient with 30 significant digits, half-even. The divisor must not be zero. */

@@ -1,8 +1,8 @@
 /** From a priced decision to what the output carries. */
-import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
-import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
+import { type Exact, decimal, decimalText, one, product, quotient, sum, zero } from '#shared/base/decimal.ts';
+import { compareText, sortedUnique } from '#shared/base/sort.ts';
 import type { PriceTier } from '#shared/model/price-book.ts';
-import { breakEvenOf, type Candidate, demandedCandidates, newTiers, oldPathCost, oldRate, serviceRow } from './candidates.ts';
+import { breakEvenOf, type Candidate, demandedCandidates, free, newTiers, oldPathCost, oldRate, serviceRow } from './candidates.ts';
 import { columnGigabytes, cornersOf, priceColumn, type PricedColumn, todayCorner } from './column.ts';
 import {
   type Alternative,
@@ -18,7 +18,8 @@ import {
   type UsdRange,
 } from './comparison.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, noChange } from './decision.ts';
-import { costLine, type Line, poolOf, sumByGroup, sumLines } from './line.ts';
+import { costLine, lineKey, sumLines } from './line.ts';
+import { type Line, poolOf } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { rememberedBeside } from './remember.ts';
 import { transitionOf } from './transition.ts';
@@ -79,20 +80,27 @@ export function baselineOf(model: CostModel, options: CostOptions): Baseline {
 }
 
 function columnMemo(model: CostModel): Baseline['column'] {
-  const known = new Map<Decision, Map<string, PricedColumn>>();
-  return (asked, corner = expected) => {
-    const decision = changesNothing(asked) ? noChange : asked;
-    const own = known.get(decision) ?? new Map<string, PricedColumn>();
+  const known: { readonly decision: Decision; readonly columns: Map<string, PricedColumn> }[] = [];
+  return (decision, corner = expected) => {
+    let own = known.find((each) => isSameDecision(each.decision, decision));
+    if (own === undefined) known.push((own = { decision, columns: new Map<string, PricedColumn>() }));
     const key = `${corner.crossing}/${corner.unknownAws}`;
-    const column = own.get(key) ?? priceColumn(model, decision, corner);
-    known.set(decision, own.set(key, column));
+    const column = own.columns.get(key) ?? priceColumn(model, own.decision, corner);
+    own.columns.set(key, column);
     return column;
   };
 }
 
-/** Several alternatives may come to the same: that everything stays. */
-function changesNothing({ added, removedNats, repairs, takenOver, hub }: Decision): boolean {
-  return added.length === 0 && removedNats.size === 0 && repairs.size === 0 && takenOver.size === 0 && hub === null;
+/** Several alternatives may come to the same: that everything stays, or that the same endpoints are added. */
+function isSameDecision(a: Decision, b: Decision): boolean {
+  if (a === b) return true;
+  return (
+    isOnlyAdding(a) && isOnlyAdding(b) && a.added.length === b.added.length && a.added.every((added, index) => added === b.added[index])
+  );
+}
+
+function isOnlyAdding({ removedNats, repairs, takenOver, hub }: Decision): boolean {
+  return removedNats.size === 0 && repairs.size === 0 && takenOver.size === 0 && hub === null;
 }
 
 function filledPools(model: CostModel, today: PricedColumn): ReadonlyMap<string, Exact> {
@@ -101,7 +109,7 @@ function filledPools(model: CostModel, today: PricedColumn): ReadonlyMap<string,
 }
 
 /** The alternative as the output carries it; `unchanged` tells which lines are the same in every column. */
-export function alternativeOf(baseline: Baseline, proposal: Proposal, column: PricedColumn, unchanged: ReadonlySet<string>): Alternative {
+export function alternativeOf(baseline: Baseline, proposal: Proposal, column: PricedColumn, unchanged: UnchangedLines): Alternative {
   const { model, today } = baseline;
   const inCorners = baseline.corners.map((corner) => baseline.column(proposal.decision, corner));
   const lost = lostGigabytes(today, column);
@@ -128,7 +136,7 @@ export function columnOf(
   model: CostModel,
   column: PricedColumn,
   inCorners: readonly PricedColumn[],
-  unchanged: ReadonlySet<string>,
+  unchanged: UnchangedLines,
   note?: string,
 ): CostColumn {
   const reason = column.sum.reason ?? note;
@@ -143,34 +151,34 @@ export function columnOf(
   };
 }
 
-/** What makes a line the same in two columns. */
-export function lineKey(line: Line): string {
-  return (line.texts.key ??= newKey(line));
+/** Lines that every column has. */
+export interface UnchangedLines {
+  has(line: Line): boolean;
 }
 
-function newKey(line: Line): string {
-  const { item, resourceId, vpcId, service, tier, quantity, usd, formula } = line;
-  const amounts = `${quantity === null ? 'unknown' : decimalText(quantity)}|${usd === null ? 'unknown' : decimalText(usd)}`;
-  return `${item}|${resourceId ?? ''}|${vpcId ?? ''}|${service ?? ''}|${tier ?? ''}|${formula}|${amounts}`;
+/** What the columns have in common, by what the lines say. */
+export function unchangedLines(columns: readonly PricedColumn[]): UnchangedLines {
+  const distinct = [...new Set(columns)];
+  const seen = new Map<string, number>();
+  for (const [index, column] of distinct.entries()) {
+    for (const line of column.lines) {
+      const key = lineKey(line);
+      if ((seen.get(key) ?? 0) === index) seen.set(key, index + 1);
+    }
+  }
+  return { has: (line) => seen.get(lineKey(line)) === distinct.length };
 }
 
-/** Keys of the lines that every column has. */
-export function unchangedLines(columns: readonly PricedColumn[]): ReadonlySet<string> {
-  const [first, ...others] = [...new Set(columns)].map((column) => new Set(column.lines.map(lineKey)));
-  return new Set([...(first ?? [])].filter((key) => others.every((other) => other.has(key))));
-}
-
-const linesOf = rememberedBeside((column: PricedColumn, unchanged: ReadonlySet<string>) =>
-  column.lines.map((line) => costLine(line, unchanged.has(lineKey(line)))),
+const linesOf = rememberedBeside((column: PricedColumn, unchanged: UnchangedLines) =>
+  column.lines.map((line) => costLine(line, unchanged.has(line))),
 );
 
-const groupTotalsOf = rememberedBeside((column: PricedColumn, _all: null): GroupTotal[] => {
-  const sums = sumByGroup(column.lines);
-  return lineGroups.flatMap((group) => {
-    const own = sums.get(group);
+const groupTotalsOf = rememberedBeside((column: PricedColumn, _all: null): GroupTotal[] =>
+  lineGroups.flatMap((group) => {
+    const own = column.tally.groups.get(group);
     return own === undefined ? [] : [{ group, knownUsd: decimalText(own.known), hasUnknown: own.total === null }];
-  });
-});
+  }),
+);
 
 /** A sentence where the column does not carry all of today's traffic; dropping traffic saves nothing. */
 function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null {
@@ -182,11 +190,16 @@ function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null
 
 /** Unknown lines that both columns have cancel out. */
 function savingOfKnown(today: PricedColumn, column: PricedColumn): string | null {
-  const counts = new Map<string, number>();
-  for (const line of today.lines) if (line.usd === null) counts.set(lineKey(line), (counts.get(lineKey(line)) ?? 0) + 1);
-  for (const line of column.lines) if (line.usd === null) counts.set(lineKey(line), (counts.get(lineKey(line)) ?? 0) - 1);
-  for (const count of counts.values()) if (count !== 0) return null;
+  const before = today.lines.filter((line) => line.usd === null);
+  const after = today === column ? before : column.lines.filter((line) => line.usd === null);
+  if (before.length !== after.length) return null;
+  if (before.some((line, index) => line !== after[index]) && !isSameBag(before.map(lineKey), after.map(lineKey))) return null;
   return decimalText(today.sum.known.minus(column.sum.known));
+}
+
+function isSameBag(before: readonly string[], after: readonly string[]): boolean {
+  const [a, b] = [before.toSorted(compareText), after.toSorted(compareText)];
+  return a.every((key, index) => key === b[index]);
 }
 
 function difference(a: Exact | null, b: Exact | null): Exact | null {
@@ -211,15 +224,6 @@ function spanOf(values: readonly (Exact | null)[]): UsdRange {
   };
 }
 
-/** Amounts that do not depend on gigabytes; today's are asked for by every alternative. */
-const fixedOf = rememberedBeside(
-  (column: PricedColumn, _all: null) => sumLines(column.lines.filter((line) => !isPerGigabyte(line.item))).total,
-);
-
-function isPerGigabyte(item: string): boolean {
-  return item.endsWith('.gb') || item.includes('.gb>');
-}
-
 /** From how many GB of all its services the alternative pays, at today's shares of services and zones. */
 function breakEvenOfProposal(
   model: CostModel,
@@ -228,13 +232,13 @@ function breakEvenOfProposal(
   candidates: readonly Candidate[],
 ): BreakEven | null {
   if (candidates.length === 0) return null;
-  const fixed = difference(fixedOf(column, null), fixedOf(today, null));
+  const fixed = difference(column.tally.fixed, today.tally.fixed);
   const gb = sum(candidates.flatMap((entry) => entry.flows.map((flow) => flow.gb)));
   const paid = candidates.filter((entry) => entry.added.how !== 'gateway');
   const weighed = gb.isZero() ? (paid.length > 0 ? paid : candidates).slice(0, 1) : candidates;
   const shares = weighed.map((entry) => ({
     entry,
-    share: gb.isZero() ? decimal(1) : quotient(sum(entry.flows.map((flow) => flow.gb)), gb),
+    share: gb.isZero() ? one : quotient(sum(entry.flows.map((flow) => flow.gb)), gb),
   }));
   const named = sortedUnique(candidates.map((entry) => entry.service));
   const variable = `GB a month of ${named.join(', ')} at held shares`;
@@ -258,7 +262,8 @@ function blendedTiers(
   const paid = shares.filter(({ entry, share }) => entry.added.how !== 'gateway' && !share.isZero());
   const all = paid.map(({ entry, share }) => ({ tiers: newTiers(model, entry.added, entry.vpc.region), share }));
   const [first] = all;
-  if (first === undefined) return [{ upTo: null, usd: '0' }];
+  if (first === undefined) return free;
+  if (all.length === 1 && first.share === one) return first.tiers === null ? null : plainTiers(first.tiers, null);
   if (all.some(({ tiers }) => tiers === null)) return null;
   const filling = sum(all.map(({ share }) => share));
   return (first.tiers ?? []).map((tier, index) => ({
@@ -267,10 +272,15 @@ function blendedTiers(
   }));
 }
 
+/** The tiers of one service alone, their numbers written like computed ones. */
+const plainTiers = rememberedBeside((tiers: readonly PriceTier[], _all: null): readonly PriceTier[] =>
+  tiers.map(({ upTo, usd }) => ({ upTo: upTo === null ? null : decimalText(decimal(upTo)), usd: decimalText(decimal(usd)) })),
+);
+
 /** Who pays what before and after. */
 function showbackOf(today: PricedColumn, column: PricedColumn): Showback[] {
-  const before = payersOf(today, null);
-  const after = payersOf(column, null);
+  const { payers: before } = today.tally;
+  const { payers: after } = column.tally;
   const payers = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => compareText(a ?? '~', b ?? '~'));
   return payers.map((payerAccountId) => {
     const own = before.get(payerAccountId) ?? nobody;
@@ -285,9 +295,3 @@ function showbackOf(today: PricedColumn, column: PricedColumn): Showback[] {
 }
 
 const nobody = sumLines([]);
-
-/** What each account pays in a column. */
-const payersOf = rememberedBeside((column: PricedColumn, _all: null) => {
-  const groups = groupBy(column.lines, (line) => line.payerAccountId);
-  return new Map([...groups].map(([payer, lines]) => [payer, sumLines(lines)]));
-});

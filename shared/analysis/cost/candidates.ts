@@ -6,13 +6,14 @@ import { interRegionPriceOf, type PriceBook, priceOf, type PriceTier } from '#sh
 import type { DemandClass } from '#shared/model/usage.ts';
 import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
 import type { BreakEven, ServiceRow } from './comparison.ts';
-import { type Added, type Decision, existingEndpoint, expected, movableClasses, noChange, routedFlows, serviceKey } from './decision.ts';
+import { type Added, existingEndpoint, expected, movableClasses, noChange, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
 import { discountedTiers } from './discount.ts';
-import { addedHours, endpointDataMeters } from './endpoint-meters.ts';
+import { addedHours, groupData } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
-import { natDataMeters } from './nat-meters.ts';
+import type { Meter } from './meter.ts';
+import { vpcDataMeters } from './nat-meters.ts';
 import { rememberedBeside } from './remember.ts';
 import { type DemandedService, demandedService, offeredIn } from './service-demand.ts';
 
@@ -28,7 +29,8 @@ export interface Candidate {
 
 /** One candidate per service that passes a NAT and has no endpoint yet. */
 export function demandedCandidates(model: CostModel, zones: readonly ZoneId[] | undefined): Candidate[] {
-  return model.vpcs.flatMap((vpc) => {
+  const measured = model.vpcs.filter((vpc) => vpc.demand !== null);
+  return measured.flatMap((vpc) => {
     const flows = (vpc.demand?.flows ?? []).filter((flow) => flow.path === 'nat' && movableClasses.has(flow.class));
     const byService = sortedBy(
       groupBy(flows, (flow) => flow.service),
@@ -37,65 +39,75 @@ export function demandedCandidates(model: CostModel, zones: readonly ZoneId[] | 
     return byService.flatMap(([service, own]) => {
       const [first] = own;
       if (first === undefined || existingEndpoint(vpc, first) !== null) return [];
-      return candidate(model, vpc, service, first.class, first.remoteRegion, own, zones);
+      return candidate(model, vpc, { service, class: first.class, remoteRegion: first.remoteRegion }, own, zones) ?? [];
     });
   });
 }
 
 /** One candidate per listed service that the VPC has no endpoint for; for VPCs that have a way out to replace. */
 export function listedCandidates(
-  model: CostModel,
+  model: Pick<CostModel, 'vpcs' | 'topology'>,
   services: readonly string[],
   zones: readonly ZoneId[] | undefined,
   demanded: readonly Candidate[],
 ): Candidate[] {
   const known = new Map(demanded.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
-  return model.vpcs
-    .filter((vpc) => vpc.nats.length > 0 || vpc.remoteNats.length > 0 || vpc.centralEgress !== null)
-    .flatMap((vpc) =>
-      sortedUnique(services).flatMap((service) => {
-        const named = demandedService(model.topology.index, vpc.owner, vpc.region, service);
-        if (existingEndpoint(vpc, { ...named, path: 'nat' }) !== null) return [];
-        const before = known.get(serviceKey(vpc.vpcId, named.service));
-        if (before !== undefined) return before;
-        return movableClasses.has(named.class) ? untravelled(model, vpc, named, zones) : [];
-      }),
-    );
+  const sorted = sortedUnique(services);
+  const all: Candidate[] = [];
+  for (const vpc of model.vpcs) {
+    if (vpc.nats.length === 0 && vpc.remoteNats.length === 0 && vpc.centralEgress === null) continue;
+    const untravelled = untravelledOf(vpc, zones ?? chosenByCallers);
+    for (const service of sorted) {
+      const named = demandedService(model.topology.index, vpc.owner, vpc.region, service);
+      if (existingEndpoint(vpc, { service: named.service, class: named.class, path: 'nat' }) !== null) continue;
+      const before = known.size === 0 ? undefined : known.get(serviceKey(vpc.vpcId, named.service));
+      const entry = before ?? (movableClasses.has(named.class) ? untravelledTo(model, untravelled, vpc, named, zones) : null);
+      if (entry !== null) all.push(entry);
+    }
+  }
+  return all;
 }
 
-/** Candidates without traffic, by VPC, zones asked for and service: several alternatives propose the same ones. */
-const untravelledOf = rememberedBeside((_vpc: ModelVpc, _zones: object) => new Map<string, Candidate[]>());
+/** Candidates without traffic, by VPC, zones asked for and service: several alternatives propose the same ones. `null`: not possible. */
+const untravelledOf = rememberedBeside((_vpc: ModelVpc, _zones: object) => new Map<string, Candidate | null>());
 
 /** Stands for the zones that a VPC's callers choose. */
 const chosenByCallers = {};
 
-function untravelled(model: CostModel, vpc: ModelVpc, named: DemandedService, zones: readonly ZoneId[] | undefined): Candidate[] {
-  const known = untravelledOf(vpc, zones ?? chosenByCallers);
+function untravelledTo(
+  model: Pick<CostModel, 'topology'>,
+  known: Map<string, Candidate | null>,
+  vpc: ModelVpc,
+  named: DemandedService,
+  zones: readonly ZoneId[] | undefined,
+): Candidate | null {
   const before = known.get(named.service);
   if (before !== undefined) return before;
-  const made = candidate(model, vpc, named.service, named.class, named.remoteRegion, [], zones);
+  const made = candidate(model, vpc, named, noFlows, zones);
   known.set(named.service, made);
   return made;
 }
 
+const noFlows: readonly Flow[] = [];
+const noLabels: readonly string[] = [];
+const oneZone: readonly string[] = ['no zone redundancy'];
+
 function candidate(
-  model: CostModel,
+  model: Pick<CostModel, 'topology'>,
   vpc: ModelVpc,
-  service: string,
-  kind: DemandClass,
-  remoteRegion: Region | null,
+  { service, class: kind, remoteRegion }: DemandedService,
   flows: readonly Flow[],
   wanted: readonly ZoneId[] | undefined,
-): Candidate[] {
-  const base = { vpc, service, class: kind, flows };
-  const place = { vpcId: vpc.vpcId, service, remoteRegion };
-  if (kind === 'G') return [{ ...base, added: { ...place, how: 'gateway', zones: [] }, labels: [] }];
-  const zones = endpointZones(model, vpc, service, wanted);
-  if (zones !== null && zones.length === 0) return [];
-  const how = kind === 'X' ? 'cross-region' : 'interface';
-  const labels = zones !== null && zones.length === 1 ? ['no zone redundancy'] : [];
-  return [{ ...base, added: { ...place, how, zones }, labels }];
+): Candidate | null {
+  const isGateway = kind === 'G';
+  const zones = isGateway ? noZones : endpointZones(model, vpc, service, wanted);
+  if (!isGateway && zones?.length === 0) return null;
+  const how = isGateway ? 'gateway' : kind === 'X' ? 'cross-region' : 'interface';
+  const added: Added = { vpcId: vpc.vpcId, service, remoteRegion, how, zones };
+  return { vpc, service, class: kind, flows, added, labels: zones?.length === 1 ? oneZone : noLabels };
 }
+
+const noZones: readonly ZoneId[] = [];
 
 /**
  * The zones of a new interface endpoint: those with callers that the service
@@ -103,19 +115,31 @@ function candidate(
  * in no zone of the VPC. `null`: the VPC's zones are not known.
  */
 export function endpointZones(
-  model: CostModel,
+  model: Pick<CostModel, 'topology'>,
   vpc: ModelVpc,
   service: string,
   wanted: readonly ZoneId[] | undefined,
 ): readonly ZoneId[] | null {
   if (vpc.subnetZones.length === 0) return null;
   const offered = offeredIn(model.topology.index, vpc.owner, vpc.region, service);
-  const possible = vpc.subnetZones.filter((zone) => offered === null || offered.includes(zone));
-  if (wanted !== undefined) return possible.filter((zone) => wanted.includes(zone));
+  if (wanted !== undefined) return possibleZones(vpc, offered).filter((zone) => wanted.includes(zone));
+  const chosen = chosenZones(vpc, null);
+  const known = chosen.get(offered);
+  if (known !== undefined) return known;
+  const possible = possibleZones(vpc, offered);
   const called = possible.filter((zone) => vpc.callerZones.includes(zone));
   const others = possible.filter((zone) => !called.includes(zone));
-  return sortedUnique([...called, ...others.slice(0, Math.max(0, 2 - called.length))]);
+  const made = sortedUnique([...called, ...others.slice(0, Math.max(0, 2 - called.length))]);
+  chosen.set(offered, made);
+  return made;
 }
+
+function possibleZones(vpc: ModelVpc, offered: readonly ZoneId[] | null): readonly ZoneId[] {
+  return vpc.subnetZones.filter((zone) => offered === null || offered.includes(zone));
+}
+
+/** What callers choose, by where a service is offered: most services are offered in the same zones. */
+const chosenZones = rememberedBeside((_vpc: ModelVpc, _all: null) => new Map<readonly ZoneId[] | null, readonly ZoneId[]>());
 
 /** The per-service table row of a candidate, alone beside today. `filled` is what the price pools hold today. */
 export function serviceRow(model: CostModel, filled: ReadonlyMap<string, Exact>, entry: Candidate): ServiceRow {
@@ -144,20 +168,14 @@ function textOrNull(value: Exact | null): string | null {
   return value === null ? null : decimalText(value);
 }
 
-/** A model of one VPC in which only these flows exist. */
-function alone(model: CostModel, vpc: ModelVpc, flows: readonly Flow[]): CostModel {
-  const demand = { flows, reconciliation: [], controlDays: null, hasControl: false, hasSplit: true, problems: [], notices: [] };
-  const own = { ...vpc, demand };
-  return { ...model, vpcs: [own], byId: (id) => (id === vpc.vpcId ? own : undefined) };
-}
-
 /** What the flows cost on their way through the NAT: its GB, inter-AZ at the least, and what stands before it. */
-export function oldPathCost(model: CostModel, entry: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): Exact | null {
+export function oldPathCost(model: Pick<CostModel, 'book'>, entry: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): Exact | null {
   const known = oldPathCosts.get(flows)?.get(model.book);
   if (known !== undefined) return known;
-  const small = alone(model, entry.vpc, flows);
-  const routed = routedFlows(small, noChange, expected);
-  const cost = sumLines(priceMeters(model.book, natDataMeters(small, noChange, routed, expected))).total;
+  const { vpc } = entry;
+  const onNat = flows.filter((flow) => flow.path === 'nat');
+  const routed = onNat.map((flow) => ({ flow, vpc, target: 'nat', added: null, endpoint: null, nat: flow.nat }) as const);
+  const cost = sumLines(priceMeters(model.book, vpcDataMeters(vpc, routed, expected))).total;
   oldPathCosts.set(flows, (oldPathCosts.get(flows) ?? new Map<PriceBook, Exact | null>()).set(model.book, cost));
   return cost;
 }
@@ -166,18 +184,25 @@ export function oldPathCost(model: CostModel, entry: Pick<Candidate, 'vpc'>, flo
 const oldPathCosts = new WeakMap<readonly Flow[], Map<PriceBook, Exact | null>>();
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
-export function newPathCost(model: CostModel, filled: ReadonlyMap<string, Exact>, entry: Candidate): Exact | null {
-  const small = alone(model, entry.vpc, entry.flows);
-  const decision: Decision = { ...noChange, added: [entry.added] };
-  const added = [...addedHours(small, entry.added), ...endpointDataMeters(small, decision, routedFlows(small, decision, expected))];
-  return sumLines(priceMeters(model.book, added, filled)).total;
+export function newPathCost(
+  model: Pick<CostModel, 'book' | 'hours' | 'byId'>,
+  filled: ReadonlyMap<string, Exact>,
+  entry: Candidate,
+): Exact | null {
+  return sumLines(priceMeters(model.book, newPathMeters(model, entry), filled)).total;
+}
+
+function newPathMeters(model: Pick<CostModel, 'book' | 'hours' | 'byId'>, { vpc, added, flows }: Candidate): readonly Meter[] {
+  const target = added.how === 'gateway' ? 'gateway' : 'endpoint';
+  const routed = flows.map((flow) => ({ flow, vpc, target, added, endpoint: null, nat: null }) as const);
+  return [...addedHours(model, added), ...groupData(model.book, noChange, routed)];
 }
 
 /** From how many GB of this one service the endpoint pays, at the zone shares of today. */
 export function serviceBreakEven(model: CostModel, entry: Candidate): BreakEven {
   const gb = sum(entry.flows.map((flow) => flow.gb));
   const perGb = oldRate(model, entry, gb);
-  const fixed = sumLines(priceMeters(model.book, addedHours(alone(model, entry.vpc, []), entry.added))).total;
+  const fixed = sumLines(priceMeters(model.book, addedHours(model, entry.added))).total;
   const tiers = newTiers(model, entry.added, entry.vpc.region);
   return breakEvenOf(`GB a month of ${entry.service} at held zone shares`, fixed, perGb, tiers, entry.vpc.demand === null ? null : gb);
 }
@@ -206,7 +231,8 @@ function sampleFlow(vpc: ModelVpc): Flow {
   return { ...place, fromZone: null, toZone: null, direction: 'both', gb: decimal(1), basis: 'modelled' };
 }
 
-const free: readonly PriceTier[] = [{ upTo: null, usd: '0' }];
+/** The tiers of what costs nothing. */
+export const free: readonly PriceTier[] = [{ upTo: null, usd: '0' }];
 
 /** What a GB costs on the new path, by tier; `null` where a price is unknown. */
 export function newTiers(model: CostModel, added: Pick<Added, 'how' | 'remoteRegion'>, region: Region): readonly PriceTier[] | null {
@@ -233,30 +259,29 @@ export function breakEvenOf(
   if (fixed === null || perGb === null || tiers === null || first === undefined) {
     return { variable, gb: null, formula: 'a price is unknown', reason: 'a price is unknown', chart: null };
   }
-  return { variable, ...breakEvenFigures(fixed, perGb, tiers, first, todayGb) };
+  const known = figuresOf(tiers, null);
+  const key = `${decimalText(fixed)}|${decimalText(perGb)}|${todayGb === null ? '' : decimalText(todayGb)}`;
+  let figures = known.get(key);
+  if (figures === undefined) {
+    if (known.size >= mostFigures) known.clear();
+    known.set(key, (figures = { ...newFigures(fixed, perGb, tiers, first, todayGb), byVariable: new Map() }));
+  }
+  const before = figures.byVariable.get(variable);
+  if (before !== undefined) return before;
+  const { byVariable, ...rest } = figures;
+  const made = { variable, ...rest };
+  byVariable.set(variable, made);
+  return made;
+}
+
+interface Figures extends Omit<BreakEven, 'variable'> {
+  readonly byVariable: Map<string, BreakEven>;
 }
 
 /** By tiers: most services of an estate have the same few figures. */
-const figuresOf = rememberedBeside((_tiers: readonly PriceTier[], _all: null) => new Map<string, Omit<BreakEven, 'variable'>>());
+const figuresOf = rememberedBeside((_tiers: readonly PriceTier[], _all: null) => new Map<string, Figures>());
 /** Enough for any estate; a slider that is dragged must not fill the memory. */
 const mostFigures = 5000;
-
-function breakEvenFigures(
-  fixed: Exact,
-  perGb: Exact,
-  tiers: readonly PriceTier[],
-  first: PriceTier,
-  todayGb: Exact | null,
-): Omit<BreakEven, 'variable'> {
-  const known = figuresOf(tiers, null);
-  const key = `${decimalText(fixed)}|${decimalText(perGb)}|${todayGb === null ? '' : decimalText(todayGb)}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = newFigures(fixed, perGb, tiers, first, todayGb);
-  if (known.size >= mostFigures) known.clear();
-  known.set(key, made);
-  return made;
-}
 
 function newFigures(
   fixed: Exact,

@@ -3,29 +3,38 @@ import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { ColumnGigabytes } from './comparison.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
 import { endpointDataMeters, endpointHourMeters, hostedZoneMeters } from './endpoint-meters.ts';
-import { type Line, type LineSum, priceMeters, sumLines } from './line.ts';
+import { type LineSum, priceMeters } from './line.ts';
+import type { Line, Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { attachmentMeters, natDataMeters, natFixedMeters } from './nat-meters.ts';
+import { type Tally, tallyOf } from './tally.ts';
 
 export interface PricedColumn {
   readonly decision: Decision;
   readonly lines: readonly Line[];
   readonly sum: LineSum;
+  readonly tally: Tally;
   readonly flows: readonly RoutedFlow[];
 }
 
 /** Prices a decision in one corner. */
 export function priceColumn(model: CostModel, decision: Decision, corner: Corner = expected): PricedColumn {
   const flows = routedFlows(model, decision, corner);
-  const lines = priceMeters(model.book, [
+  const lines = priceMeters(model.book, columnMeters(model, decision, flows, corner));
+  const tally = tallyOf(lines);
+  return { decision, lines, sum: tally.sum, tally, flows };
+}
+
+/** Everything that is counted in a column, in the order of its lines. */
+export function columnMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+  return [
     ...natFixedMeters(model, decision),
     ...natDataMeters(model, decision, flows, corner),
     ...attachmentMeters(model),
     ...endpointHourMeters(model, decision, corner),
     ...hostedZoneMeters(model),
     ...endpointDataMeters(model, decision, flows),
-  ]);
-  return { decision, lines, sum: sumLines(lines), flows };
+  ];
 }
 
 /** The corners that differ for this scope: one where everything was measured. */

@@ -10,7 +10,7 @@ import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions
 import { centraliseProposal } from './centralise.ts';
 import { costFixes } from './fixes.ts';
 import { hubSite } from './hub.ts';
-import { keptOrCompared } from './kept-scopes.ts';
+import { keptOrCompared, steady } from './kept-scopes.ts';
 import { mixedProposal } from './mixed.ts';
 import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
 import { listedProposal, offloadProposal } from './offload.ts';
@@ -21,7 +21,7 @@ import { type ScopeGroup, scopeGroups, unknownScopes } from './scope.ts';
 /** Compares every scope asked for. Pure: the same input gives the same output, to the last digit. */
 export function compareCosts(input: CostInput): CostComparison {
   const hoursPerMonth = input.options.hoursPerMonth ?? defaultHoursPerMonth;
-  const book = input.options.assumptions === true ? assumed(input.book, null) : input.book;
+  const book = steady(input.options.assumptions === true ? assumed(input.book, null) : input.book, null);
   const context = costContext(input, book, decimal(hoursPerMonth));
   const groups = scopeGroups(input.topology, input.usage, input.scopes);
   return {

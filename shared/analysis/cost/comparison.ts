@@ -102,6 +102,8 @@ export interface CostColumn {
   readonly knownUsd: string;
   readonly totalRangeUsd: UsdRange;
   readonly reason?: string;
+  /** Set where more than 5 % of what AWS billed for the Region cannot be explained: the figures stand under that doubt. */
+  readonly notReconciled?: string;
   /** In stacking order; groups without a line are left out. */
   readonly groups: readonly GroupTotal[];
   /** `null` without usage. */

@@ -1,6 +1,7 @@
 /** What an alternative changes, and which path each flow takes then. */
-import { type Exact, sum, zero } from '#shared/base/decimal.ts';
+import { type Exact, zero } from '#shared/base/decimal.ts';
 import type { Region, VpcId, ZoneId } from '#shared/base/ids.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { DemandClass } from '#shared/model/usage.ts';
 import type { CostEndpoint, CostNat } from './cost-vpc.ts';
 import type { Flow } from './demand.ts';
@@ -75,25 +76,105 @@ export function serviceKey(vpcId: VpcId, service: string): string {
   return `${vpcId}/${service}`;
 }
 
-/** Every flow of the scope with its path under the decision. */
-export function routedFlows(model: CostModel, decision: Decision, corner: Corner): RoutedFlow[] {
-  const added = new Map(decision.added.map((entry) => [serviceKey(entry.vpcId, entry.service), entry]));
-  return model.vpcs.flatMap((vpc) => (vpc.demand?.flows ?? []).map((flow) => routed(vpc, flow, decision, corner, added)));
+/** A decision looked up by VPC and service; each part is made once, because every column and corner asks again. */
+interface DecisionIndex {
+  sorted: readonly Added[] | null;
+  byKey: ReadonlyMap<string, Added> | null;
+  byVpc: ReadonlyMap<VpcId, readonly Added[]> | null;
+  removed: ReadonlySet<CostEndpoint> | null;
 }
 
-function routed(vpc: ModelVpc, flow: Flow, decision: Decision, corner: Corner, added: ReadonlyMap<string, Added>): RoutedFlow {
-  const base = { flow, vpc, added: null, endpoint: null, nat: null };
-  const key = serviceKey(vpc.vpcId, flow.service);
+const indexes = new WeakMap<Decision, DecisionIndex>();
+
+function indexOf(decision: Decision): DecisionIndex {
+  const known = indexes.get(decision);
+  if (known !== undefined) return known;
+  const made: DecisionIndex = { sorted: null, byKey: null, byVpc: null, removed: null };
+  indexes.set(decision, made);
+  return made;
+}
+
+/** What is added, by VPC, then service. */
+export function sortedAdded(decision: Decision): readonly Added[] {
+  return (indexOf(decision).sorted ??= inOrder(decision.added));
+}
+
+function inOrder(added: readonly Added[]): readonly Added[] {
+  const isSorted = added.every((each, index) => {
+    const before = added[index - 1];
+    return before === undefined || before.vpcId < each.vpcId || (before.vpcId === each.vpcId && before.service <= each.service);
+  });
+  return isSorted ? added : sortedBy(added, (each) => [each.vpcId, each.service]);
+}
+
+/** What is added, by `vpcId/service`. */
+function addedByKey(decision: Decision): ReadonlyMap<string, Added> {
+  return (indexOf(decision).byKey ??= new Map(decision.added.map((each) => [serviceKey(each.vpcId, each.service), each])));
+}
+
+/** What is added to a VPC. */
+export function addedIn(decision: Decision, vpcId: VpcId): readonly Added[] {
+  if (decision.added.length === 0) return decision.added;
+  return (indexOf(decision).byVpc ??= groupBy(decision.added, (each) => each.vpcId)).get(vpcId) ?? [];
+}
+
+const nothing: ReadonlySet<CostEndpoint> = new Set();
+
+/** Endpoints of the spokes that go. */
+export function removedEndpoints(decision: Decision): ReadonlySet<CostEndpoint> {
+  if (decision.hub === null) return nothing;
+  return (indexOf(decision).removed ??= new Set(decision.hub.removed));
+}
+
+/** Every flow of the scope with its path under the decision. */
+export function routedFlows(model: Pick<CostModel, 'vpcs'>, decision: Decision, corner: Corner): RoutedFlow[] {
+  const all: RoutedFlow[] = [];
+  for (const vpc of model.vpcs) {
+    if (vpc.demand !== null) for (const flow of vpc.demand.flows) all.push(routed(vpc, flow, decision, corner));
+  }
+  return all;
+}
+
+function routed(vpc: ModelVpc, flow: Flow, decision: Decision, corner: Corner): RoutedFlow {
   const isMovable = movableClasses.has(flow.class) && flow.path !== 'gateway' && flow.path !== 'public';
-  if (isMovable && decision.hub?.moves.has(key) === true) return { ...base, target: 'hub' };
-  if (flow.path !== 'nat') return { ...base, target: flow.path, endpoint: existingEndpoint(vpc, flow) };
-  const own = isMovable ? added.get(key) : undefined;
-  if (own !== undefined) return { ...base, target: own.how === 'gateway' ? 'gateway' : 'endpoint', added: own };
+  const key = isMovable && (decision.hub !== null || decision.added.length > 0) ? serviceKey(vpc.vpcId, flow.service) : '';
+  if (isMovable && decision.hub?.moves.has(key) === true) return routedTo(vpc, flow, 'hub', null, null);
+  if (flow.path !== 'nat') return routedTo(vpc, flow, flow.path, null, existingEndpoint(vpc, flow));
+  const own = key === '' ? undefined : addedByKey(decision).get(key);
+  if (own !== undefined) return routedTo(vpc, flow, own.how === 'gateway' ? 'gateway' : 'endpoint', own, null);
   const existing = isMovable && decision.repairs.has(vpc.vpcId) ? existingEndpoint(vpc, flow) : null;
-  if (existing !== null) return { ...base, target: existing.type === 'Gateway' ? 'gateway' : 'endpoint', endpoint: existing };
-  if (flow.class === 'A' && corner.unknownAws === 'moves' && hasInterfaceEndpoint(vpc, decision)) return { ...base, target: 'endpoint' };
+  if (existing !== null) return routedTo(vpc, flow, existing.type === 'Gateway' ? 'gateway' : 'endpoint', null, existing);
+  if (flow.class === 'A' && corner.unknownAws === 'moves' && hasInterfaceEndpoint(vpc, decision)) {
+    return routedTo(vpc, flow, 'endpoint', null, null);
+  }
   const nat = decision.takenOver.get(flow.nat?.id ?? vpc.vpcId) ?? flow.nat;
-  return { ...base, target: isServed(vpc, nat, decision) ? 'nat' : 'none', nat };
+  return { flow, vpc, target: isServed(vpc, nat, decision) ? 'nat' : 'none', added: null, endpoint: null, nat };
+}
+
+function routedTo(vpc: ModelVpc, flow: Flow, target: TargetPath, added: Added | null, endpoint: CostEndpoint | null): RoutedFlow {
+  return { flow, vpc, target, added, endpoint, nat: null };
+}
+
+interface ServiceEndpoints {
+  gateway: CostEndpoint | null;
+  other: CostEndpoint | null;
+}
+
+/** By list of endpoints, which a constrained model replaces. */
+const byService = new WeakMap<readonly CostEndpoint[], ReadonlyMap<string, ServiceEndpoints>>();
+
+function endpointsByService(endpoints: readonly CostEndpoint[]): ReadonlyMap<string, ServiceEndpoints> {
+  const known = byService.get(endpoints);
+  if (known !== undefined) return known;
+  const made = new Map<string, ServiceEndpoints>();
+  for (const endpoint of endpoints) {
+    const own = made.get(endpoint.service) ?? { gateway: null, other: null };
+    if (endpoint.type === 'Gateway') own.gateway ??= endpoint;
+    else own.other ??= endpoint;
+    made.set(endpoint.service, own);
+  }
+  byService.set(endpoints, made);
+  return made;
 }
 
 /**
@@ -102,20 +183,19 @@ function routed(vpc: ModelVpc, flow: Flow, decision: Decision, corner: Corner, a
  * DynamoDB stands there for others, such as on-premises.
  */
 export function existingEndpoint(
-  vpc: ModelVpc,
+  vpc: Pick<ModelVpc, 'endpoints'>,
   flow: Pick<Flow, 'service' | 'path'> & { readonly class?: DemandClass },
 ): CostEndpoint | null {
-  const own = vpc.endpoints.filter((endpoint) => endpoint.service === flow.service);
-  const gateway = own.find((endpoint) => endpoint.type === 'Gateway');
-  const other = own.find((endpoint) => endpoint.type !== 'Gateway');
-  if (flow.path === 'endpoint') return other ?? null;
-  return gateway ?? (flow.class === 'G' ? null : (other ?? null));
+  const own = endpointsByService(vpc.endpoints).get(flow.service);
+  if (own === undefined) return null;
+  if (flow.path === 'endpoint') return own.other;
+  return own.gateway ?? (flow.class === 'G' ? null : own.other);
 }
 
 function hasInterfaceEndpoint(vpc: ModelVpc, decision: Decision): boolean {
   return (
     vpc.endpoints.some((endpoint) => endpoint.type === 'Interface') ||
-    decision.added.some((entry) => entry.vpcId === vpc.vpcId && entry.how === 'interface')
+    addedIn(decision, vpc.vpcId).some((entry) => entry.how === 'interface')
   );
 }
 
@@ -149,6 +229,15 @@ function mayCross(vpc: ModelVpc, nat: CostNat): boolean {
 
 /** GB by path; the sum over all paths must be the same in every column. */
 export function gigabytesByPath(flows: readonly RoutedFlow[]): ReadonlyMap<TargetPath, Exact> {
-  const paths = ['nat', 'endpoint', 'gateway', 'hub', 'public', 'none'] as const;
-  return new Map(paths.map((path) => [path, sum(flows.filter((each) => each.target === path).map((each) => each.flow.gb))]));
+  const known = gigabytes.get(flows);
+  if (known !== undefined) return known;
+  const made = new Map<TargetPath, Exact>();
+  for (const { target, flow } of flows) {
+    const before = made.get(target);
+    made.set(target, before === undefined ? flow.gb : before.plus(flow.gb));
+  }
+  gigabytes.set(flows, made);
+  return made;
 }
+
+const gigabytes = new WeakMap<readonly RoutedFlow[], ReadonlyMap<TargetPath, Exact>>();

@@ -1,34 +1,52 @@
 /** The meters of endpoints: those that exist (T6), those an alternative adds, and those of a hub. */
-import { type Exact, decimalText, sum, zero } from '#shared/base/decimal.ts';
+import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
-import { interRegionPriceOf } from '#shared/model/price-book.ts';
+import { interRegionPriceOf, type PriceBook } from '#shared/model/price-book.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
-import { type Added, type Corner, type Decision, type HubDecision, type RoutedFlow, serviceKey } from './decision.ts';
-import { type Meter, reusable } from './line.ts';
+import {
+  type Added,
+  addedIn,
+  type Corner,
+  type Decision,
+  type HubDecision,
+  removedEndpoints,
+  type RoutedFlow,
+  serviceKey,
+  sortedAdded,
+} from './decision.ts';
+import { deskOf, kept } from './desk.ts';
+import { type Meter, type MeterForm, meterForm, meterOf, reusable } from './meter.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { rememberedBeside } from './remember.ts';
-import { noTraffic, unknownQuantity, weakestBasis } from './nat-meters.ts';
+import { unknownQuantity, weakestBasis } from './nat-meters.ts';
 
 /** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
 export function endpointHourMeters(model: CostModel, decision: Decision, corner: Corner): Meter[] {
-  const removed = decision.hub?.removed ?? [];
-  return [
-    ...model.vpcs.flatMap((vpc) =>
-      vpc.endpoints.map((endpoint) => uncertainHours(existingHours(vpc, endpoint, model.hours), endpoint, model.hours, corner)),
-    ),
-    ...sortedBy(decision.added, (added) => [added.vpcId, added.service]).flatMap((added) => addedHours(model, added)),
-    ...(decision.hub === null ? [] : hubHours(model, decision.hub)),
-    ...model.vpcs.flatMap((vpc) =>
-      vpc.endpoints.filter((endpoint) => removed.includes(endpoint)).map((endpoint) => removedHours(vpc, endpoint, model.hours)),
-    ),
-  ];
+  const removed = removedEndpoints(decision);
+  const all: Meter[] = [];
+  for (const vpc of model.vpcs) {
+    for (const endpoint of vpc.endpoints) {
+      all.push(uncertainHours(existingHours(vpc, endpoint, model.hours), endpoint, model.hours, corner));
+    }
+  }
+  for (const added of sortedAdded(decision)) all.push(...addedHours(model, added));
+  if (decision.hub !== null) all.push(...hubHours(model, decision.hub));
+  if (removed.size > 0) all.push(...removedEndpointHours(model, removed));
+  return all;
+}
+
+function removedEndpointHours(model: CostModel, removed: ReadonlySet<CostEndpoint>): Meter[] {
+  return model.vpcs.flatMap((vpc) =>
+    vpc.endpoints.filter((endpoint) => removed.has(endpoint)).map((endpoint) => removedHours(vpc, endpoint, model.hours)),
+  );
 }
 
 /** Zones that name existing endpoints, each once in the scope; they stay in every column. */
 export function hostedZoneMeters(model: CostModel): Meter[] {
-  const zones = new Map(model.vpcs.flatMap((vpc) => vpc.hostedZones.map((zone) => [zone.hostedZoneId, { vpc, zone }] as const)));
+  const served = model.vpcs.filter((vpc) => vpc.hostedZones.length > 0);
+  const zones = new Map(served.flatMap((vpc) => vpc.hostedZones.map((zone) => [zone.hostedZoneId, { vpc, zone }] as const)));
   return [...zones.values()].map(({ vpc, zone }) =>
     meters.hostedZones({ region: vpc.region, vpcId: vpc.vpcId, resourceId: zone.hostedZoneId, payerAccountId: zone.owner }, 1),
   );
@@ -36,15 +54,8 @@ export function hostedZoneMeters(model: CostModel): Meter[] {
 
 /** The hours of an endpoint that exists. */
 export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
-  const meters = existingOf(hours, vpc);
-  const known = meters.get(endpoint);
-  if (known !== undefined) return known;
-  const made = reusable(newExistingHours(vpc, endpoint, hours));
-  meters.set(endpoint, made);
-  return made;
+  return kept(deskOf(hours, vpc.vpcId).endpoints, endpoint, () => reusable(newExistingHours(vpc, endpoint, hours)));
 }
-
-const existingOf = rememberedBeside((_hours: Exact, _vpc: ModelVpc) => new Map<CostEndpoint, Meter>());
 
 function newExistingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
   const where = {
@@ -78,19 +89,11 @@ function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Mete
 }
 
 /** What an added endpoint costs before any GB. */
-export function addedHours(model: CostModel, added: Added): Meter[] {
+export function addedHours(model: Pick<CostModel, 'hours' | 'byId'>, added: Added): Meter[] {
   const vpc = model.byId(added.vpcId);
   if (vpc === undefined) return [];
-  const meters = addedOf(model.hours, vpc.owner);
-  const known = meters.get(added);
-  if (known !== undefined) return known;
-  const made = newAddedHours(vpc, added, model.hours).map(reusable);
-  meters.set(added, made);
-  return made;
+  return kept(deskOf(model.hours, vpc.vpcId).added, added, () => newAddedHours(vpc, added, model.hours).map(reusable));
 }
-
-/** What is added names its VPC: whatever copy of that is at hand, the hours are the same. */
-const addedOf = rememberedBeside((_hours: Exact, _owner: string) => new Map<Added, Meter[]>());
 
 function newAddedHours(vpc: ModelVpc, added: Added, hours: Exact): Meter[] {
   const where = { region: vpc.region, vpcId: vpc.vpcId, service: added.service, payerAccountId: vpc.owner };
@@ -128,18 +131,19 @@ export function attachmentHours(model: CostModel, hub: ModelVpc, vpcId: VpcId): 
 }
 
 /** GB through endpoints, gateways and the hub. */
-export function endpointDataMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
+export function endpointDataMeters(model: Pick<CostModel, 'vpcs' | 'book'>, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
   const groups = groupBy(
     flows.filter((each) => each.target === 'endpoint' || each.target === 'gateway' || each.target === 'hub'),
     (each) => `${serviceKey(each.vpc.vpcId, each.flow.service)}/${each.target}`,
   );
-  return [
-    ...sortedBy(groups, ([key]) => key).flatMap(([, group]) => groupData(model, decision, group)),
-    ...model.vpcs.flatMap((vpc) => unknownEndpointData(vpc, decision)),
-  ];
+  const all: Meter[] = [];
+  for (const [, group] of sortedBy(groups, ([key]) => key)) all.push(...groupData(model.book, decision, group));
+  for (const vpc of model.vpcs) if (vpc.demand === null) addUnknownData(vpc, decision, all);
+  return all;
 }
 
-function groupData(model: CostModel, decision: Decision, group: readonly RoutedFlow[]): Meter[] {
+/** The GB of flows of one service that one endpoint carries. */
+export function groupData(book: PriceBook, decision: Decision, group: readonly RoutedFlow[]): Meter[] {
   const [first] = group;
   if (first === undefined) return [];
   const { vpc, endpoint, added } = first;
@@ -162,7 +166,7 @@ function groupData(model: CostModel, decision: Decision, group: readonly RoutedF
   }
   const data = meters.endpointData(where, { type: endpoint?.type ?? 'Interface', gb });
   return added?.how === 'cross-region' && added.remoteRegion !== null
-    ? [...data, ...transfer(model, vpc, added.remoteRegion, group)]
+    ? [...data, ...transfer(book, vpc, added.remoteRegion, group)]
     : [...data];
 }
 
@@ -171,11 +175,11 @@ function isHubItself(decision: Decision, vpc: ModelVpc): boolean {
 }
 
 /** A cross-Region endpoint pays inter-Region transfer both ways, each at its sender's rate; undirected bytes at the consumer's. */
-function transfer(model: CostModel, vpc: ModelVpc, remote: Region, group: readonly RoutedFlow[]): Meter[] {
+function transfer(book: PriceBook, vpc: ModelVpc, remote: Region, group: readonly RoutedFlow[]): Meter[] {
   const gb = (inbound: boolean): Exact =>
     sum(group.filter((each) => (each.flow.direction === 'in') === inbound).map((each) => each.flow.gb));
   const sent = (from: Region, to: Region, amount: Exact): Meter => {
-    const ownPair = interRegionPriceOf(model.book, from, to).item.includes('>');
+    const ownPair = interRegionPriceOf(book, from, to).item.includes('>');
     return meters.interRegion(
       { region: from, vpcId: vpc.vpcId, payerAccountId: vpc.owner, basis: weakestBasis(group) },
       to,
@@ -187,10 +191,9 @@ function transfer(model: CostModel, vpc: ModelVpc, remote: Region, group: readon
 }
 
 /** Without any usage, the GB of endpoints are unknown: existing ones and those that are added. */
-function unknownEndpointData(vpc: ModelVpc, decision: Decision): Meter[] {
-  if (vpc.demand !== null) return [];
-  const added = decision.added.filter((each) => each.vpcId === vpc.vpcId && each.how !== 'gateway');
-  return [...unknownExistingOf(vpc, null), ...added.flatMap((each) => unknownAddedData(vpc, each))];
+function addUnknownData(vpc: ModelVpc, decision: Decision, all: Meter[]): void {
+  for (const meter of unknownExistingOf(vpc, null)) all.push(meter);
+  for (const each of addedIn(decision, vpc.vpcId)) if (each.how !== 'gateway') all.push(...unknownAddedData(vpc, each));
 }
 
 const unknownExistingOf = rememberedBeside((vpc: ModelVpc, _all: null): readonly Meter[] =>
@@ -201,8 +204,11 @@ const unknownExistingOf = rememberedBeside((vpc: ModelVpc, _all: null): readonly
 
 const unknownAddedData = rememberedBeside((vpc: ModelVpc, added: Added) => unknownData(vpc, added.service, null, 'Interface', vpc.owner));
 
+const unknownForms = new Map<string, MeterForm>();
+
 function unknownData(vpc: ModelVpc, service: string, resourceId: string | null, type: string, payerAccountId: CostEndpoint['payer']) {
-  return meters
-    .endpointData({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId, payerAccountId }, { type, gb: zero })
-    .map((meter) => reusable({ ...meter, ...unknownQuantity, reason: noTraffic }));
+  const item = meters.endpointDataItem(type);
+  if (item === null) return [];
+  const form = kept(unknownForms, item, () => meterForm({ item, group: 'endpoint-data', ...unknownQuantity }));
+  return [reusable(meterOf({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId, payerAccountId }, form))];
 }

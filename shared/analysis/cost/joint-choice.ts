@@ -16,7 +16,8 @@ import { attachmentHours, existingHours, hubServiceHours } from './endpoint-mete
 import { costFixes } from './fixes.ts';
 import { replaceGate } from './gate.ts';
 import { hubDecision, type HubPair, type HubSite, needsHostedZone } from './hub.ts';
-import { type Meter, priceMeters, sumLines } from './line.ts';
+import { priceMeters, sumLines } from './line.ts';
+import type { Meter } from './meter.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { natFixedMeters } from './nat-meters.ts';

@@ -36,19 +36,21 @@ export function keptOrCompared(
   if (before !== undefined && isSame(before.inputs, inputs) && hasSamePrices(before, context.book)) return before.result;
   const { book, prices } = noting(context.book);
   const result = compare({ ...model, book });
-  kept.set(key, { inputs, book: context.book, prices: [...prices.values()], result });
+  kept.set(key, { inputs, book: context.book, prices: [...prices], result });
   return result;
 }
 
 function inputsOf(context: CostContext, group: ScopeGroup, model: CostModel, options: CostOptions): readonly unknown[] {
   const hubNode = options.hubVpcId === undefined ? context.defaultHub(group.region) : context.topology.vpcNode(options.hubVpcId);
   return [
-    JSON.stringify(options),
+    optionsText(options, null),
     hubNode == null ? null : context.vpc(hubNode),
     ...group.vpcs.map((node) => context.vpc(node)),
     ...model.vpcs.flatMap(({ natHoursShare: share }) => (share === null ? [] : [share.own.toFixed(), share.all.toFixed()])),
   ];
 }
+
+const optionsText = rememberedBeside((options: CostOptions, _all: null) => JSON.stringify(options));
 
 function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   return before.length === now.length && before.every((input, index) => input === now[index]);
@@ -56,17 +58,29 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
 
 /** The book, noting each price that is asked for. */
 function noting(book: PriceBook) {
-  const prices = new Map<string, Price | UnknownPrice>();
+  const prices = new Set<Price | UnknownPrice>();
   const lookup = (item: string, region: Region): Price | UnknownPrice => {
-    const key = `${item}@${region}`;
-    const known = prices.get(key);
-    if (known !== undefined) return known;
     const price = book.lookup(item, region);
-    prices.set(key, price);
+    prices.add(price);
     return price;
   };
   return { book: { ...book, lookup }, prices };
 }
+
+/** A book that finds the same price again: what was made of a price is known by it. */
+export const steady = rememberedBeside((book: PriceBook, _all: null): PriceBook => {
+  const found = new Map<Region, Map<string, Price | UnknownPrice>>();
+  const lookup = (item: string, region: Region): Price | UnknownPrice => {
+    let own = found.get(region);
+    if (own === undefined) found.set(region, (own = new Map<string, Price | UnknownPrice>()));
+    const known = own.get(item);
+    if (known !== undefined) return known;
+    const price = book.lookup(item, region);
+    own.set(item, price);
+    return price;
+  };
+  return { ...book, lookup };
+});
 
 function hasSamePrices(kept: Kept, book: PriceBook): boolean {
   if (kept.book === book) return true;

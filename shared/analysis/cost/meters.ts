@@ -5,12 +5,36 @@
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { bytesPerGigabyte } from '#shared/base/units.ts';
-import { type Meter, unattributed } from './line.ts';
-
-type Where = Partial<Pick<Meter, 'resourceId' | 'vpcId' | 'service' | 'payerAccountId' | 'basis'>> & { readonly region: Region };
+import { type Meter, type MeterForm, meterForm, meterOf, type Where } from './meter.ts';
 
 function meter(where: Where, rest: Pick<Meter, 'item' | 'group' | 'quantity' | 'factors'>): Meter {
-  return { ...unattributed, basis: 'modelled', ...where, ...rest };
+  return {
+    item: rest.item,
+    region: where.region,
+    group: rest.group,
+    quantity: rest.quantity,
+    factors: rest.factors,
+    basis: where.basis ?? 'modelled',
+    resourceId: where.resourceId ?? null,
+    vpcId: where.vpcId ?? null,
+    service: where.service ?? null,
+    payerAccountId: where.payerAccountId ?? null,
+    form: undefined,
+    made: undefined,
+  };
+}
+
+/** Forms by the hours they run: thousands of meters have one of a few. */
+const formsByHours = new WeakMap<Exact, Map<string, MeterForm>>();
+
+function hourForm(hours: Exact, key: string, make: () => Pick<Meter, 'item' | 'group' | 'quantity' | 'factors'>): MeterForm {
+  let forms = formsByHours.get(hours);
+  if (forms === undefined) formsByHours.set(hours, (forms = new Map<string, MeterForm>()));
+  const known = forms.get(key);
+  if (known !== undefined) return known;
+  const made = meterForm(make());
+  forms.set(key, made);
+  return made;
 }
 
 export type NatMode = 'zonal' | 'regional';
@@ -19,12 +43,13 @@ export type NatMode = 'zonal' | 'regional';
 export function natHours(where: Where, nat: { mode: NatMode; gateways: number; azs: number; hours: Exact }): Meter {
   const regional = nat.mode === 'regional';
   const azs = regional ? nat.azs : 1;
-  return meter(where, {
+  const form = hourForm(nat.hours, `nat/${nat.mode}/${nat.gateways}/${azs}`, () => ({
     item: regional ? 'nat.regional.azHour' : 'nat.zonal.hour',
     group: 'nat-hours',
-    quantity: product(decimal(nat.gateways), decimal(azs), nat.hours),
+    quantity: nat.hours.times(nat.gateways * azs),
     factors: `${nat.gateways} NAT${regional ? ` x ${azs} AZ` : ''} x ${decimalText(nat.hours)} h`,
-  });
+  }));
+  return meterOf(where, form);
 }
 
 /** A regional NAT gateway over time: AZ-hours are summed, not the most zones times the month. */
@@ -64,12 +89,13 @@ export function billedHours(minutes: Exact): Exact {
 
 /** Public addresses, in use or idle alike. */
 export function ipv4Hours(where: Where, addresses: number, hours: Exact): Meter {
-  return meter(where, {
+  const form = hourForm(hours, `ipv4/${addresses}`, () => ({
     item: 'publicIpv4.inUse.hour',
     group: 'ipv4',
-    quantity: product(decimal(addresses), hours),
+    quantity: hours.times(addresses),
     factors: `${addresses} address x ${decimalText(hours)} h`,
-  });
+  }));
+  return meterOf(where, form);
 }
 
 /** Public addresses bill by the second, at least 60. */
@@ -88,7 +114,7 @@ export function interAz(where: Where, crossingGb: Exact): Meter {
   return meter(where, {
     item: 'interAz.gb',
     group: 'inter-az',
-    quantity: product(crossingGb, decimal(2)),
+    quantity: crossingGb.times(2),
     factors: `${decimalText(crossingGb)} GB crossing x 2 sides`,
   });
 }
@@ -131,21 +157,27 @@ export function mayBillPerZone(type: string): boolean {
 export function endpointHours(where: Where, endpoint: { type: string; endpoints: number; azs: number; hours: Exact }): Meter {
   const known = endpointItems[endpoint.type];
   const azs = known?.perZone === false ? 1 : endpoint.azs;
-  const zones = known?.perZone === false ? '' : ` x ${azs} AZ`;
-  return meter(where, {
+  const form = hourForm(endpoint.hours, `endpoint/${endpoint.type}/${endpoint.endpoints}/${azs}`, () => ({
     item: known?.hour ?? `endpoint.${endpoint.type}.hour`,
     group: 'endpoint-hours',
-    quantity: product(decimal(endpoint.endpoints), decimal(azs), endpoint.hours),
-    factors: `${endpoint.endpoints} endpoint${zones} x ${decimalText(endpoint.hours)} h`,
-  });
+    quantity: endpoint.hours.times(endpoint.endpoints * azs),
+    factors: `${endpoint.endpoints} endpoint${known?.perZone === false ? '' : ` x ${azs} AZ`} x ${decimalText(endpoint.hours)} h`,
+  }));
+  return meterOf(where, form);
+}
+
+/** What its GB are billed as; `null` where the type has no charge per GB of its own. */
+export function endpointDataItem(type: string): string | null {
+  const known = endpointItems[type];
+  return known === undefined ? `endpoint.${type}.gb` : known.gb;
 }
 
 /** Nothing where the type has no charge per GB of its own. */
 export function endpointData(where: Where, endpoint: { type: string; gb: Exact }): readonly Meter[] {
-  const known = endpointItems[endpoint.type];
-  if (known?.gb === null) return [];
-  const item = known?.gb ?? `endpoint.${endpoint.type}.gb`;
-  return [meter(where, { item, group: 'endpoint-data', quantity: endpoint.gb, factors: `${decimalText(endpoint.gb)} GB` })];
+  const item = endpointDataItem(endpoint.type);
+  return item === null
+    ? []
+    : [meter(where, { item, group: 'endpoint-data', quantity: endpoint.gb, factors: `${decimalText(endpoint.gb)} GB` })];
 }
 
 /** Outbound bytes only; a free allowance is taken off before the tiers. */
@@ -176,12 +208,13 @@ export function crossRegionService(where: Where, remoteRegions: number, hours: E
 }
 
 export function tgwAttachments(where: Where, attachments: number, hours: Exact): Meter {
-  return meter(where, {
+  const form = hourForm(hours, `attachment/${attachments}`, () => ({
     item: 'tgw.vpcAttachment.hour',
     group: 'upstream',
-    quantity: product(decimal(attachments), hours),
+    quantity: hours.times(attachments),
     factors: `${attachments} attachment x ${decimalText(hours)} h`,
-  });
+  }));
+  return meterOf(where, form);
 }
 
 /** Each direction is billed to the attachment that sends it into the transit gateway. */
@@ -191,11 +224,9 @@ export function tgwData(where: Where, gb: Exact): Meter {
 
 /** The first 25 zones of an account cost more than the rest. */
 export function hostedZones(where: Where, zones: number): Meter {
-  const pool = where.payerAccountId === undefined ? {} : { pool: `hosted-zones@${where.payerAccountId ?? 'unknown'}` };
-  return {
-    ...meter(where, { item: 'route53.privateHostedZone.month', group: 'dns', quantity: decimal(zones), factors: `${zones} zone` }),
-    ...pool,
-  };
+  const rest = { item: 'route53.privateHostedZone.month', group: 'dns', quantity: decimal(zones), factors: `${zones} zone` } as const;
+  const zone = meter(where, rest);
+  return where.payerAccountId === undefined ? zone : { ...zone, pool: `hosted-zones@${where.payerAccountId ?? 'unknown'}` };
 }
 
 /** GB of the price list are 2^30 bytes. */

@@ -1,10 +1,11 @@
 /** The meters of what passes NAT gateways: hours, GB, addresses, inter-AZ transfer and what stands before them (T1 to T5, T9). */
-import { type Exact, decimal, decimalText, product, sum, zero } from '#shared/base/decimal.ts';
+import { type Exact, decimalText, sum, zero } from '#shared/base/decimal.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import { type Basis, usageBases } from '#shared/model/usage.ts';
 import type { CostNat, UpstreamStage } from './cost-vpc.ts';
 import { type Corner, crossing, type Decision, natsOf, type RoutedFlow } from './decision.ts';
-import { type Meter, reusable } from './line.ts';
+import { deskOf, kept } from './desk.ts';
+import { type Meter, meterForm, meterOf, reusable } from './meter.ts';
 import * as meters from './meters.ts';
 import { type CostModel, type ModelVpc, shared } from './model.ts';
 import { rememberedBeside } from './remember.ts';
@@ -13,17 +14,24 @@ import { rememberedBeside } from './remember.ts';
 export const noTraffic = 'no traffic figures for this VPC: import usage, metrics or flow logs';
 
 /** The hours and addresses of the NAT gateways that stay. */
-export function natFixedMeters(model: CostModel, decision: Decision): Meter[] {
-  return model.vpcs.flatMap((vpc) => {
-    const own = vpc.nats.filter((nat) => !decision.removedNats.has(nat.id));
-    const remote = vpc.natHoursShare === null ? [] : vpc.remoteNats.filter((nat) => !decision.removedNats.has(nat.id));
-    return [
-      ...own.flatMap((nat) => [hoursOf(nat, model.hours), addressesOf(vpc, nat, model.hours)]),
-      ...waivedHours(vpc, own, model.hours),
-      ...remote.flatMap((nat) => [hoursOf(nat, model.hours), addressesOf(vpc, nat, model.hours)].map((meter) => sharedMeter(vpc, meter))),
-      ...firewallHours(model, vpc),
-    ];
-  });
+export function natFixedMeters(model: Pick<CostModel, 'vpcs' | 'hours'>, decision: Decision): Meter[] {
+  const all: Meter[] = [];
+  for (const vpc of model.vpcs) {
+    const own = stayingNats(vpc.nats, decision);
+    for (const nat of own) all.push(hoursOf(nat, model.hours), addressesOf(vpc, nat, model.hours));
+    if (vpc.firewallAzs > 0) all.push(...waivedHours(vpc, own, model.hours));
+    if (vpc.natHoursShare !== null) {
+      for (const nat of stayingNats(vpc.remoteNats, decision)) {
+        all.push(sharedMeter(vpc, hoursOf(nat, model.hours)), sharedMeter(vpc, addressesOf(vpc, nat, model.hours)));
+      }
+    }
+    if (vpc.firewallAzs > 0) all.push(firewallHours(model.hours, vpc));
+  }
+  return all;
+}
+
+function stayingNats(nats: readonly CostNat[], { removedNats }: Decision): readonly CostNat[] {
+  return removedNats.size === 0 ? nats : nats.filter((nat) => !removedNats.has(nat.id));
 }
 
 /** Hours and addresses of some NAT gateways for a while, e.g. until the old path is taken down. */
@@ -34,32 +42,36 @@ export function natOverlapMeters(model: CostModel, removed: ReadonlySet<string>,
 }
 
 /** What each GB through a NAT gateway costs. `flows` are those that still pass one. */
-export function natDataMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+export function natDataMeters(model: Pick<CostModel, 'vpcs'>, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
   const byVpc = groupBy(
     flows.filter((flow) => flow.target === 'nat'),
     (flow) => flow.vpc.vpcId,
   );
-  return model.vpcs.flatMap((vpc) => {
-    if (vpc.demand === null) return unknownData(vpc, decision);
-    const own = byVpc.get(vpc.vpcId) ?? [];
-    const byNat = sortedBy(
-      groupBy(own, (flow) => flow.nat?.id ?? ''),
-      ([id]) => id,
-    );
-    return [
-      ...byNat.flatMap(([, group]) => dataOf(vpc, group)),
-      ...byNat.flatMap(([, group]) => crossingOf(vpc, group, corner)),
-      ...upstreamMeters(vpc, own, corner),
-    ];
-  });
+  const all: Meter[] = [];
+  for (const vpc of model.vpcs) {
+    if (vpc.demand === null) all.push(...unknownData(vpc, decision));
+    else all.push(...vpcDataMeters(vpc, byVpc.get(vpc.vpcId) ?? [], corner));
+  }
+  return all;
+}
+
+/** What flows of one VPC cost that pass its NAT gateways. */
+export function vpcDataMeters(vpc: ModelVpc, own: readonly RoutedFlow[], corner: Corner): Meter[] {
+  const byNat = sortedBy(
+    groupBy(own, (flow) => flow.nat?.id ?? ''),
+    ([id]) => id,
+  );
+  return [
+    ...byNat.flatMap(([, group]) => dataOf(vpc, group)),
+    ...byNat.flatMap(([, group]) => crossingOf(vpc, group, corner)),
+    ...upstreamMeters(vpc, own, corner),
+  ];
 }
 
 /** The hours of a NAT gateway; the same meter wherever it is asked for. */
 function hoursOf(nat: CostNat, hours: Exact): Meter {
-  return hoursIn(hours, nat);
+  return kept(deskOf(hours, nat.vpcId).natHours, nat, () => reusable(newHoursOf(nat, hours)));
 }
-
-const hoursIn = rememberedBeside((hours: Exact, nat: CostNat): Meter => reusable(newHoursOf(nat, hours)));
 
 function newHoursOf(nat: CostNat, hours: Exact): Meter {
   const where = { region: nat.priceRegion, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
@@ -76,15 +88,8 @@ function newHoursOf(nat: CostNat, hours: Exact): Meter {
 
 /** Addresses of a Local Zone are priced with its Region. */
 function addressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
-  const meters = addressesIn(hours, vpc);
-  const known = meters.get(nat);
-  if (known !== undefined) return known;
-  const made = reusable(newAddressesOf(vpc, nat, hours));
-  meters.set(nat, made);
-  return made;
+  return kept(deskOf(hours, vpc.vpcId).natAddresses, nat, () => reusable(newAddressesOf(vpc, nat, hours)));
 }
-
-const addressesIn = rememberedBeside((_hours: Exact, _vpc: ModelVpc) => new Map<CostNat, Meter>());
 
 function newAddressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
   const where = { region: vpc.region, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
@@ -111,36 +116,34 @@ function waiver(meter: Meter): Meter {
   return { ...meter, quantity: meter.quantity?.negated() ?? null, factors: `waived by AWS Network Firewall: -${meter.factors}` };
 }
 
-function firewallHours(model: CostModel, vpc: ModelVpc): Meter[] {
-  if (vpc.firewallAzs === 0) return [];
-  return [
-    {
-      item: 'networkFirewall.endpoint.hour',
-      region: vpc.region,
-      group: 'upstream',
-      quantity: product(decimal(vpc.firewallAzs), model.hours),
-      factors: `${vpc.firewallAzs} AZ x ${decimalText(model.hours)} h`,
-      basis: 'modelled',
-      resourceId: vpc.upstream[0]?.resourceId ?? null,
-      vpcId: vpc.vpcId,
-      service: null,
-      payerAccountId: vpc.owner,
-    },
-  ];
+function firewallHours(hours: Exact, vpc: ModelVpc): Meter {
+  return {
+    item: 'networkFirewall.endpoint.hour',
+    region: vpc.region,
+    group: 'upstream',
+    quantity: hours.times(vpc.firewallAzs),
+    factors: `${vpc.firewallAzs} AZ x ${decimalText(hours)} h`,
+    basis: 'modelled',
+    resourceId: vpc.upstream[0]?.resourceId ?? null,
+    vpcId: vpc.vpcId,
+    service: null,
+    payerAccountId: vpc.owner,
+  };
 }
 
 function unknownData(vpc: ModelVpc, decision: Decision): Meter[] {
-  const left = natsOf(vpc).filter((nat) => !decision.removedNats.has(nat.id));
-  return left.map((nat) => unknownOf(vpc, nat));
+  return stayingNats(natsOf(vpc), decision).map((nat) => unknownOf(vpc, nat));
 }
 
 const unknownOf = rememberedBeside(
-  (vpc: ModelVpc, nat: CostNat): Meter =>
-    reusable({ ...meters.natData(natWhere(vpc, nat), { mode: nat.mode, gb: zero }), ...unknownQuantity }),
+  (vpc: ModelVpc, nat: CostNat): Meter => reusable(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal)),
 );
 
 /** The parts of a meter of which nobody knows the quantity. */
 export const unknownQuantity = { quantity: null, factors: 'unknown GB', basis: 'unknown', reason: noTraffic } as const;
+
+const unknownZonal = meterForm({ item: 'nat.zonal.gb', group: 'nat-data', ...unknownQuantity });
+const unknownRegional = meterForm({ item: 'nat.regional.gb', group: 'nat-data', ...unknownQuantity });
 
 function natWhere(vpc: ModelVpc, nat: CostNat | null) {
   const several = natsOf(vpc);
@@ -172,7 +175,7 @@ function crossingOf(vpc: ModelVpc, group: readonly RoutedFlow[], corner: Corner)
   if (corner.crossing === 'most' || open.isZero()) return [measured];
   const unmeasured = meters.interAz(where, zero);
   const factors = `0 to ${decimalText(open)} GB crossing x 2 sides, zones not measured`;
-  return [measured, { ...unmeasured, factors, atMost: product(open, decimal(2)) }];
+  return [measured, { ...unmeasured, factors, atMost: open.times(2) }];
 }
 
 /** Appliances and transit gateways that the GB pass on the way to the NAT. */
@@ -229,6 +232,7 @@ export function attachmentMeters(model: CostModel): Meter[] {
 
 /** The least certain basis of several flows. */
 export function weakestBasis(flows: readonly Pick<RoutedFlow, 'flow'>[]): Basis {
-  const worst = Math.max(0, ...flows.map((each) => usageBases.indexOf(each.flow.basis)));
+  let worst = 0;
+  for (const { flow } of flows) worst = Math.max(worst, usageBases.indexOf(flow.basis));
   return usageBases[worst] ?? 'typed';
 }

@@ -1,6 +1,6 @@
 /** What a usage row's service is: its short name, its class, and where it lives. */
 import type { AccountId, Region, ServiceName, ZoneId } from '#shared/base/ids.ts';
-import { sortedUnique } from '#shared/base/sort.ts';
+import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { ServiceDetail } from '#shared/model/endpoint-service.ts';
 import { parseServiceName, shortServiceName } from '#shared/model/service-name.ts';
 import type { DemandClass } from '#shared/model/usage.ts';
@@ -24,30 +24,52 @@ export interface DemandedService {
   readonly remoteRegion: Region | null;
 }
 
-/** What was found out about services, by what was asked: thousands of rows and candidates name the same few. */
+/** What was found out about services, by account, Region and what was asked: thousands of rows and candidates name the same few. */
 interface Known {
   readonly demanded: Map<string, DemandedService>;
   readonly offered: Map<string, readonly ZoneId[] | null>;
 }
 
-const knownOf = new WeakMap<SnapshotIndex, Known>();
+/** Of one snapshot. */
+interface Readings {
+  readonly places: Map<AccountId, Map<Region, Known>>;
+  /** Every list of zones once, so that equal lists are the same. */
+  readonly zones: Map<string, readonly ZoneId[]>;
+  readonly details: Map<ServiceName, ReadByWhom>;
+}
 
-function known(index: SnapshotIndex): Known {
-  const before = knownOf.get(index);
+interface ReadByWhom {
+  readonly byReader: ReadonlyMap<AccountId, readonly ServiceDetail[]>;
+  /** For accounts that did not read it themselves: as all others see it together. */
+  all: readonly ZoneId[] | null;
+}
+
+const readingsOf = new WeakMap<SnapshotIndex, Readings>();
+
+function readings(index: SnapshotIndex): Readings {
+  const before = readingsOf.get(index);
+  if (before !== undefined) return before;
+  const made: Readings = { places: new Map(), zones: new Map(), details: new Map() };
+  readingsOf.set(index, made);
+  return made;
+}
+
+function knownAt({ places }: Readings, accountId: AccountId, region: Region): Known {
+  const regions = places.get(accountId) ?? new Map<Region, Known>();
+  const before = regions.get(region);
   if (before !== undefined) return before;
   const made: Known = { demanded: new Map(), offered: new Map() };
-  knownOf.set(index, made);
+  places.set(accountId, regions.set(region, made));
   return made;
 }
 
 /** `named` is the row's own word: a service code, a service name, `internet`, `aws` or `unattributed`. */
 export function demandedService(index: SnapshotIndex, accountId: AccountId, region: Region, named: string): DemandedService {
-  const { demanded } = known(index);
-  const key = `${accountId}|${region}|${named}`;
-  const before = demanded.get(key);
+  const { demanded } = knownAt(readings(index), accountId, region);
+  const before = demanded.get(named);
   if (before !== undefined) return before;
   const made = classified(index, accountId, region, named);
-  demanded.set(key, made);
+  demanded.set(named, made);
   return made;
 }
 
@@ -72,22 +94,43 @@ export function endpointServiceName(region: Region, service: string): ServiceNam
 
 /** The zones in which an interface endpoint for the service can stand, as the account sees it; `null` where nobody read them. */
 export function offeredIn(index: SnapshotIndex, accountId: AccountId, region: Region, service: string): readonly ZoneId[] | null {
-  const { offered } = known(index);
-  const key = `${accountId}|${region}|${service}`;
-  const before = offered.get(key);
+  const { offered } = knownAt(readings(index), accountId, region);
+  const before = offered.get(service);
   if (before !== undefined) return before;
   const made = readOffer(index, accountId, region, service);
-  offered.set(key, made);
+  offered.set(service, made);
   return made;
 }
 
 function readOffer(index: SnapshotIndex, accountId: AccountId, region: Region, service: string): readonly ZoneId[] | null {
-  const details = index
-    .having('serviceDetails', 'serviceName', endpointServiceName(region, service))
+  const details = detailsOf(index, endpointServiceName(region, service));
+  const own = details.byReader.get(accountId);
+  if (own !== undefined) return zonesOf(index, own);
+  details.all ??= zonesOf(index, [...details.byReader.values()].flat());
+  return details.all;
+}
+
+function zonesOf(index: SnapshotIndex, details: readonly ServiceDetail[]): readonly ZoneId[] | null {
+  const { zones } = readings(index);
+  const seen = sortedUnique(details.flatMap((detail) => listedZones(index, detail)?.zones ?? []));
+  if (seen.length === 0) return null;
+  const key = seen.join();
+  const same = zones.get(key) ?? seen;
+  zones.set(key, same);
+  return same;
+}
+
+/** What was read of a service that is not only a gateway, by who read it. */
+function detailsOf(index: SnapshotIndex, name: ServiceName): ReadByWhom {
+  const { details } = readings(index);
+  const before = details.get(name);
+  if (before !== undefined) return before;
+  const usable = index
+    .having('serviceDetails', 'serviceName', name)
     .filter((detail) => detail.serviceTypes.length === 0 || !detail.serviceTypes.includes('Gateway'));
-  const own = details.filter((detail) => detail.readBy === accountId);
-  const seen = (own.length > 0 ? own : details).flatMap((detail) => listedZones(index, detail)?.zones ?? []);
-  return seen.length === 0 ? null : sortedUnique(seen);
+  const made: ReadByWhom = { byReader: groupBy(usable, (detail) => detail.readBy), all: null };
+  details.set(name, made);
+  return made;
 }
 
 function isKnownAbsent(index: SnapshotIndex, accountId: AccountId, region: Region, service: string): boolean {

@@ -1,12 +1,14 @@
 /** What the way to an alternative costs: old and new path side by side for a while, addresses kept for the way back. */
-import { type Exact, decimal, decimalText, product, quotient } from '#shared/base/decimal.ts';
+import { type Exact, decimal, decimalText, product, quotient, zero } from '#shared/base/decimal.ts';
 import { dayNumber, dayText } from './calendar.ts';
 import type { CostOptions, Transition } from './comparison.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, removedEndpoints } from './decision.ts';
 import { existingHours } from './endpoint-meters.ts';
-import { costLine, type Meter, priceMeters, sumLines } from './line.ts';
+import { costLine, priceMeters, sumLines } from './line.ts';
+import type { Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { natOverlapMeters } from './nat-meters.ts';
+import { rememberedBeside } from './remember.ts';
 
 /** Days of overlap unless the person chose otherwise. */
 export const defaultTransitionDays = 30;
@@ -14,11 +16,10 @@ export const defaultTransitionDays = 30;
 /** What goes, NAT gateways, addresses and endpoints, is paid for until the hold is over. */
 export function transitionOf(model: CostModel, decision: Decision, savingUsd: Exact | null, options: CostOptions): Transition {
   const days = options.transitionDays ?? defaultTransitionDays;
-  const hours = product(decimal(days), decimal(24));
-  const lines = priceMeters(model.book, [
-    ...natOverlapMeters(model, decision.removedNats, hours),
-    ...removedEndpoints(model, decision, hours),
-  ]);
+  const goes = decision.removedNats.size > 0 || decision.hub !== null;
+  const hours = goes ? overlapHours(model.hours, days) : zero;
+  const meters = goes ? [...natOverlapMeters(model, decision.removedNats, hours), ...removedHours(model, decision, hours)] : [];
+  const lines = priceMeters(model.book, meters);
   const { total } = sumLines(lines);
   return {
     days,
@@ -28,12 +29,16 @@ export function transitionOf(model: CostModel, decision: Decision, savingUsd: Ex
   };
 }
 
-function removedEndpoints(model: CostModel, decision: Decision, hours: Exact): Meter[] {
-  const removed = decision.hub?.removed ?? [];
+function removedHours(model: CostModel, decision: Decision, hours: Exact): Meter[] {
+  const removed = removedEndpoints(decision);
+  if (removed.size === 0) return [];
   return model.vpcs.flatMap((vpc) =>
-    vpc.endpoints.filter((endpoint) => removed.includes(endpoint)).map((endpoint) => existingHours(vpc, endpoint, hours)),
+    vpc.endpoints.filter((endpoint) => removed.has(endpoint)).map((endpoint) => existingHours(vpc, endpoint, hours)),
   );
 }
+
+/** The hours of the overlap, the same number for all scopes of a comparison, so that they share what is made for it. */
+const overlapHours = rememberedBeside((_hours: Exact, days: number): Exact => product(decimal(days), decimal(24)));
 
 /** The day on which the savings after the overlap have paid for it. */
 function payback(model: CostModel, cost: Exact | null, saving: Exact | null, days: number, options: CostOptions): string | null {

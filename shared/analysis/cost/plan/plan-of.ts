@@ -3,14 +3,16 @@ import type { VpcId, ZoneId } from '#shared/base/ids.ts';
 import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
-import { alternativeOf, type Baseline, baselineOf, columnOf, lineKey, type Proposal, unchangedLines } from '../assemble.ts';
+import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from '../assemble.ts';
 import type { Candidate } from '../candidates.ts';
 import type { PricedColumn } from '../column.ts';
 import type { CostInput } from '../comparison.ts';
 import { type Added, existingEndpoint, serviceKey } from '../decision.ts';
 import { costFixes } from '../fixes.ts';
 import { replaceGate } from '../gate.ts';
+import { steady } from '../kept-scopes.ts';
 import { type CostContext, costContext, type CostModel, costModel, type ModelVpc } from '../model.ts';
+import { lineKey } from '../line.ts';
 import { commonAssumptions } from '../offload.ts';
 import { scopeGroups } from '../scope.ts';
 import { demandedService, endpointServiceName } from '../service-demand.ts';
@@ -27,7 +29,7 @@ import { planSteps } from './steps.ts';
  */
 export function planOf(input: PlanInput): Plan {
   const hoursPerMonth = input.hoursPerMonth ?? defaultHoursPerMonth;
-  const book = input.assumptions === true ? withAssumptions(input.book) : input.book;
+  const book = steady(input.assumptions === true ? withAssumptions(input.book) : input.book, null);
   const costInput: CostInput = { ...input, book, scopes: [{ kind: 'all' }], options: { hoursPerMonth } };
   const context = costContext(costInput, book, decimal(hoursPerMonth));
   const groups = scopeGroups(input.topology, input.usage, costInput.scopes);

@@ -3,7 +3,8 @@ import { type Exact, decimal, product, quotient, sum, zero } from '#shared/base/
 import type { Region } from '#shared/base/ids.ts';
 import { builtInPriceBook, interRegionPriceOf, type Price, priceOf } from '#shared/model/price-book.ts';
 import { breakEvenGb } from '#shared/analysis/cost/break-even.ts';
-import { type Meter, priceMeters, sumLines } from '#shared/analysis/cost/line.ts';
+import { priceMeters, sumLines } from '#shared/analysis/cost/line.ts';
+import type { Meter } from '#shared/analysis/cost/meter.ts';
 import * as meters from '#shared/analysis/cost/meters.ts';
 
 export type Inputs = Readonly<Record<string, unknown>>;

@@ -1,0 +1,94 @@
+/** The sums of a column: all of it, by chart group, by payer, and what does not depend on gigabytes, in one pass over its lines. */
+import { type Exact, sum, zero } from '#shared/base/decimal.ts';
+import type { AccountId } from '#shared/base/ids.ts';
+import type { LineGroup } from './comparison.ts';
+import { lineSum, type LineSum } from './line.ts';
+import type { Line } from './meter.ts';
+
+/** Lines with the same group and payer; the sums of a column are sums of cells. */
+interface Cell {
+  readonly group: LineGroup;
+  readonly payer: AccountId | null;
+  readonly isPerGigabyte: boolean;
+  known: Exact | null;
+  /** Equal amounts in a row are counted and multiplied once. */
+  amount: Exact | null;
+  times: number;
+  unknown: Line | undefined;
+}
+
+export interface Tally {
+  readonly sum: LineSum;
+  readonly groups: ReadonlyMap<LineGroup, LineSum>;
+  readonly payers: ReadonlyMap<AccountId | null, LineSum>;
+  /** What does not depend on gigabytes; `null`: part of it is unknown. */
+  readonly fixed: Exact | null;
+}
+
+export function tallyOf(lines: readonly Line[]): Tally {
+  const cells: Cell[] = [];
+  const byPayer = new Map<AccountId | null, Cell[]>();
+  let cell: Cell | undefined;
+  let unknown: Line | undefined;
+  for (const line of lines) {
+    const isPerGigabyte = line.item.endsWith('.gb') || line.item.includes('.gb>');
+    if (cell === undefined || !isOf(cell, line, isPerGigabyte)) cell = cellOf(cells, byPayer, line, isPerGigabyte);
+    if (line.usd === null) {
+      unknown ??= line;
+      cell.unknown ??= line;
+    } else add(cell, line.usd);
+  }
+  for (const each of cells) flush(each);
+  const fixed = cells.filter((each) => !each.isPerGigabyte);
+  return {
+    sum: lineSum(sum(cells.flatMap((each) => each.known ?? [])), unknown),
+    groups: sumsBy(cells, (each) => each.group),
+    payers: sumsBy(cells, (each) => each.payer),
+    fixed: fixed.some((each) => each.unknown !== undefined) ? null : sum(fixed.flatMap((each) => each.known ?? [])),
+  };
+}
+
+function isOf(cell: Cell, line: Line, isPerGigabyte: boolean): boolean {
+  return cell.group === line.group && cell.payer === line.payerAccountId && cell.isPerGigabyte === isPerGigabyte;
+}
+
+function cellOf(cells: Cell[], byPayer: Map<AccountId | null, Cell[]>, line: Line, isPerGigabyte: boolean): Cell {
+  const { group, payerAccountId: payer } = line;
+  const own = byPayer.get(payer) ?? [];
+  const found = own.find((cell) => isOf(cell, line, isPerGigabyte));
+  if (found !== undefined) return found;
+  const made: Cell = { group, payer, isPerGigabyte, known: null, amount: null, times: 0, unknown: undefined };
+  cells.push(made);
+  own.push(made);
+  byPayer.set(payer, own);
+  return made;
+}
+
+function add(cell: Cell, usd: Exact): void {
+  if (cell.amount === usd) {
+    cell.times += 1;
+    return;
+  }
+  flush(cell);
+  cell.amount = usd;
+  cell.times = 1;
+}
+
+function flush(cell: Cell): void {
+  if (cell.amount === null) return;
+  const usd = cell.times === 1 ? cell.amount : cell.amount.times(cell.times);
+  cell.known = cell.known === null ? usd : cell.known.plus(usd);
+  cell.amount = null;
+  cell.times = 0;
+}
+
+function sumsBy<Key>(cells: readonly Cell[], key: (cell: Cell) => Key): ReadonlyMap<Key, LineSum> {
+  const sums = new Map<Key, { known: Exact | null; unknown: Line | undefined }>();
+  for (const cell of cells) {
+    const own = sums.get(key(cell)) ?? { known: null, unknown: undefined };
+    if (cell.known !== null) own.known = own.known === null ? cell.known : own.known.plus(cell.known);
+    own.unknown ??= cell.unknown;
+    sums.set(key(cell), own);
+  }
+  return new Map([...sums].map(([each, { known, unknown }]) => [each, lineSum(known ?? zero, unknown)]));
+}
