@@ -1,5 +1,5 @@
 /** A comparison of costs for reading. */
-import type { CostComparison } from '#electron/services/json/cost-json.ts';
+import type { BillCard, CostComparison } from '#electron/services/json/cost-json.ts';
 import type { Against } from '#electron/services/json/scenario-cost-json.ts';
 import { printLine, printTable, tell, visible } from '../output.ts';
 
@@ -8,6 +8,7 @@ export type PrintedCosts = CostComparison & {
   readonly scenario?: string;
   readonly alternative?: string | null;
   readonly against?: Against;
+  readonly bill?: BillCard;
 };
 
 /** A table per scope; `*` marks the column that a scenario decided on. */
@@ -29,9 +30,32 @@ export function printComparison(costs: PrintedCosts): void {
         ]),
       ],
     );
+    if (scope.today.notReconciled !== undefined) printLine(`  All figures: ${visible(scope.today.notReconciled)}`);
   }
   if (costs.scopes.length === 0) tell('No VPC with a NAT gateway, an endpoint or traffic: there is nothing to compare.');
   if (costs.against !== undefined) printAgainst(costs.against);
+  if (costs.bill !== undefined) printBill(costs.bill);
+}
+
+function printBill(bill: BillCard): void {
+  printLine(`Bill: ${bill.verdict}`);
+  printTable(
+    ['  USAGE TYPE', 'REGION', 'ACCOUNT', 'BILLED', 'OURS', 'DIFFERENCE', 'BILLED USD', 'OURS USD', 'VERDICT'],
+    bill.rows.map((row) => [
+      `  ${row.usageTypes.join(' ')}`,
+      row.region,
+      row.accountId ?? 'all',
+      cents(row.billed.quantity),
+      cents(row.ours.quantity),
+      cents(row.difference.quantity),
+      cents(row.billed.usd),
+      cents(row.ours.usd),
+      row.verdict,
+    ]),
+  );
+  for (const row of bill.rows)
+    for (const reason of row.reasons) printLine(`  ${row.usageTypes.join(' ')}, ${row.region}: ${visible(reason)}`);
+  if (bill.ignored.length > 0) tell(`Not part of a comparison: ${bill.ignored.join(', ')}.`);
 }
 
 function printAgainst(against: Against): void {

@@ -3,7 +3,8 @@ import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts'
 import type { Scenario } from '#shared/model/scenario.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
-import { costJson } from '#electron/services/json/cost-json.ts';
+import { readBill } from '#electron/services/bill-file.ts';
+import { costBesideBill, costJson } from '#electron/services/json/cost-json.ts';
 import { againstOf, type BesideScenario, scenarioCostJson } from '#electron/services/json/scenario-cost-json.ts';
 import { findScenario } from '#electron/services/scenarios.ts';
 import { readUsage } from '#electron/services/usage-file.ts';
@@ -21,6 +22,7 @@ interface CostOptions extends DocumentOptions {
   readonly assumptions?: true;
   readonly scenario?: string;
   readonly against?: string;
+  readonly bill?: string;
 }
 
 /** `cost`: today beside the alternatives. */
@@ -32,6 +34,7 @@ export function addCostCommand(program: Command, finish: Finish): void {
     .option('--assumptions', 'fill documented price gaps, e.g. a regional NAT gateway costs what a zonal one costs')
     .option('--scenario <scenario>', 'what if: a scenario saved in the document, by name, or a JSON file; other options win over it')
     .option('--against <scenario>', 'say what today costs more or less than under this scenario; "none" is the document as it is')
+    .option('--bill <file>', 'what AWS billed by usage type, as CSV or JSON: beside our lines, with the difference and its reasons')
     .action(async (file: string, options: CostOptions) =>
       finish(await withDocument(file, options, (analysed) => printCosts(analysed, options))),
     );
@@ -69,10 +72,30 @@ async function costsOf(analysed: Analysed, options: CostOptions): Promise<Outcom
     },
   };
   const costs = await costsUnder(analysed, options.scenario, beside, options);
-  if (costs.kind === 'problem' || options.against === undefined) return costs;
-  const other = await costsUnder(analysed, options.against === 'none' ? undefined : options.against, beside, {});
+  if (costs.kind === 'problem') return costs;
+  const compared = await withAgainst(analysed, costs.value, beside, options);
+  return compared.kind === 'problem' || options.bill === undefined
+    ? compared
+    : withReadBill(analysed, compared.value, beside, options.bill);
+}
+
+async function withAgainst(
+  analysed: Analysed,
+  costs: Costs,
+  beside: BesideScenario,
+  { against }: CostOptions,
+): Promise<Outcome<Costs, Problem>> {
+  if (against === undefined) return ok(costs);
+  const other = await costsUnder(analysed, against === 'none' ? undefined : against, beside, {});
   if (other.kind === 'problem') return other;
-  return ok({ ...costs.value, against: againstOf(costs.value, other.value, other.value.scenario ?? null) });
+  return ok({ ...costs, against: againstOf(costs, other.value, other.value.scenario ?? null) });
+}
+
+async function withReadBill(analysed: Analysed, costs: Costs, beside: BesideScenario, file: string): Promise<Outcome<Costs, Problem>> {
+  const bill = await readBill(file);
+  if (bill.kind === 'problem') return bill;
+  const { options, usage = analysed.document.usage } = beside;
+  return ok(costBesideBill(costs, analysed, usage, { ...options, hoursPerMonth: costs.hoursPerMonth }, bill.value));
 }
 
 async function costsUnder(

@@ -1,12 +1,16 @@
 import type { Region, VpcId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { AccountId } from '#shared/base/ids.ts';
+import type { BillRow } from '#shared/model/bill.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
+import { type ReconciledComparison, withBill } from '#shared/analysis/cost/bill/flagged.ts';
+import { reconcileBill } from '#shared/analysis/cost/bill/reconcile-bill.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostComparison, CostOptions, CostScope } from '#shared/analysis/cost/comparison.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
 
+export type { BillCard } from '#shared/analysis/cost/bill/reconcile-bill.ts';
 export type { CostComparison } from '#shared/analysis/cost/comparison.ts';
 
 /** Today beside the alternatives, for scopes as the command line writes them; none: every VPC worth comparing. */
@@ -19,6 +23,18 @@ export function costJson(
   const parsed = parseScopes(analysed, scopes);
   if (parsed.kind === 'problem') return parsed;
   return ok(compareCosts({ topology: analysed.topology, usage, book: currentPriceBook(), scopes: parsed.value, options }));
+}
+
+/** The comparison beside what AWS billed; the bill is about the document as it is, whatever a scenario says. */
+export function costBesideBill<Costs extends CostComparison>(
+  costs: Costs,
+  analysed: Analysed,
+  usage: readonly UsageSet[],
+  options: CostOptions,
+  bill: readonly BillRow[],
+): Costs & ReconciledComparison {
+  const card = reconcileBill({ topology: analysed.topology, usage, book: currentPriceBook(), scopes: [], options }, bill);
+  return { ...costs, ...withBill(costs, card) };
 }
 
 /** Scopes as the command line writes them; one that names nothing in the document is a problem. */

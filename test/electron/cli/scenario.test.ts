@@ -81,6 +81,19 @@ describe('cost --scenario', () => {
   });
 });
 
+describe('cost --bill', () => {
+  it('sets what was billed beside our lines, and doubts every figure of the Region where they part', async () => {
+    const bill = path.join(folder, 'bill.csv');
+    writeFileSync(bill, 'usage_type,region,quantity,usd\nNatGateway-Hours,us-east-1,1000000,45000\n');
+    const run = await linkscape('cost', demo, '--bill', bill, '--json');
+    const json = JSON.parse(run.out);
+    expect(json.bill).toMatchObject({ verdict: 'not reconciled', rows: [{ item: 'nat.zonal.hour', billed: { quantity: '1000000' } }] });
+    const doubts = json.scopes.map((scope: { region: string; today: object }) => [scope.region, 'notReconciled' in scope.today]);
+    expect(doubts.every(([region, isDoubted]: [string, boolean]) => isDoubted === (region === 'us-east-1'))).toBe(true);
+    expect((await linkscape('cost', demo, '--bill', bill)).out).toContain('All figures: not reconciled with the bill');
+  });
+});
+
 describe('scenario', () => {
   it('keeps a scenario in the document, with fields it does not know, and finds it by name', async () => {
     const document = path.join(folder, 'with-scenario.linkscape');
