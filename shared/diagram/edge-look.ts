@@ -11,21 +11,30 @@ export interface EdgeLook {
   readonly dash: readonly number[] | null;
   /** The dot at the port; `null` for edges without one. */
   readonly end: Point | null;
-  /** The label of the edge, or how many connections it stands for, as absolute shapes. */
+  /** The label of the edge, or how many connections it stands for, as absolute shapes; the inside of a tunnel. */
   readonly badge: readonly Shape[];
 }
+
+/** A line with another one inside: two lines side by side. */
+const tunnelWidth = 5;
 
 /** Bad strands are the heaviest and drawn last; dots say that nothing flows. */
 export function edgeLook(edge: DiagramEdge): EdgeLook {
   const isRoute = edge.kind === 'route';
   const isQuiet = isRoute || edge.tone === 'ghost' || edge.tone === 'neutral';
+  const d = roundedPath(edge.points, 8);
+  const isTunnel = edge.kind === 'tunnel';
   return {
-    d: roundedPath(edge.points, 8),
+    d,
     stroke: isRoute ? 'nat' : toneColour(edge.tone),
-    strokeWidth: (edge.tone === 'bad' ? 2.5 : isQuiet ? 1.5 : 2) + Math.min(2, Math.log2(Math.max(1, edge.count)) / 2),
+    strokeWidth: isTunnel
+      ? tunnelWidth
+      : (edge.tone === 'bad' ? 2.5 : isQuiet ? 1.5 : 2) + Math.min(2, Math.log2(Math.max(1, edge.count)) / 2),
     dash: !edge.dashed ? null : edge.tone === 'bad' ? [2, 4] : [6, 4],
     end: isRoute ? null : (edge.points.at(-1) ?? null),
-    badge: edgeWords(edge),
+    badge: isTunnel
+      ? [{ kind: 'path', d, fill: 'none', stroke: 'surface', strokeWidth: tunnelWidth - 3 }, ...edgeWords(edge)]
+      : edgeWords(edge),
   };
 }
 

@@ -13,7 +13,7 @@ import { accountText, counted, listed, thousands } from './words.ts';
 
 export const laneHeight = 30;
 export const subnetWidth = 92;
-export const natWidth = 76;
+export const natWidth = 84;
 /** Between subnets and NAT gateways: room for the default routes. */
 export const routeGutter = 18;
 const boxHeight = 24;
@@ -227,7 +227,7 @@ function usageText(usage: readonly (string | null)[]): string | null {
   return known.length === usage.length && known.length === 1 ? `${thousands((known[0] ?? '').replace(/\..*$/, ''))} GB` : null;
 }
 
-const tabWidth = 30;
+const tabWidth = 44;
 
 /** A tab on the subnet: accounts that use it too. */
 function participantTab(context: LayoutContext, participants: readonly AccountId[]): Shape[] {

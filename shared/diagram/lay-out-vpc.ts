@@ -6,7 +6,7 @@ import { isCustomService, layoutContext, serviceNodeId } from './context.ts';
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { providers } from './provider-area.ts';
-import { sideBoxes } from './side-boxes.ts';
+import { withSideBoxes } from './side-boxes.ts';
 import { subnetRouteEdges } from './route-edges.ts';
 import { routeTableCards } from './route-table-cards.ts';
 import { vpcBox } from './vpc-box.ts';
@@ -25,6 +25,6 @@ export function layOutVpc(input: DiagramInput, vpcId: VpcId): Diagram {
     const service = context.topology.serviceOf(endpoint);
     if (isCustomService(service)) used.set(serviceNodeId(service), service);
   }
-  const { placement, edges } = composeMap(context, contents, [...providers(context, [...used.values()]), ...sideBoxes(context, contents)]);
+  const { placement, edges } = composeMap(context, contents, withSideBoxes(context, contents, providers(context, [...used.values()])));
   return finishedDiagram(input, 'vpc', name ?? vpcId, placement.nodes, [...subnetRouteEdges(placement, node), ...edges]);
 }

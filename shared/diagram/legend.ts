@@ -55,9 +55,29 @@ function strandEntries({ edges }: Pick<Diagram, 'edges'>): LegendEntry[] {
     ...(has('strand', 'ok', false) ? [{ label: 'connected, both zones live', shapes: sample('ok', false) }] : []),
     ...(has('strand', 'ok', true) ? [{ label: 'connected, targets not readable', shapes: sample('ok', true) }] : []),
     ...(has('strand', 'bad', true) ? [{ label: 'connected, zone dark', shapes: sample('bad', true) }] : []),
+    ...(edges.some((edge) => edge.kind === 'tunnel') ? [{ label: 'tunnel to a network, double line', shapes: tunnel }] : []),
     ...(has('route', 'warn', true) ? [{ label: 'default route into another zone', shapes: sample('nat', true) }] : []),
   ];
 }
+
+const tunnel: Shape[] = [
+  line(
+    [
+      { x: 1, y: 8 },
+      { x: 23, y: 8 },
+    ],
+    'unknown',
+    1.5,
+  ),
+  line(
+    [
+      { x: 1, y: 12 },
+      { x: 23, y: 12 },
+    ],
+    'unknown',
+    1.5,
+  ),
+];
 
 function sample(tone: Tone | 'nat', isDashed: boolean): Shape[] {
   const points = [
@@ -75,6 +95,9 @@ function kindEntries(nodes: readonly DiagramNode[]): LegendEntry[] {
       : []),
     ...(kinds.has('gateway-endpoints') ? [{ label: 'gateway endpoint', shapes: pill('gateway-soft', 'gateway') }] : []),
     ...(kinds.has('nat-gateway') ? [{ label: 'NAT gateway', shapes: square }] : []),
+    ...(kinds.has('transit') ? [{ label: 'transit gateway or peering', shapes: transit }] : []),
+    ...(kinds.has('gate') ? [{ label: 'Gateway Load Balancer endpoint on the way out', shapes: gate }] : []),
+    ...(kinds.has('on-premises') ? [{ label: 'towards networks on premises', shapes: pill('gateway-soft', 'gateway') }] : []),
     ...(kinds.has('load-balancer') ? [{ label: 'load balancer in the zone', shapes: node }] : []),
     ...(kinds.has('ghost') ? [{ label: 'not scanned', shapes: dashed }] : []),
   ];
@@ -89,6 +112,14 @@ function pill(fill: 'endpoint-soft' | 'gateway-soft', stroke: 'endpoint' | 'gate
   return [{ kind: 'rect', x: 0, y: 4, width: 24, height: 12, radius: 6, fill, stroke, strokeWidth: 1 }];
 }
 
+const transit: Shape[] = [
+  { kind: 'rect', x: 2, y: 3, width: 20, height: 14, radius: 3, fill: 'gateway-soft', stroke: 'gateway', strokeWidth: 1 },
+  { kind: 'rect', x: 2, y: 3, width: 4, height: 14, radius: 2, fill: 'gateway' },
+];
+const gate: Shape[] = [
+  { kind: 'rect', x: 6, y: 3, width: 3, height: 14, radius: 1, fill: 'endpoint' },
+  { kind: 'rect', x: 15, y: 3, width: 3, height: 14, radius: 1, fill: 'endpoint' },
+];
 const square: Shape[] = [{ kind: 'rect', x: 3, y: 3, width: 18, height: 14, radius: 3, fill: 'nat-soft', stroke: 'nat', strokeWidth: 1 }];
 const node: Shape[] = [{ kind: 'rect', x: 7, y: 5, width: 10, height: 10, radius: 2, fill: 'ok' }];
 const dashed: Shape[] = [

@@ -6,17 +6,15 @@ import { type Column, hasStrands } from './columns.ts';
 import { resourceStrand } from './resource-target.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Point, Shape, Tone } from './diagram.ts';
-import { columnBlock, columnWidth, headerHeight, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
+import { columnBlock, headerHeight, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
 import { endpointStrand, type StrandStart } from './strand.ts';
-import { footHeight, footStrip } from './foot-strip.ts';
+import { planFoot } from './vpc-foot.ts';
 import { hubColumn, hubNodeId, hubWidth } from './hub-column.ts';
-import { label, labelWidth, line } from './shape.ts';
+import { label } from './shape.ts';
 import { transitStrand } from './transit-strand.ts';
 import { laneBlock, regionalNats } from './vpc-lane.ts';
 import { planVpc, type VpcPlan, vpcPad } from './vpc-plan.ts';
 import { counted, listed, worstTone } from './words.ts';
-
-const thinLaneHeight = 16;
 
 export interface VpcBox {
   readonly block: Block;
@@ -37,22 +35,9 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
     x: plan.columnX[index] ?? 0,
     y: 0,
   }));
-  const draft = footStrip(context, vpc, vpcPad, plan.lanesBottom);
-  // The other zones stand at the end of the foot strip where there is room, else on a line of their own.
-  const isInFoot =
-    draft !== null &&
-    plan.otherZones.length > 0 &&
-    draft.width + 24 + labelWidth(otherZonesText(plan), 'code') < (plan.busCount === 0 ? plan.width : busLeft(plan)) - vpcPad * 2;
-  const thinHeight = plan.otherZones.length > 0 && !isInFoot ? thinLaneHeight : 0;
-  const beside = footStrip(context, vpc, vpcPad, plan.lanesBottom + thinHeight);
-  // The bus runs to the right of the strip where there is room, else above it.
-  const isBeside = plan.busCount === 0 || beside === null || beside.width + vpcPad * 2 < busLeft(plan);
-  const busHeight = plan.busCount === 0 ? 0 : plan.busCount * strandPitch + 6;
-  const foot = isBeside ? beside : footStrip(context, vpc, vpcPad, plan.lanesBottom + Math.max(thinHeight, busHeight));
-  const footTotal = foot === null ? 0 : footHeight;
-  const below = isBeside ? Math.max(thinHeight + footTotal, busHeight) : Math.max(thinHeight, busHeight) + footTotal;
-  const width = onGrid(Math.max(plan.width, (foot?.width ?? 0) + vpcPad * 2));
-  const ownHeight = onGrid(plan.lanesBottom + Math.max(8, below));
+  const foot = planFoot(context, plan);
+  const width = onGrid(Math.max(plan.width, foot.width + vpcPad * 2));
+  const ownHeight = onGrid(plan.lanesBottom + Math.max(8, foot.height));
   const extra = options.extra?.(width, ownHeight);
   const height = onGrid(ownHeight + (extra?.height ?? 0));
   const tone = worstTone(plan.columns.map((column) => column.tone));
@@ -65,29 +50,18 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
       ...frame(width, height, tone),
       ...headerShapes(vpc, (plan.hubX[0] ?? plan.columnX[0] ?? width) - vpcPad * 1.5),
       ...unreadLanes(plan),
-      ...(isInFoot
-        ? [label(vpcPad + (foot?.width ?? 0) + 12, plan.lanesBottom + 17, otherZonesText(plan), 'code', { fill: 'ink-2' })]
-        : thinLane(plan)),
-      ...(foot?.shapes ?? []),
+      ...foot.shapes,
     ],
     children: [
       ...lanes,
       ...regionalNats(context, plan),
       ...customFirst(columnBlocks, plan.columns),
       ...plan.hubs.map((use, index) => ({ block: hubColumn(vpc.vpc, use, plan.spans), x: plan.hubX[index] ?? 0, y: 0 })),
-      ...(foot?.chips ?? []),
+      ...foot.chips,
       ...(extra?.children ?? []),
     ],
   };
   return { block, strands: strandsOf(context, plan, columnBlocks, width), columns: plan.columns };
-}
-
-/** Where the first strand turns down to the bus. */
-function busLeft(plan: VpcPlan): number {
-  if (plan.wires.length > 0) return plan.wireX;
-  if (plan.hubs.length > 0) return plan.hubX[0] ?? plan.width;
-  const index = plan.columns.findIndex(hasStrands);
-  return index < 0 ? plan.width : (plan.columnX[index] ?? plan.width) + columnWidth(plan.columns[index] as Column, false) / 2;
 }
 
 function frame(width: number, height: number, tone: Tone): Shape[] {
@@ -112,27 +86,6 @@ function headerShapes({ vpc }: VpcNode, room: number): Shape[] {
 function unreadLanes(plan: VpcPlan): Shape[] {
   if (plan.lanes.length > 0 || plan.columns.length === 0) return [];
   return [label(vpcPad, headerHeight + 16, 'zones unknown: subnets were not read', 'small', { fill: 'unknown' })];
-}
-
-function otherZonesText(plan: VpcPlan): string {
-  return `no subnets in ${plan.otherZones.join(' ')}`;
-}
-
-function thinLane(plan: VpcPlan): Shape[] {
-  if (plan.otherZones.length === 0) return [];
-  return [
-    line(
-      [
-        { x: 0, y: plan.lanesBottom },
-        { x: plan.width, y: plan.lanesBottom },
-      ],
-      'line',
-    ),
-    label(vpcPad, plan.lanesBottom + 12, otherZonesText(plan), 'code', {
-      fill: 'ink-2',
-      maxWidth: (plan.busCount === 0 ? plan.width : busLeft(plan)) - vpcPad * 2,
-    }),
-  ];
 }
 
 /** Custom services come first for people who walk through the nodes. */

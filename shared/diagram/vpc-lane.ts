@@ -18,34 +18,14 @@ import {
 } from './lane-blocks.ts';
 import type { Lane } from './lane.ts';
 import { regionalNatGateways } from './lanes.ts';
-import { label } from './shape.ts';
+import { label, line } from './shape.ts';
 import { type VpcPlan, vpcPad } from './vpc-plan.ts';
 import { counted, listed } from './words.ts';
 
 /** The lane as ground for everything in its zone. */
 export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, index: number, width: number): PlacedBlock {
   const { vpc } = plan.vpc;
-  const isLast = index === plan.lanes.length - 1;
-  const inset = vpcPad - 1 + (lane.parentZoneId === null ? 0 : 10);
   const { y, height } = plan.spans[index] ?? { y: headerHeight, height: laneHeight };
-  const children: PlacedBlock[] = subnetsIn(context, plan, lane);
-  if (plan.natX !== null && lane.natGateways.length > 0)
-    children.push({ block: natBlock(context, lane.natGateways), x: plan.natX - 1, y: laneInset });
-  else if (plan.natX !== null && lane.transitGateways.length > 0)
-    children.push({ block: transitBlock(context, plan.vpc, lane, natWidth), x: plan.natX - 1, y: laneInset });
-  const gate = lane.gates[0];
-  if (plan.gateX !== null && gate !== undefined)
-    children.push({ block: gateBlock(context, plan.vpc, lane, gate), x: plan.gateX - 1, y: laneInset });
-  if (plan.ipv6X !== null && lane.ipv6 !== null) children.push({ block: ipv6Block(plan.vpc, lane), x: plan.ipv6X - 1, y: laneInset });
-  const edge = {
-    kind: 'line',
-    points: [
-      { x: 0, y: 0 },
-      { x: width - 2, y: 0 },
-    ],
-    stroke: 'line',
-    strokeWidth: 1,
-  } as const;
   const block: Block = {
     node: {
       id: `lane:${vpc.vpcId}/${lane.title}`,
@@ -59,36 +39,63 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
     width: width - 2,
     height,
     shapes: [
-      {
-        kind: 'rect',
-        x: 0,
-        y: 0,
-        width: width - 2,
-        height,
-        fill: lane.isAvailabilityZone ? context.tintOf(vpc.region, lane.zoneId) : 'surface',
-      },
-      ...(lane.isAvailabilityZone || lane.zoneId === null ? [] : [hatch(plan.subnetX, width - 2, height)]),
-      edge,
-      ...(isLast
-        ? [
-            {
-              ...edge,
-              points: [
-                { x: 0, y: height },
-                { x: width - 2, y: height },
-              ],
-            },
-          ]
-        : []),
-      label(inset, lane.subtitle === null ? 19 : 13, lane.title, 'zone'),
-      ...(lane.subtitle === null ? [] : [label(inset, 24, lane.subtitle, 'code', { fill: 'ink-2' })]),
-      ...(lane.parentZoneId === null ? [] : hangsOn(height)),
+      ...groundShapes(context, plan, index, width - 2, height),
+      ...nameShapes(plan, index, height),
       ...wireShapes(plan, lane, height),
       ...egressShapes(context, plan, lane),
     ],
-    children,
+    children: [...subnetsIn(context, plan, lane), ...waysOutIn(context, plan, lane)],
   };
   return { block, x: 1, y };
+}
+
+/** NAT gateways, gates, transit gateways and IPv6 of a lane, each in its column. */
+function waysOutIn(context: LayoutContext, plan: VpcPlan, lane: Lane): PlacedBlock[] {
+  const children: PlacedBlock[] = [];
+  const put = (x: number, block: Block): void => void children.push({ block, x: x - 1, y: laneInset });
+  const gate = lane.gates[0];
+  if (plan.gateX !== null && gate !== undefined) put(plan.gateX, gateBlock(context, plan.vpc, lane, gate));
+  if (plan.natX !== null && lane.natGateways.length > 0) put(plan.natX, natBlock(context, lane.natGateways));
+  else if (plan.natX !== null && lane.transitGateways.length > 0) put(plan.natX, transitBlock(context, plan.vpc, lane, natWidth));
+  if (plan.ipv6X !== null && lane.ipv6 !== null) put(plan.ipv6X, ipv6Block(plan.vpc, lane));
+  return children;
+}
+
+function groundShapes(context: LayoutContext, plan: VpcPlan, index: number, width: number, height: number): Shape[] {
+  const lane = plan.lanes[index] as Lane;
+  const fill = lane.isAvailabilityZone ? context.tintOf(plan.vpc.vpc.region, lane.zoneId) : ('surface' as const);
+  const across = (y: number): Shape =>
+    line(
+      [
+        { x: 0, y },
+        { x: width, y },
+      ],
+      'line',
+    );
+  return [
+    { kind: 'rect', x: 0, y: 0, width, height, fill },
+    ...(lane.isAvailabilityZone || lane.zoneId === null ? [] : [hatch(plan.subnetX, width, height)]),
+    across(0),
+    ...(index === plan.lanes.length - 1 ? [across(height)] : []),
+  ];
+}
+
+/** The AZ ID, and the account's own name for it beneath. A Local Zone hangs on the lane of its parent. */
+function nameShapes(plan: VpcPlan, index: number, height: number): Shape[] {
+  const lane = plan.lanes[index] as Lane;
+  const above = plan.lanes[index - 1];
+  const hangs = lane.parentZoneId !== null && (above?.zoneId === lane.parentZoneId || above?.parentZoneId === lane.parentZoneId);
+  const x = vpcPad - 1 + (lane.parentZoneId === null ? 0 : 10);
+  const hook = [
+    { x: vpcPad + 1, y: 0 },
+    { x: vpcPad + 1, y: height / 2 - 6 },
+    { x: vpcPad + 7, y: height / 2 - 6 },
+  ];
+  return [
+    label(x, lane.subtitle === null ? 19 : 13, lane.title, 'zone'),
+    ...(lane.subtitle === null ? [] : [label(x, 24, lane.subtitle, 'code', { fill: 'ink-2' })]),
+    ...(hangs ? [line(hook, 'line-strong')] : []),
+  ];
 }
 
 /** Strokes across the lane of a Local Zone or Wavelength Zone: no endpoint can stand there. */
@@ -107,16 +114,6 @@ function subnetsIn(context: LayoutContext, plan: VpcPlan, lane: Lane): PlacedBlo
     x,
     y: laneInset + nth * (subnetRowHeight + 4),
   }));
-}
-
-/** A Local Zone hangs on the lane above it. */
-function hangsOn(height: number): Shape[] {
-  const points = [
-    { x: vpcPad + 1, y: 0 },
-    { x: vpcPad + 1, y: height / 2 - 6 },
-    { x: vpcPad + 7, y: height / 2 - 6 },
-  ];
-  return [{ kind: 'line', points, stroke: 'line-strong', strokeWidth: 1 }];
 }
 
 /** From the transit gateway's box to where all wires of the VPC turn down. */

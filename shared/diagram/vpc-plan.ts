@@ -16,7 +16,7 @@ export const vpcPad = 10;
 const columnGap = 4;
 
 /** All in the coordinates of the VPC's box. */
-export interface VpcPlan {
+export interface VpcPlan extends WaysOut {
   readonly vpc: VpcNode;
   /** Every subnet on its own row, as the VPC view shows them. */
   readonly isDetailed: boolean;
@@ -24,18 +24,7 @@ export interface VpcPlan {
   readonly spans: readonly LaneSpan[];
   readonly columns: readonly Column[];
   readonly subnetX: number;
-  /** Gateway Load Balancer endpoints that default routes pass, before anything else. */
-  readonly gateX: number | null;
-  /** NAT gateways, transit gateways, or what stands in their place. */
-  readonly natX: number | null;
-  readonly ipv6X: number | null;
-  /** Right of the last of them: where wires to transit gateways turn down. */
-  readonly wireX: number;
-  /** Names served by the endpoints of other VPCs: a column each, without pins. */
-  readonly hubs: readonly TransitUse[];
   readonly hubX: readonly number[];
-  /** Other uses of transit gateways: one strand each. */
-  readonly wires: readonly TransitUse[];
   readonly columnX: readonly number[];
   readonly width: number;
   readonly lanesBottom: number;
@@ -45,41 +34,34 @@ export interface VpcPlan {
   readonly busCount: number;
 }
 
+function nameWidth(lane: Lane): number {
+  return Math.max(labelWidth(lane.title, 'zone'), labelWidth(lane.subtitle ?? '', 'code')) + (lane.parentZoneId === null ? 0 : 10);
+}
+
+/** What stands between the subnets and the columns of endpoints. */
+interface WaysOut {
+  /** Where the last of it ends. */
+  readonly contentX: number;
+  /** Gateway Load Balancer endpoints that default routes pass, before anything else. */
+  readonly gateX: number | null;
+  /** NAT gateways, transit gateways, or what stands in their place. */
+  readonly natX: number | null;
+  readonly ipv6X: number | null;
+  /** Right of the last of them: where wires to transit gateways turn down. */
+  readonly wireX: number;
+  /** Names served by the endpoints of other VPCs: a column each, without pins. */
+  readonly hubs: readonly TransitUse[];
+  /** Other uses of transit gateways: one strand each. */
+  readonly wires: readonly TransitUse[];
+}
+
 export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolean): VpcPlan {
   const lanes = lanesOf(context, vpc);
   const columns = columnsOf(context, vpc);
-  const labelColumn = onGrid(
-    Math.max(56, ...lanes.flatMap((lane) => [labelWidth(lane.title, 'zone'), labelWidth(lane.subtitle ?? '', 'code')])) + vpcPad + 8,
-  );
-  const hasSubnets = vpc.subnets.length > 0;
-  const hasNatColumn =
-    vpc.natGateways.length > 0 ||
-    lanes.some((lane) => egressText(lane) !== null || lane.transitGateways.length > 0) ||
-    transitIndex(context).spokeCallers(vpc.vpc.vpcId) !== null;
-  const ownWidth = isDetailed ? subnetRowWidth : subnetWidth;
-  const uses = transitIndex(context).usesOf(vpc.vpc.vpcId);
-  const wires = uses.filter((use) => use.role !== 'spoke');
-  const hubs = uses.filter((use) => use.role === 'spoke');
-  let x = labelColumn + (hasSubnets ? ownWidth : 0);
-  const placed = (isThere: boolean, gutter: number, width: number): number | null => {
-    if (!isThere) return null;
-    x += gutter + width;
-    return x - width;
-  };
-  const gateX = placed(
-    lanes.some((lane) => lane.gates.length > 0),
-    routeGutter,
-    gateWidth,
-  );
-  const natX = placed(hasNatColumn, routeGutter * (isDetailed && gateX === null ? 2 : 1), natWidth);
-  const ipv6X = placed(
-    lanes.some((lane) => lane.ipv6 !== null),
-    10,
-    ipv6Width,
-  );
-  const contentX = x;
-  const wireX = contentX + 6;
-  x = Math.max(contentX + 14 + (wires.length > 0 ? wires.length * strandPitch : 0), 184);
+  const labelColumn = onGrid(Math.max(56, ...lanes.map(nameWidth)) + vpcPad + 8);
+  const ways = waysOut(context, vpc, lanes, labelColumn, isDetailed);
+  const { contentX, hubs, wires } = ways;
+  let x = Math.max(contentX + 14 + wires.length * strandPitch, 184);
   const hubX = hubs.map((use) => {
     const at = x;
     x += hubWidth(use) + columnGap;
@@ -102,19 +84,43 @@ export function planVpc(context: LayoutContext, vpc: VpcNode, isDetailed: boolea
     spans,
     columns,
     subnetX: labelColumn,
-    gateX,
-    natX,
-    ipv6X,
-    wireX,
-    hubs,
+    ...ways,
     hubX,
-    wires,
     columnX,
     width: Math.max(columns.length + hubs.length === 0 ? contentX + vpcPad : x + 4, 220),
     lanesBottom,
     otherZones,
     busTop: lanesBottom,
     busCount: hubs.length + wires.length + columns.slice(0, -1).reduce((count, column) => count + strandZones(column).length, 0),
+  };
+}
+
+function waysOut(context: LayoutContext, vpc: VpcNode, lanes: readonly Lane[], labelColumn: number, isDetailed: boolean): WaysOut {
+  const index = transitIndex(context);
+  const uses = index.usesOf(vpc.vpc.vpcId);
+  const hasNatColumn =
+    vpc.natGateways.length > 0 ||
+    lanes.some((lane) => egressText(lane) !== null || lane.transitGateways.length > 0) ||
+    index.spokeCallers(vpc.vpc.vpcId) !== null;
+  let x = labelColumn + (vpc.subnets.length === 0 ? 0 : isDetailed ? subnetRowWidth : subnetWidth);
+  const placed = (isThere: boolean, gutter: number, width: number): number | null => {
+    if (!isThere) return null;
+    x += gutter + width;
+    return x - width;
+  };
+  const hasGates = lanes.some((lane) => lane.gates.length > 0);
+  const gateX = placed(hasGates, routeGutter, gateWidth);
+  const natX = placed(hasNatColumn, routeGutter * (isDetailed && gateX === null ? 2 : 1), natWidth);
+  const hasIpv6 = lanes.some((lane) => lane.ipv6 !== null);
+  const ipv6X = placed(hasIpv6, 10, ipv6Width);
+  return {
+    contentX: x,
+    gateX,
+    natX,
+    ipv6X,
+    wireX: x + 6,
+    hubs: uses.filter((use) => use.role === 'spoke'),
+    wires: uses.filter((use) => use.role !== 'spoke'),
   };
 }
 

@@ -39,7 +39,7 @@ export function gateBlock(context: LayoutContext, vpc: VpcNode, lane: Lane, node
       },
       ...gatePosts(9, wayHeight / 2),
       label(18, 10, 'GWLB', 'strong', { maxWidth: gateWidth - 20 }),
-      label(18, 20, `→ ${onward}`, 'small', { fill: 'ink-2', maxWidth: gateWidth - 20 }),
+      label(18, 20, `then ${onward}`, 'small', { fill: 'ink-2', maxWidth: gateWidth - 20 }),
     ],
     children: [],
   };
