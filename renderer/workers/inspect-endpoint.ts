@@ -2,12 +2,14 @@ import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { VpcEndpoint } from '#shared/model/vpc-endpoint.ts';
+import { policySections } from './inspect-policy.ts';
 import { verdictText } from './words.ts';
 import {
   fact,
   findingSections,
   flagText,
   type InspectContext,
+  partitionOf,
   placeFacts,
   rawSections,
   securitySections,
@@ -16,6 +18,7 @@ import {
   zoneLines,
 } from './inspect-parts.ts';
 import type { Fact, Inspection, Section } from './inspection.ts';
+import { egressText } from './inspect-network.ts';
 import { endpointKind } from '#shared/diagram/inventory-items.ts';
 import { stateTone, verdictTone, worstTone } from '#shared/diagram/standing.ts';
 
@@ -28,23 +31,21 @@ export function inspectEndpoint(context: InspectContext, node: EndpointNode): Om
     subject,
     kind: endpointKind(endpoint.vpcEndpointType),
     title: endpoint.name ?? `${node.shortName}`,
-    arn: `arn:${partitionOf(context, endpoint)}:ec2:${endpoint.region}:${endpoint.accountId}:vpc-endpoint/${endpoint.vpcEndpointId}`,
+    arn: `arn:${partitionOf(context, endpoint.accountId)}:ec2:${endpoint.region}:${endpoint.accountId}:vpc-endpoint/${endpoint.vpcEndpointId}`,
     standing: row === undefined ? endpoint.state : verdictText(row.verdict),
     tone: worstTone([stateTone(endpoint.state), ...(row === undefined ? [] : [verdictTone(row.verdict)])]),
     tabs: {
       overview: [...findingSections(context, subject), overview(context, node), ...tagSections(endpoint.tags)],
       ...(row === undefined || Object.keys(row.cells).length === 0 ? {} : { zones: zoneSections(context, row) }),
-      ...(endpoint.securityGroupIds.length === 0 ? {} : { security: securitySections(context, endpoint.securityGroupIds) }),
+      ...(endpoint.securityGroupIds.length === 0
+        ? {}
+        : { security: [...securitySections(context, endpoint.securityGroupIds), ...portCheck(endpoint)] }),
       ...(endpoint.vpcEndpointType === 'Gateway' ? {} : { dns: dnsSections(context, endpoint) }),
-      policy: policySections(endpoint),
-      ...(endpoint.vpcEndpointType === 'Gateway' ? { routes: gatewayRoutes(context, endpoint) } : {}),
+      policy: policySections(context, node),
+      routes: endpoint.vpcEndpointType === 'Gateway' ? gatewayRoutes(context, endpoint) : interfaceRoutes(context, node),
       raw: rawSections(endpoint),
     },
   };
-}
-
-function partitionOf(context: InspectContext, endpoint: VpcEndpoint): string {
-  return context.topology.index.snapshot.accounts.find((account) => account.accountId === endpoint.accountId)?.partition ?? 'aws';
 }
 
 function overview(context: InspectContext, node: EndpointNode): Section {
@@ -141,49 +142,6 @@ function dnsSections(context: InspectContext, endpoint: VpcEndpoint): Section[] 
   ];
 }
 
-function policySections(endpoint: VpcEndpoint): Section[] {
-  if (endpoint.policyDocument === null) {
-    return [
-      {
-        kind: 'notes',
-        title: 'Policy',
-        tone: 'neutral',
-        notes: ['AWS returned no policy for this endpoint: this kind has none, or its default lets everything through.'],
-      },
-    ];
-  }
-  const open = isFullAccess(endpoint.policyDocument);
-  return [
-    ...(open
-      ? [
-          {
-            kind: 'notes',
-            title: 'In words',
-            tone: 'warn',
-            notes: ['Full access: any principal may do anything through this endpoint.'],
-          } satisfies Section,
-        ]
-      : []),
-    { kind: 'code', title: 'Policy document', text: indented(endpoint.policyDocument) },
-  ];
-}
-
-/** The default policy of AWS: one statement that allows everything to everyone. */
-function isFullAccess(policy: string): boolean {
-  const plain = policy.replace(/\s/g, '');
-  return (
-    /"Effect":"Allow"/.test(plain) && /"Action":"\*"/.test(plain) && /"Resource":"\*"/.test(plain) && !/"Condition"|"Deny"/.test(plain)
-  );
-}
-
-function indented(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
-}
-
 function gatewayRoutes(context: InspectContext, endpoint: VpcEndpoint): Section[] {
   const tables = endpoint.vpcId === null ? [] : context.topology.index.inVpc('routeTables', endpoint.vpcId);
   return [
@@ -197,6 +155,42 @@ function gatewayRoutes(context: InspectContext, endpoint: VpcEndpoint): Section[
         table.isMain ? `main, ${String(table.subnetIds.length)} named` : String(table.subnetIds.length),
       ]),
       empty: 'Route tables were not read.',
+    },
+  ];
+}
+
+/** Where the interfaces stand, and how those subnets leave the VPC: answers go back through the same lanes. */
+function interfaceRoutes(context: InspectContext, node: EndpointNode): Section[] {
+  const subnets = node.endpoint.vpcId === null ? [] : (context.topology.vpcNode(node.endpoint.vpcId)?.subnets ?? []);
+  if (node.pins.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      title: 'Subnets of its network interfaces',
+      columns: ['Subnet', 'Zone', 'Interface', 'Default route'],
+      rows: node.pins.map((pin) => {
+        const subnet = subnets.find((each) => each.subnet.subnetId === pin.subnetId);
+        return [
+          subnet?.subnet.name ?? pin.subnetId,
+          pin.zoneId ?? 'unknown',
+          pin.networkInterfaceId ?? 'unknown',
+          subnet === undefined ? 'unknown: the subnet was not read' : egressText(subnet),
+        ];
+      }),
+      empty: '',
+    },
+  ];
+}
+
+/** Timeouts are security groups first: whether the port answers is one command away. */
+function portCheck(endpoint: VpcEndpoint): Section[] {
+  const name = endpoint.dnsEntries.find((entry) => entry.dnsName !== null)?.dnsName;
+  if (name === undefined || name === null || !/^[\w.*-]+$/.test(name)) return [];
+  return [
+    {
+      kind: 'commands',
+      title: 'Verify from an instance of the VPC',
+      commands: [`curl --connect-timeout 5 -sv https://${name.replace('*', 'test')} -o /dev/null`],
     },
   ];
 }

@@ -1,8 +1,20 @@
 import type { NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { groupBy } from '#shared/base/sort.ts';
 import type { RecordOf } from '#shared/model/collections.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { endpointKind } from '#shared/diagram/inventory-items.ts';
-import { fact, findingSections, flagText, type InspectContext, placeFacts, rawSections, tagSections } from './inspect-parts.ts';
+import {
+  fact,
+  findingSections,
+  flagText,
+  type InspectContext,
+  partitionOf,
+  placeFacts,
+  rawSections,
+  tagSections,
+} from './inspect-parts.ts';
+import { vpcPolicySections } from './inspect-policy.ts';
+import { subnetReachSections, vpcReachSections } from './inspect-reach.ts';
 import type { Fact, Inspection, LinkLine, Section } from './inspection.ts';
 import { stateTone, verdictTone, worstTone } from '#shared/diagram/standing.ts';
 
@@ -17,7 +29,7 @@ export function inspectVpc(context: InspectContext, node: VpcNode): Bare {
     subject,
     kind: 'VPC',
     title: vpc.name ?? vpc.vpcId,
-    arn: `arn:aws:ec2:${vpc.region}:${vpc.accountId}:vpc/${vpc.vpcId}`,
+    arn: `arn:${partitionOf(context, vpc.accountId)}:ec2:${vpc.region}:${vpc.accountId}:vpc/${vpc.vpcId}`,
     standing: vpc.state,
     tone: stateTone(vpc.state),
     tabs: {
@@ -58,7 +70,10 @@ export function inspectVpc(context: InspectContext, node: VpcNode): Bare {
           empty: 'None were read for this VPC.',
         },
       ],
+      zones: node.subnets.length === 0 ? [] : [zoneTable(context, node)],
+      policy: vpcPolicySections(node),
       routes: node.subnets.length === 0 ? [] : [subnetTable(node)],
+      reach: vpcReachSections(context.topology, node),
       raw: rawSections(vpc),
     },
   };
@@ -84,6 +99,29 @@ function natLink(natGateway: RecordOf<'natGateways'>): LinkLine {
   };
 }
 
+/** Zone by zone: what stands there and who calls from there. */
+function zoneTable(context: InspectContext, node: VpcNode): Section {
+  const { vpc } = node;
+  const zones = [...groupBy(node.subnets, (subnet) => subnet.zoneId)];
+  return {
+    kind: 'table',
+    title: 'Zones',
+    columns: ['AZ ID', 'Name here', 'Subnets', 'Callers'],
+    rows: zones.map(([zoneId, subnets]) => [
+      zoneId ?? 'unknown',
+      (zoneId === null ? null : context.topology.index.zoneRecord(vpc.region, zoneId, vpc.accountId)?.zoneName) ?? 'unknown',
+      subnets.map(({ subnet }) => subnet.name ?? subnet.subnetId).join(', '),
+      callersText(subnets),
+    ]),
+    empty: 'Subnets were not read.',
+  };
+}
+
+function callersText(subnets: readonly SubnetNode[]): string {
+  if (subnets.some((subnet) => subnet.callers === null)) return 'unknown';
+  return String(subnets.reduce((sum, subnet) => sum + (subnet.callers ?? 0), 0));
+}
+
 function subnetTable(node: VpcNode): Section {
   return {
     kind: 'table',
@@ -94,7 +132,8 @@ function subnetTable(node: VpcNode): Section {
   };
 }
 
-function egressText(node: SubnetNode): string {
+/** Where a subnet's default route leads. */
+export function egressText(node: SubnetNode): string {
   const kind = node.egress.replaceAll('-', ' ');
   return node.egressTarget === null ? kind : `${kind} ${node.egressTarget}`;
 }
@@ -106,7 +145,7 @@ export function inspectSubnet(context: InspectContext, node: SubnetNode): Bare {
     subject,
     kind: 'Subnet',
     title: subnet.name ?? subnet.subnetId,
-    arn: `arn:aws:ec2:${subnet.region}:${subnet.accountId}:subnet/${subnet.subnetId}`,
+    arn: `arn:${partitionOf(context, subnet.accountId)}:ec2:${subnet.region}:${subnet.accountId}:subnet/${subnet.subnetId}`,
     standing: subnet.state,
     tone: subnet.state === null ? 'neutral' : stateTone(subnet.state),
     tabs: {
@@ -129,6 +168,7 @@ export function inspectSubnet(context: InspectContext, node: SubnetNode): Bare {
         ...tagSections(subnet.tags),
       ],
       routes: [routeTableSection(node)],
+      reach: subnetReachSections(context.topology, node),
       raw: rawSections(subnet),
     },
   };
@@ -164,7 +204,7 @@ export function inspectNatGateway(context: InspectContext, node: NatGatewayNode)
     subject,
     kind: natGateway.availabilityMode === 'regional' ? 'Regional NAT gateway' : 'NAT gateway',
     title: natGateway.name ?? natGateway.natGatewayId,
-    arn: `arn:aws:ec2:${natGateway.region}:${natGateway.accountId}:natgateway/${natGateway.natGatewayId}`,
+    arn: `arn:${partitionOf(context, natGateway.accountId)}:ec2:${natGateway.region}:${natGateway.accountId}:natgateway/${natGateway.natGatewayId}`,
     standing: natGateway.state,
     tone: stateTone(natGateway.state),
     tabs: {

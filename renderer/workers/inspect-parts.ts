@@ -50,6 +50,11 @@ export function vpcFact(context: InspectContext, vpcId: VpcId | null): Fact {
   return fact('VPC', name === null ? vpcId : `${name} \u00b7 ${vpcId}`, subject === null ? {} : { link: subject });
 }
 
+/** The partition of an account: ARNs outside the commercial one begin otherwise. */
+export function partitionOf(context: InspectContext, accountId: string): string {
+  return context.topology.index.snapshot.accounts.find((account) => account.accountId === accountId)?.partition ?? 'aws';
+}
+
 /** Where it is: account, Region, VPC. */
 export function placeFacts(context: InspectContext, place: { accountId: AccountId; region: Region; vpcId?: VpcId | null }): Fact[] {
   return [

@@ -3,6 +3,7 @@ import { type CollectionName, collectionNames, recordKey, type RecordOf } from '
 import { endpointConnectionKey } from '#shared/model/endpoint-service.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { inspectAccount } from './inspect-account.ts';
+import { readItYourself } from './inspect-commands.ts';
 import { inspectEndpoint } from './inspect-endpoint.ts';
 import { inspectNatGateway, inspectSubnet, inspectVpc } from './inspect-network.ts';
 import { findingSections, type InspectContext, rawSections } from './inspect-parts.ts';
@@ -14,7 +15,8 @@ import { unseenEndpointKind } from '#shared/diagram/inventory-items.ts';
 export function inspect(context: InspectContext, subject: Subject): Inspection {
   const bare = inspectKnown(context, subject) ?? inspectOther(context, subject);
   const account = context.topology.index.snapshot.accounts.find((each) => each.accountId === bare.subject.accountId);
-  return { ...bare, accountName: account?.name ?? null };
+  const tabs = bare.tabs.raw === undefined ? bare.tabs : { ...bare.tabs, raw: [...readItYourself(bare.subject), ...bare.tabs.raw] };
+  return { ...bare, tabs, accountName: account?.name ?? null };
 }
 
 function inspectKnown(context: InspectContext, subject: Subject): Omit<Inspection, 'accountName'> | null {

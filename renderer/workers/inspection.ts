@@ -4,7 +4,7 @@ import type { Finding } from '#shared/analysis/findings/finding.ts';
 import type { Tone } from '#shared/diagram/diagram.ts';
 import type { Subject } from '#shared/model/subject.ts';
 
-export const inspectorTabs = ['overview', 'zones', 'security', 'dns', 'policy', 'routes', 'cost', 'raw'] as const;
+export const inspectorTabs = ['overview', 'zones', 'security', 'dns', 'policy', 'routes', 'reach', 'cost', 'raw'] as const;
 export type InspectorTab = (typeof inspectorTabs)[number];
 
 export interface Fact {

@@ -12,9 +12,6 @@ const namedCollections: Readonly<Partial<Record<SubjectKind, CollectionName>>> =
   'endpoint-service': 'endpointServices',
 };
 
-/** Kinds of things a person can give a name of their own. */
-export const renamable: readonly SubjectKind[] = [...(Object.keys(namedCollections) as SubjectKind[]), 'account'];
-
 /** A snapshot whose things carry the names a person gave them, by subject key; everything else is as it was read. */
 export function named(snapshot: Snapshot, names: Readonly<Record<string, string>>): Snapshot {
   if (Object.keys(names).length === 0) return snapshot;

@@ -5,8 +5,10 @@ import { IconButton } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { type Inspection, type InspectorTab, inspectorTabs } from '#renderer/workers/inspection.ts';
-import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { useActions, useApp } from '../app-context.tsx';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { SelectionTools } from './selection-tools.tsx';
+import { WhatIfMenu } from '../scenario/what-if-menu.tsx';
 import { useExternalLink } from '../shell/use-external-link.ts';
 import { SectionView } from './section-view.tsx';
 import styles from './inspector.module.css';
@@ -18,6 +20,7 @@ const tabTitles: Readonly<Record<InspectorTab, string>> = {
   dns: 'DNS',
   policy: 'Policy',
   routes: 'Routes',
+  reach: 'Reach',
   cost: 'Cost',
   raw: 'JSON',
 };
@@ -80,12 +83,12 @@ function Head({ inspection }: { readonly inspection: Inspection }) {
         <h2 className={styles['title']} title={inspection.title}>
           {inspection.title}
         </h2>
-        <p className={styles['place']}>
-          {inspection.accountName ?? spacedAccount(subject.accountId)} · {subject.region}
-        </p>
+        <Breadcrumbs inspection={inspection} />
         <div className={styles['standing']}>
           {inspection.standing === null ? null : <Badge tone={inspection.tone}>{inspection.standing}</Badge>}
           <span className={styles['tools']}>
+            <WhatIfMenu subject={subject} />
+            <SelectionTools subject={subject} />
             <IconButton icon="target" size="small" label="Show on the map" onPress={() => subjectRevealed(subject)} />
             <CopyButton text={inspection.arn ?? subject.id} label={inspection.arn === null ? 'Copy the id' : 'Copy the ARN'} />
             {url === null ? null : (

@@ -1,7 +1,7 @@
 /** What changes the map or the document. */
 import type { AppStore } from '#renderer/store/app-store.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
-import { renamable } from '#renderer/workers/named.ts';
+import { renamable } from '#renderer/store/renamable.ts';
 import { presets } from '../looks/presets.ts';
 import type { Command } from './command.ts';
 

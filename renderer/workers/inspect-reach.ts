@@ -1,0 +1,107 @@
+/** How subnets reach AWS services and the internet. */
+import { type HostedZoneIndex, hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
+import { type ReachKind, type ReachRow, reachOf } from '#shared/analysis/topology/reach.ts';
+import type { SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { SubnetId } from '#shared/base/ids.ts';
+import { groupBy } from '#shared/base/sort.ts';
+import type { Section } from './inspection.ts';
+
+const words: Readonly<Record<ReachKind, string>> = {
+  gateway: 'gateway endpoint',
+  interface: 'interface endpoint',
+  hub: 'endpoint in a hub',
+  nat: 'NAT gateway',
+  'hub-egress': 'central egress',
+  public: 'internet gateway',
+  none: 'not at all',
+  unknown: 'unknown',
+};
+
+const zoneMemory = new WeakMap<Topology, HostedZoneIndex>();
+
+/** Reading the hosted zones of an organisation takes longer than one VPC's answer. */
+function zonesOf(topology: Topology): HostedZoneIndex {
+  const known = zoneMemory.get(topology) ?? hostedZoneIndex(topology);
+  zoneMemory.set(topology, known);
+  return known;
+}
+
+/** A VPC's services, those that are reached alike in one row. */
+export function vpcReachSections(topology: Topology, node: VpcNode): Section[] {
+  if (node.subnets.length === 0) return [];
+  const rows = reachOf(topology, node.vpc.vpcId, zonesOf(topology));
+  const names = new Map(node.subnets.map(({ subnet }) => [subnet.subnetId, subnet.name ?? subnet.subnetId]));
+  return [
+    {
+      kind: 'table',
+      title: 'How the subnets reach services',
+      columns: ['Service', 'How', 'Through', 'Subnets'],
+      rows: alike(rows).flatMap(({ services, paths }) =>
+        paths.map((path, index) => [
+          index === 0 ? listed(services) : '',
+          words[path.how],
+          path.via ?? 'nothing',
+          path.subnets.length === names.size && names.size > 1
+            ? `all ${String(names.size)}`
+            : path.subnets.map((id) => names.get(id) ?? id).join(', '),
+        ]),
+      ),
+      empty: 'Subnets were not read.',
+    },
+  ];
+}
+
+/** One subnet's services with the reason. */
+export function subnetReachSections(topology: Topology, node: SubnetNode): Section[] {
+  const { vpcId, subnetId } = node.subnet;
+  const rows = reachOf(topology, vpcId, zonesOf(topology)).filter((row) => row.subnetId === subnetId);
+  const groups = [...groupBy(rows, (row) => `${row.how}/${row.via ?? ''}/${row.because}`).values()];
+  return [
+    {
+      kind: 'table',
+      title: 'How it reaches services',
+      columns: ['Service', 'How', 'Because'],
+      rows: groups.flatMap((group) => {
+        const [first] = group;
+        if (first === undefined) return [];
+        const via = first.via === null ? '' : ` ${first.via}`;
+        return [[listed(group.map((row) => row.service)), `${words[first.how]}${via}`, first.because]];
+      }),
+      empty: 'Unknown: the routes of this subnet were not read.',
+    },
+  ];
+}
+
+interface Path {
+  readonly how: ReachKind;
+  readonly via: string | null;
+  readonly subnets: readonly SubnetId[];
+}
+
+interface Alike {
+  readonly services: readonly string[];
+  readonly paths: readonly Path[];
+}
+
+function alike(rows: readonly ReachRow[]): Alike[] {
+  const byService = [...groupBy(rows, (row) => row.service)].map(([service, own]) => ({ service, paths: pathsOf(own) }));
+  return [...groupBy(byService, ({ paths }) => JSON.stringify(paths)).values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ services: group.map(({ service }) => service), paths: first.paths }];
+  });
+}
+
+function pathsOf(rows: readonly ReachRow[]): Path[] {
+  return [...groupBy(rows, (row) => `${row.how}/${row.via ?? ''}`).values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ how: first.how, via: first.via, subnets: group.map((row) => row.subnetId) }];
+  });
+}
+
+/** More services than this are counted. */
+const named = 16;
+
+function listed(services: readonly string[]): string {
+  const rest = services.length - named;
+  return rest <= 0 ? services.join(', ') : `${services.slice(0, named).join(', ')} and ${String(rest)} more`;
+}
