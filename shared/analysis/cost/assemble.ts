@@ -56,10 +56,11 @@ export interface Baseline {
   row(entry: Candidate, how?: ServiceRow['how']): ServiceRow;
 }
 
-export function baselineOf(model: CostModel, options: CostOptions): Baseline {
-  const column = columnMemo(model);
+/** `priced` are columns that are known already. */
+export function baselineOf(model: CostModel, options: CostOptions, priced: readonly PricedColumn[] = []): Baseline {
+  const column = columnMemo(model, priced);
   const today = column(noChange);
-  const corners = cornersOf(model, today);
+  const corners = cornersOf(model, today, options);
   const filled = filledPools(model, today);
   const rows = new WeakMap<Candidate, ServiceRow>();
   return {
@@ -79,16 +80,23 @@ export function baselineOf(model: CostModel, options: CostOptions): Baseline {
   };
 }
 
-function columnMemo(model: CostModel): Baseline['column'] {
-  const known: { readonly decision: Decision; readonly columns: Map<string, PricedColumn> }[] = [];
+function columnMemo(model: CostModel, priced: readonly PricedColumn[]): Baseline['column'] {
+  const known: { readonly decision: Decision; readonly columns: Map<string, PricedColumn> }[] = priced.map((column) => ({
+    decision: column.decision,
+    columns: new Map([[cornerKey(expected), column]]),
+  }));
   return (decision, corner = expected) => {
     let own = known.find((each) => isSameDecision(each.decision, decision));
     if (own === undefined) known.push((own = { decision, columns: new Map<string, PricedColumn>() }));
-    const key = `${corner.crossing}/${corner.unknownAws}`;
+    const key = cornerKey(corner);
     const column = own.columns.get(key) ?? priceColumn(model, own.decision, corner);
     own.columns.set(key, column);
     return column;
   };
+}
+
+function cornerKey(corner: Corner): string {
+  return `${corner.crossing}/${corner.unknownAws}`;
 }
 
 /** Several alternatives may come to the same: that everything stays, or that the same endpoints are added. */

@@ -6,35 +6,18 @@
 import { type Exact, decimal, sum, zero } from '#shared/base/decimal.ts';
 import type { Region, VpcId } from '#shared/base/ids.ts';
 import { bestChoices, type Choice } from '#shared/base/min-cut.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy } from '#shared/base/sort.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
 import type { Baseline } from './assemble.ts';
-import { type Candidate, newPathCost, oldPathCost } from './candidates.ts';
-import { type Decision, movableClasses, noChange, serviceKey } from './decision.ts';
-import type { Flow } from './demand.ts';
-import { attachmentHours, existingHours, hubServiceHours } from './endpoint-meters.ts';
+import type { Candidate } from './candidates.ts';
+import { type Decision, noChange } from './decision.ts';
+import { attachmentHours, hubServiceHours } from './endpoint-meters.ts';
 import { costFixes } from './fixes.ts';
 import { replaceGate } from './gate.ts';
 import { hubDecision, type HubPair, type HubSite, needsHostedZone } from './hub.ts';
-import { priceMeters, sumLines } from './line.ts';
-import type { Meter } from './meter.ts';
-import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { natFixedMeters } from './nat-meters.ts';
-
-/** One service of one VPC with the cost of each way it could go; `null`: not possible, or a price is unknown. */
-interface Option {
-  readonly vpc: ModelVpc;
-  readonly service: string;
-  readonly candidate: Candidate | null;
-  readonly pair: HubPair | null;
-  /** Without the hub, while the NAT stays: as it is, or its own endpoint where that is strictly cheaper. */
-  readonly staying: Exact | null;
-  readonly isLocal: boolean;
-  /** Without the hub, once the NAT is gone: its own endpoint, bytes that passed the NAT repaired. */
-  readonly gone: Exact | null;
-  readonly hub: Exact | null;
-}
+import { type Option, optionPlaces, optionsOf, usd } from './option-costs.ts';
 
 /** VPCs whose NAT is decided beforehand, one way and the other, because repairs and the hub compete for the same bytes. */
 const mostForced = 6;
@@ -50,22 +33,55 @@ export function jointChoices(
   site: HubSite | null,
   candidates: readonly Candidate[],
 ): readonly Decision[] {
-  return flatBooks(baseline.model, site).flatMap((book) => {
-    const model = { ...baseline.model, book };
-    const options = optionsOf({ ...baseline, model }, site, candidates);
-    const leaving = model.vpcs.filter((vpc) => mayLoseNat(model, vpc));
-    const competing = leaving.filter((vpc) => options.some((option) => option.vpc === vpc && competes(option))).slice(0, mostForced);
+  const places = optionPlaces(site, candidates);
+  const leaving = baseline.model.vpcs.filter((vpc) => mayLoseNat(baseline.model, vpc));
+  const choices = flatBooks(baseline.model, site).flatMap((books) => {
+    const options = optionsOf({ ...baseline.model, book: books.gb }, baseline.filled, site, places);
+    const byVpc = groupBy(options, (option) => option.vpc);
+    const competing = leaving.filter((vpc) => byVpc.get(vpc)?.some(competes) === true).slice(0, mostForced);
     const free = leaving.filter((vpc) => !competing.includes(vpc));
-    return subsets(competing).map((forced) => jointChoice({ model, site, options, free, forced }));
+    return books.all.flatMap((book) => {
+      const model = { ...baseline.model, book };
+      return subsets(competing).map((forced) => jointChoice({ model, site, options, byVpc, free, forced }));
+    });
   });
+  return distinctChoices(choices);
+}
+
+/** The optima of several prices are often the same. */
+function distinctChoices(choices: readonly Decision[]): readonly Decision[] {
+  return choices.reduce<Decision[]>((all, choice) => {
+    if (!all.some((each) => isSameChoice(each, choice))) all.push(choice);
+    return all;
+  }, []);
+}
+
+function isSameChoice(a: Decision, b: Decision): boolean {
+  const isSameSet = <Item>(one: ReadonlySet<Item>, other: ReadonlySet<Item>): boolean =>
+    one.size === other.size && [...one].every((each) => other.has(each));
+  const [own, others] = [a.hub?.moves ?? new Set<string>(), b.hub?.moves ?? new Set<string>()];
+  return (
+    a.added.length === b.added.length &&
+    a.added.every((each, index) => each === b.added[index]) &&
+    isSameSet(a.removedNats, b.removedNats) &&
+    isSameSet(a.repairs, b.repairs) &&
+    (a.hub === null) === (b.hub === null) &&
+    isSameSet(own, others)
+  );
+}
+
+/** Books with the same price per GB: what the services cost by themselves is the same with all of them. */
+interface FlatBooks {
+  readonly gb: PriceBook;
+  readonly all: readonly PriceBook[];
 }
 
 /** The book with each tier's price taken flat, for the prices that the choice shares and whose first tier it may leave. */
-function flatBooks(model: CostModel, site: HubSite | null): readonly PriceBook[] {
+function flatBooks(model: CostModel, site: HubSite | null): readonly FlatBooks[] {
   const gb = sum(model.vpcs.flatMap((vpc) => (vpc.demand?.flows ?? []).map((flow) => flow.gb)));
   const zones = decimal(new Set(site?.pairs.map((pair) => pair.service)).size);
   const books = flatAt(model.book, 'endpoint.interface.gb', model.region, gb);
-  return books.flatMap((book) => flatAt(book, 'route53.privateHostedZone.month', model.region, zones));
+  return books.map((book) => ({ gb: book, all: flatAt(book, 'route53.privateHostedZone.month', model.region, zones) }));
 }
 
 function flatAt(book: PriceBook, item: string, region: Region, most: Exact): readonly PriceBook[] {
@@ -83,6 +99,7 @@ interface Problem {
   readonly model: CostModel;
   readonly site: HubSite | null;
   readonly options: readonly Option[];
+  readonly byVpc: ReadonlyMap<ModelVpc, readonly Option[]>;
   /** VPCs whose NAT gateways may go. */
   readonly free: readonly ModelVpc[];
   /** VPCs whose NAT gateways do go. */
@@ -99,19 +116,16 @@ function jointChoice(problem: Problem): Decision {
   const plan = closurePlan();
   const goOf = new Map<VpcId, number | 'forced'>(problem.forced.map((vpc) => [vpc.vpcId, 'forced']));
   for (const vpc of problem.free) {
-    const gain = goingGain(
-      model,
-      vpc,
-      options.filter((option) => option.vpc === vpc),
-    );
+    const gain = goingGain(model, vpc, problem.byVpc.get(vpc) ?? []);
     if (gain !== null) goOf.set(vpc.vpcId, plan.add(gain, []));
   }
   const hubOf = site === null ? new Map<Option, readonly number[]>() : hubChoices(model, site, options, plan, goOf);
   const taken = plan.solve();
   const going = [...problem.forced, ...problem.free.filter((vpc) => isTaken(taken, goOf.get(vpc.vpcId)))];
+  const leaves = new Set(going);
   const throughHub = options.filter((option) => hubOf.get(option)?.some((index) => taken.has(index)) === true);
   const moved = new Set(throughHub);
-  const local = options.filter((option) => !moved.has(option) && (option.isLocal || going.includes(option.vpc)));
+  const local = options.filter((option) => !moved.has(option) && (option.isLocal || leaves.has(option.vpc)));
   return {
     ...noChange,
     added: local.flatMap((option) => option.candidate?.added ?? []),
@@ -197,79 +211,6 @@ function serviceCost(model: CostModel, site: HubSite, service: string): Exact | 
   const zones = site.zonesFor(service);
   if (!site.has(service) && zones.length === 0) return null;
   return usd(model, hubServiceHours(model, site.hub, service, site.has(service) ? 0 : zones.length, needsHostedZone(site, service)));
-}
-
-function optionsOf(baseline: Pick<Baseline, 'model' | 'filled'>, site: HubSite | null, candidates: readonly Candidate[]): Option[] {
-  const { model } = baseline;
-  const byKey = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
-  const pairs = new Map((site?.pairs ?? []).map((pair) => [serviceKey(pair.vpc.vpcId, pair.service), pair]));
-  return sortedBy(new Set([...byKey.keys(), ...pairs.keys()]), (key) => key).flatMap((key) => {
-    const candidate = byKey.get(key) ?? null;
-    const pair = pairs.get(key) ?? null;
-    const place = candidate ?? pair;
-    if (place === null) return [];
-    return {
-      vpc: place.vpc,
-      service: place.service,
-      candidate,
-      pair,
-      ...(candidate === null ? existingCosts(model, pair) : candidateCosts(baseline, candidate)),
-      hub: site === null || pair === null ? null : hubPathCost(model, site, pair),
-    };
-  });
-}
-
-/** Free paths and what no endpoint serves stay as they are. */
-function usesHub(flow: Flow): boolean {
-  return movableClasses.has(flow.class) && flow.path !== 'gateway' && flow.path !== 'public';
-}
-
-function candidateCosts(baseline: Pick<Baseline, 'model' | 'filled'>, candidate: Candidate): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
-  const asIs = asIsCost(baseline.model, candidate);
-  const local = newPathCost(baseline.model, baseline.filled, candidate);
-  const isLocal = asIs !== null && local !== null && local.lt(asIs);
-  return { staying: isLocal ? local : asIs, isLocal, gone: local };
-}
-
-/** The way through the NAT has none of the prices that are taken flat, so it is priced once for all of them. */
-function asIsCost(model: CostModel, candidate: Candidate): Exact | null {
-  const known = asIsCosts.get(candidate);
-  if (known !== undefined) return known;
-  const cost = oldPathCost(model, candidate, candidate.flows);
-  asIsCosts.set(candidate, cost);
-  return cost;
-}
-
-const asIsCosts = new WeakMap<Candidate, Exact | null>();
-
-/** A service with an endpoint of its own: bytes that still pass the NAT cost their way there, until the NAT goes. */
-function existingCosts(model: CostModel, pair: HubPair | null): Pick<Option, 'staying' | 'isLocal' | 'gone'> {
-  const existing = pair?.existing ?? null;
-  if (pair === null || existing === null || pair.vpc.demand === null) return { staying: null, isLocal: false, gone: null };
-  const { vpc, service } = pair;
-  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === service && usesHub(flow));
-  const stray = flows.filter((flow) => flow.path === 'nat');
-  const cost = (gb: Exact): Exact | null =>
-    usd(model, [existingHours(vpc, existing, model.hours), ...meters.endpointData({ region: vpc.region }, { type: existing.type, gb })]);
-  const through = sum(flows.filter((flow) => flow.path !== 'nat').map((flow) => flow.gb));
-  const strayCost = stray.length === 0 ? zero : oldPathCost(model, { vpc }, stray);
-  const own = cost(through);
-  const staying = own === null || strayCost === null ? null : own.plus(strayCost);
-  return { staying, isLocal: false, gone: cost(sum(flows.map((flow) => flow.gb))) };
-}
-
-/** What the GB of a pair cost through the hub. */
-function hubPathCost(model: CostModel, site: HubSite, pair: HubPair): Exact | null {
-  if (pair.vpc.demand === null) return null;
-  const flows = pair.vpc.demand.flows.filter((flow) => flow.service === pair.service && usesHub(flow));
-  const gb = sum(flows.map((flow) => flow.gb));
-  const where = { region: pair.vpc.region };
-  const transit = pair.vpc.vpcId === site.hub.vpcId ? [] : [meters.tgwData(where, gb)];
-  return usd(model, [...transit, ...meters.endpointData(where, { type: 'Interface', gb })]);
-}
-
-function usd(model: CostModel, list: readonly Meter[]): Exact | null {
-  return sumLines(priceMeters(model.book, list)).total;
 }
 
 function less(a: Exact | null, b: Exact | null): Exact | null {

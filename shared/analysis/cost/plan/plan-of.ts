@@ -53,7 +53,7 @@ export function planOf(input: PlanInput): Plan {
 
 function plannedRegion(context: CostContext, model: CostModel, constraints: Constraints): PlannedRegion {
   const optimum = optimumOf(context, model, constraints);
-  const baseline = baselineOf(model, {});
+  const baseline = baselineOf(model, {}, [optimum.column]);
   const { today } = baseline;
   const candidates = takenCandidates(baseline, optimum);
   const unchanged = unchangedLines([today, optimum.column]);
