@@ -1,6 +1,6 @@
 /** From a priced decision to what the output carries. */
 import { type Exact, decimal, decimalText, one, product, quotient, sum, zero } from '#shared/base/decimal.ts';
-import { compareText, sortedUnique } from '#shared/base/sort.ts';
+import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { PriceTier } from '#shared/model/price-book.ts';
 import { breakEvenOf, type Candidate, demandedCandidates, free, newTiers, oldPathCost, oldRate, serviceRow } from './candidates.ts';
 import { columnGigabytes, cornersOf, priceColumn, type PricedColumn, todayCorner } from './column.ts';
@@ -273,10 +273,11 @@ function blendedTiers(
   if (first === undefined) return free;
   if (all.length === 1 && first.share === one) return first.tiers === null ? null : plainTiers(first.tiers, null);
   if (all.some(({ tiers }) => tiers === null)) return null;
-  const filling = sum(all.map(({ share }) => share));
+  const byTiers = [...groupBy(all, ({ tiers }) => tiers)].map(([tiers, group]) => ({ tiers, share: sum(group.map(({ share }) => share)) }));
+  const filling = sum(byTiers.map(({ share }) => share));
   return (first.tiers ?? []).map((tier, index) => ({
     upTo: tier.upTo === null ? null : decimalText(quotient(decimal(tier.upTo), filling)),
-    usd: decimalText(sum(all.map(({ tiers, share }) => product(share, decimal(tiers?.[index]?.usd ?? tier.usd))))),
+    usd: decimalText(sum(byTiers.map(({ tiers, share }) => product(share, decimal(tiers?.[index]?.usd ?? tier.usd))))),
   }));
 }
 

@@ -170,18 +170,20 @@ function textOrNull(value: Exact | null): string | null {
 
 /** What the flows cost on their way through the NAT: its GB, inter-AZ at the least, and what stands before it. */
 export function oldPathCost(model: Pick<CostModel, 'book'>, entry: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): Exact | null {
-  const known = oldPathCosts.get(flows)?.get(model.book);
+  const [only, ...others] = flows;
+  const costs = oldPathCosts(others.length === 0 && only !== undefined ? only : flows, null);
+  const known = costs.get(model.book);
   if (known !== undefined) return known;
   const { vpc } = entry;
   const onNat = flows.filter((flow) => flow.path === 'nat');
   const routed = onNat.map((flow) => ({ flow, vpc, target: 'nat', added: null, endpoint: null, nat: flow.nat }) as const);
   const cost = sumLines(priceMeters(model.book, vpcDataMeters(vpc, routed, expected))).total;
-  oldPathCosts.set(flows, (oldPathCosts.get(flows) ?? new Map<PriceBook, Exact | null>()).set(model.book, cost));
+  costs.set(model.book, cost);
   return cost;
 }
 
-/** By flows and price book: hours do not matter to GB. */
-const oldPathCosts = new WeakMap<readonly Flow[], Map<PriceBook, Exact | null>>();
+/** By flows, or the one flow, and price book: hours do not matter to GB. */
+const oldPathCosts = rememberedBeside((_flows: Flow | readonly Flow[], _all: null) => new WeakMap<PriceBook, Exact | null>());
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
 export function newPathCost(
