@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { VpcId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { Scenario } from '#shared/model/scenario.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
@@ -23,6 +24,9 @@ interface CostOptions extends DocumentOptions {
   readonly scenario?: string;
   readonly against?: string;
   readonly bill?: string;
+  readonly hub?: string;
+  readonly hubVia?: 'transit-gateway' | 'peering';
+  readonly hubNat?: 'stays' | 'goes';
 }
 
 /** `cost`: today beside the alternatives. */
@@ -34,6 +38,11 @@ export function addCostCommand(program: Command, finish: Finish): void {
     .option('--assumptions', 'fill documented price gaps, e.g. a regional NAT gateway costs what a zonal one costs')
     .option('--scenario <scenario>', 'what if: a scenario saved in the document, by name, or a JSON file; other options win over it')
     .option('--against <scenario>', 'say what today costs more or less than under this scenario; "none" is the document as it is')
+    .option('--hub <vpc>', 'the hub of "centralise"; the best connected VPC if left out')
+    .addOption(new Option('--hub-via <way>', 'how the others reach the hub').choices(['transit-gateway', 'peering']))
+    .addOption(
+      new Option('--hub-nat <fate>', 'whether NAT gateways stay beside the hub, or go behind the gate of proof').choices(['stays', 'goes']),
+    )
     .option('--bill <file>', 'what AWS billed by usage type, as CSV or JSON: beside our lines, with the difference and its reasons')
     .action(async (file: string, options: CostOptions) =>
       finish(await withDocument(file, options, (analysed) => printCosts(analysed, options))),
@@ -69,6 +78,9 @@ async function costsOf(analysed: Analysed, options: CostOptions): Promise<Outcom
     options: {
       ...(options.hours === undefined ? {} : { hoursPerMonth: options.hours }),
       ...(options.assumptions === undefined ? {} : { assumptions: true }),
+      ...(options.hub === undefined ? {} : { hubVpcId: options.hub as VpcId }),
+      ...(options.hubVia === undefined ? {} : { hubVia: options.hubVia }),
+      ...(options.hubNat === undefined ? {} : { hubNat: options.hubNat }),
     },
   };
   const costs = await costsUnder(analysed, options.scenario, beside, options);

@@ -1,8 +1,9 @@
 /** The price of one column: today is the empty decision, every alternative another one. */
 import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
-import type { ColumnGigabytes } from './comparison.ts';
+import type { ColumnGigabytes, CostOptions } from './comparison.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
 import { endpointDataMeters, endpointHourMeters, hostedZoneMeters } from './endpoint-meters.ts';
+import { hubPeeringMeters } from './hub-peering.ts';
 import { type LineSum, priceMeters } from './line.ts';
 import type { Line, Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
@@ -34,12 +35,13 @@ export function columnMeters(model: CostModel, decision: Decision, flows: readon
     ...endpointHourMeters(model, decision, corner),
     ...hostedZoneMeters(model),
     ...endpointDataMeters(model, decision, flows),
+    ...hubPeeringMeters(decision, flows, corner),
   ];
 }
 
 /** The corners that differ for this scope: one where everything was measured. */
-export function cornersOf(model: CostModel, today: PricedColumn): readonly Corner[] {
-  const isUnmeasured = today.lines.some((line) => line.atMostUsd !== undefined);
+export function cornersOf(model: CostModel, today: PricedColumn, { hubVia }: Pick<CostOptions, 'hubVia'> = {}): readonly Corner[] {
+  const isUnmeasured = hubVia === 'peering' || today.lines.some((line) => line.atMostUsd !== undefined);
   const hasUnknownAws = model.vpcs.some((vpc) => vpc.demand?.flows.some((flow) => flow.class === 'A' && flow.path === 'nat') === true);
   const crossings = isUnmeasured ? (['least', 'most'] as const) : (['least'] as const);
   const moves = hasUnknownAws ? (['stays', 'moves'] as const) : (['stays'] as const);

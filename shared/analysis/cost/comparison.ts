@@ -259,6 +259,10 @@ export interface CostOptions {
   readonly zones?: readonly ZoneId[];
   /** The hub of `centralise`; the VPC with most attachments unless given. */
   readonly hubVpcId?: VpcId;
+  /** How the others reach the hub; over a transit gateway unless chosen. */
+  readonly hubVia?: 'transit-gateway' | 'peering';
+  /** Whether NAT gateways stay beside the hub, or go, behind the same gate as in `replace`; they stay unless chosen. */
+  readonly hubNat?: 'stays' | 'goes';
   /** How the hours of a shared NAT gateway are shared out to the VPCs behind a transit gateway. */
   readonly natHoursBy?: 'bytes' | 'equally';
   /** Overlap of old and new path; 30 unless given. */

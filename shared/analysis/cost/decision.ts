@@ -17,7 +17,7 @@ export interface Added {
   readonly remoteRegion: Region | null;
 }
 
-/** Endpoints in one VPC that serve others over a transit gateway. */
+/** Endpoints in one VPC that serve others over a transit gateway or VPC peering. */
 export interface HubDecision {
   readonly hub: ModelVpc;
   /** Services whose endpoint the hub gets, sorted. */
@@ -30,6 +30,8 @@ export interface HubDecision {
   readonly removed: readonly CostEndpoint[];
   /** Services whose private name needs a hosted zone. */
   readonly hostedZones: readonly string[];
+  /** How the others reach it; a transit gateway unless told. */
+  readonly via?: 'peering';
 }
 
 export interface Decision {

@@ -160,7 +160,7 @@ export function groupData(book: PriceBook, decision: Decision, group: readonly R
   if (first.target === 'hub') {
     const payer = decision.hub?.moves.has(serviceKey(vpc.vpcId, first.flow.service)) === true ? decision.hub.hub.owner : null;
     const through = meters.endpointData({ ...where, payerAccountId: payer, resourceId: null }, { type: 'Interface', gb });
-    return isHubItself(decision, vpc)
+    return isHubItself(decision, vpc) || decision.hub?.via === 'peering'
       ? [...through]
       : [meters.tgwData({ ...where, payerAccountId: null, resourceId: null }, gb), ...through];
   }

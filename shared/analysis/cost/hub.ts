@@ -1,4 +1,4 @@
-/** Interface endpoints once per Region in a hub VPC, reached over a transit gateway. */
+/** Interface endpoints once per Region in a hub VPC, reached over a transit gateway or VPC peering. */
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { TransitGatewayId, VpcId, ZoneId } from '#shared/base/ids.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
@@ -6,6 +6,7 @@ import { attachmentsOf } from './central-egress.ts';
 import type { CostOptions } from './comparison.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
 import { type HubDecision, serviceKey } from './decision.ts';
+import { bestPeeredVpc, peersOf } from './hub-peering.ts';
 import type { CostContext, CostModel, ModelVpc } from './model.ts';
 import { gatewayServices, offeredIn } from './service-demand.ts';
 
@@ -27,6 +28,10 @@ export interface HubSite {
   zonesFor(service: string): readonly ZoneId[];
   /** Whether the hub has an endpoint for the service. */
   has(service: string): boolean;
+  /** How the others reach it; a transit gateway unless told. */
+  readonly via?: 'peering';
+  /** VPCs that lack a peering connection to it; empty over a transit gateway. */
+  readonly unpeered: readonly VpcId[];
 }
 
 /** The hub the person chose, else the VPC of the Region with most attachments; `null` where there is none, or no spoke. */
@@ -38,11 +43,15 @@ export function hubSite(context: CostContext, model: CostModel, options: CostOpt
   const pairs = spokes.flatMap(pairsOf);
   if (pairs.length === 0) return null;
   const gateways = transitGatewaysOf(context, hub.vpcId);
+  const isPeered = options.hubVia === 'peering';
+  const peers = isPeered ? peersOf(context.topology, hub.vpcId) : [];
   return {
+    ...(isPeered ? { via: 'peering' as const } : {}),
+    unpeered: isPeered ? sortedUnique(pairs.map((pair) => pair.vpc.vpcId).filter((vpcId) => !peers.includes(vpcId))) : [],
     hub,
     pairs: [...pairs, ...(model.byId(hub.vpcId) === undefined ? [] : pairsOf(hub).filter((pair) => pair.existing === null))],
     isAttached: (vpcId) =>
-      transitGatewaysOf(context, vpcId).some((id) => gateways.includes(id)) || (vpcId === hub.vpcId && gateways.length > 0),
+      isPeered || transitGatewaysOf(context, vpcId).some((id) => gateways.includes(id)) || (vpcId === hub.vpcId && gateways.length > 0),
     zonesFor: (service) => (hasEndpoint(hub, service) ? [] : hubZones(context, hub, service)),
     has: (service) => hasEndpoint(hub, service),
   };
@@ -53,7 +62,8 @@ function hubNode(context: CostContext, model: CostModel, options: CostOptions): 
     const chosen = context.topology.vpcNode(options.hubVpcId);
     return chosen === undefined || chosen.vpc.region !== model.region ? null : chosen;
   }
-  return context.defaultHub(model.region);
+  const peered = options.hubVia === 'peering' ? bestPeeredVpc(context.topology, model.region) : null;
+  return peered ?? context.defaultHub(model.region);
 }
 
 function transitGatewaysOf(context: CostContext, vpcId: VpcId): readonly TransitGatewayId[] {
@@ -89,6 +99,7 @@ export function hubDecision(site: HubSite, pairs: readonly HubPair[]): HubDecisi
   if (pairs.length === 0 || added.some(({ zones }) => zones.length === 0)) return null;
   const users = sortedUnique([site.hub.vpcId, ...pairs.map((pair) => pair.vpc.vpcId)]);
   return {
+    ...(site.via === undefined ? {} : { via: site.via }),
     hub: site.hub,
     added,
     moves: new Set(pairs.map((pair) => serviceKey(pair.vpc.vpcId, pair.service))),

@@ -173,7 +173,7 @@ function existingCosts(model: CostModel, rates: Rates, { vpc, pair, flows, gb }:
 function hubPathCost(rates: Rates, site: HubSite, { vpc, gb }: OptionPlace): Exact | null {
   if (vpc.demand === null) return null;
   const through = rates.endpoint('Interface', vpc.region, gb);
-  return vpc.vpcId === site.hub.vpcId ? through : plus(rates.transit(vpc.region, gb), through);
+  return vpc.vpcId === site.hub.vpcId || site.via === 'peering' ? through : plus(rates.transit(vpc.region, gb), through);
 }
 
 /** What meters cost together; `null`: a price is unknown. */
