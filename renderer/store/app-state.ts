@@ -10,6 +10,7 @@ import type { LinkSlice } from './link-slice.ts';
 import type { LookSlice } from './look-slice.ts';
 import type { NarrowSlice } from './narrow-slice.ts';
 import type { ScanSlice } from './scan-slice.ts';
+import type { ScenarioSlice } from './scenario-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
 import type { SelectionSlice } from './selection-slice.ts';
 import type { SpotlightSlice } from './spotlight-slice.ts';
@@ -24,6 +25,7 @@ export interface AppState
     ViewSlice,
     VpcSlice,
     CostSlice,
+    ScenarioSlice,
     ScanSlice,
     CommandSlice,
     KeepingSlice,

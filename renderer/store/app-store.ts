@@ -12,6 +12,7 @@ import { createLinkSlice } from './link-slice.ts';
 import { createLookSlice } from './look-slice.ts';
 import { createNarrowSlice } from './narrow-slice.ts';
 import { createScanSlice } from './scan-slice.ts';
+import { createScenarioSlice } from './scenario-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSelectionSlice } from './selection-slice.ts';
 import { createViewSlice } from './view-slice.ts';
@@ -31,6 +32,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createViewSlice(tools),
       ...createVpcSlice(tools),
       ...createCostSlice(tools),
+      ...createScenarioSlice(tools),
       ...createScanSlice(tools),
       ...createCommandSlice(tools),
       ...createKeepingSlice(tools),

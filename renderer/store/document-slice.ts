@@ -5,6 +5,7 @@ import type { Problem } from '#shared/base/outcome.ts';
 import type { SliceTools } from './app-state.ts';
 import { keptOf } from './look-slice.ts';
 import { problemOf } from './problem.ts';
+import { readingOf } from './active-scenario.ts';
 
 export type DocumentStatus = 'empty' | 'loading' | 'ready' | 'problem';
 
@@ -91,10 +92,10 @@ async function analysed({ set, get, client, engine }: SliceTools, document: Docu
   const read = await engine.ask('open', await readDocumentText(client, document));
   const before = get();
   const isSame = before.isEdited && before.opened?.snapshot.id === read.snapshot.id;
-  const opened = isSame ? await engine.ask('read', { suppressions: before.suppressions, renamed: before.renamed }) : read;
+  const opened = isSame ? await engine.ask('read', readingOf(before)) : read;
   set({
     opened,
-    ...(isSame ? {} : { ...keptOf(read), undoSteps: [], redoSteps: [] }),
+    ...(isSame ? {} : { ...keptOf(read), undoSteps: [], redoSteps: [], activeScenario: null, scenarioFigures: [] }),
     narrowed: null,
     documentStatus: 'ready',
     documentTitle: document.title,

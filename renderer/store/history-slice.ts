@@ -3,6 +3,7 @@ import type { SavedView } from '#shared/model/document.ts';
 import type { AppState, SliceTools } from './app-state.ts';
 import type { Filters } from './filters.ts';
 import { problemOf } from './problem.ts';
+import { activeScenario, readingOf } from './active-scenario.ts';
 import type { SearchMode } from './search-slice.ts';
 
 /** Everything that undo brings back. */
@@ -59,10 +60,11 @@ const mergeMs = 1500;
 export function createHistorySlice(tools: SliceTools): HistorySlice {
   const { set, get } = tools;
   const apply = async (patch: Partial<Kept>): Promise<void> => {
-    const isReading = 'suppressions' in patch || 'renamed' in patch;
+    const isReading = 'suppressions' in patch || 'renamed' in patch || ('scenarios' in patch && get().activeScenario !== null);
     set(patch);
     set({ isEdited: isChanged(get()), currentMatch: -1 });
     if (isReading) await readAnew(tools);
+    if ('scenarios' in patch) get().figuresNeeded();
     get().mapNarrowed();
     if (documentKeys.some((key) => key in patch)) get().unsavedKeptSoon();
   };
@@ -94,13 +96,14 @@ export function createHistorySlice(tools: SliceTools): HistorySlice {
   };
 }
 
-/** Findings, names and maps as the suppressions and names of the moment make them. */
-async function readAnew({ set, get, engine }: SliceTools): Promise<void> {
-  const { suppressions, renamed, opened } = get();
-  if (opened === null) return;
+/** Findings, names and maps as the suppressions, names and scenario of the moment make them. */
+export async function readAnew({ set, get, engine }: SliceTools): Promise<void> {
+  if (get().opened === null) return;
+  const reading = readingOf(get());
+  const { suppressions, renamed, scenario } = reading;
   try {
-    const next = await engine.ask('read', { suppressions, renamed });
-    if (get().suppressions !== suppressions || get().renamed !== renamed) return;
+    const next = await engine.ask('read', reading);
+    if (get().suppressions !== suppressions || get().renamed !== renamed || activeScenario(get()) !== scenario) return;
     set({ opened: next });
     get().documentReplaced();
   } catch (error) {

@@ -1,6 +1,4 @@
 /** Everything that is computed from an open document; holds the topology between questions. */
-import { compareCosts } from '#shared/analysis/cost/compare.ts';
-import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
 import { serviceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
 import type { VpcId } from '#shared/base/ids.ts';
@@ -15,7 +13,13 @@ import { costSections } from './inspect-cost.ts';
 import type { Inspection } from './inspection.ts';
 import { inventoryOf } from '#shared/diagram/inventory.ts';
 import { narrowedMaps, wholeMaps } from './narrow.ts';
-import type { CostRequest, EngineCall, EngineCalls, NarrowRequest, OpenedDocument, Reading, SaveRequest } from './protocol.ts';
+import type { EngineCall, EngineCalls, NarrowRequest, OpenedDocument, Reading, SaveRequest } from './protocol.ts';
+import { editChoices } from './edit-choices.ts';
+import type { BesideRequest, CostRequest, FiguresRequest, SensitivityRequest } from './scenario.ts';
+import { besideOf, costsOf, endpointChoices, faultOf, figuresOf, imaginedMarks, sensitivityFor } from './scenario.ts';
+import type { Diagram } from '#shared/diagram/diagram.ts';
+import { markChanges } from '#shared/diagram/change-marks.ts';
+import type { StoredScenario } from '#shared/model/scenario.ts';
 
 export interface Analyst {
   /** Throws where no document is open or the document cannot be read; the message is for the person. */
@@ -41,7 +45,7 @@ export function createAnalyst(): Analyst {
           held = readAnew(needed(), input as Reading);
           return openedDocument(held) as never;
         case 'narrow':
-          return narrowedMaps(diagramInput(needed()), (input as NarrowRequest).leftOut) as never;
+          return marked(needed(), narrowedMaps(diagramInput(needed()), (input as NarrowRequest).leftOut)) as never;
         case 'changes':
           return changesOf(needed(), input as ChangesRequest) as never;
         case 'save':
@@ -49,9 +53,9 @@ export function createAnalyst(): Analyst {
         case 'inspect':
           return inspectWithCost(needed(), input as Subject) as never;
         case 'vpc':
-          return layOutVpc(diagramInput(needed()), input as VpcId) as never;
+          return markedVpc(needed(), input as VpcId) as never;
         default:
-          return compare(needed(), input as CostRequest) as never;
+          return priced(needed(), call, input) as never;
       }
     },
   };
@@ -59,7 +63,7 @@ export function createAnalyst(): Analyst {
 
 function inspectWithCost(held: Held, subject: Subject): Inspection {
   const inspection = inspect({ ...held, findings: held.findings.findings }, subject);
-  const cost = costSections(held.topology, held.document.usage, subject);
+  const cost = costSections(held.topology, held.usage, subject);
   return cost.length === 0 ? inspection : { ...inspection, tabs: { ...inspection.tabs, cost } };
 }
 
@@ -71,7 +75,7 @@ function documentText(document: LinkscapeDocument, { app, savedAt, edits }: Save
 
 function openedDocument(held: Held): OpenedDocument {
   const { topology, alignment, findings, document } = held;
-  const { snapshot } = topology.index;
+  const { snapshot } = held.base.index;
   return {
     snapshot: {
       id: snapshot.id,
@@ -87,7 +91,8 @@ function openedDocument(held: Held): OpenedDocument {
     services: serviceCoverage(topology),
     edits: { suppressions: held.reading.suppressions, notes: document.notes, views: document.views, scenarios: document.scenarios },
     snapshots: document.snapshots.map(({ id, takenAt, kind, title }) => ({ id, takenAt, kind, title })),
-    diagrams: wholeMaps(diagramInput(held)),
+    scenarioProblem: held.scenarioProblem,
+    diagrams: marked(held, wholeMaps(diagramInput(held))),
     usageSources: document.usage.map((set) => set.source),
     priceDate: priceDateOf(snapshot),
   };
@@ -102,7 +107,38 @@ function priceDateOf(snapshot: Snapshot): string | null {
   return null;
 }
 
-function compare(held: Held, request: CostRequest): CostComparison {
-  const usage = request.typed === null ? held.document.usage : [...held.document.usage, request.typed];
-  return compareCosts({ topology: held.topology, usage, book: builtInPriceBook, scopes: [], options: request.options });
+/** Questions about money and what-ifs. */
+function priced<Call extends EngineCall>(held: Held, call: Call, input: EngineCalls[Call]['input']): unknown {
+  switch (call) {
+    case 'figures':
+      return figuresOf(held, input as FiguresRequest);
+    case 'beside':
+      return besideOf(held, input as BesideRequest);
+    case 'sensitivity':
+      return sensitivityFor(held, input as SensitivityRequest);
+    case 'tryScenario':
+      return faultOf(held, input as StoredScenario);
+    case 'editChoices':
+      return editChoices(held, input as Subject);
+    case 'endpointChoices':
+      return endpointChoices(held, input as string);
+    default:
+      return costsOf(held, input as CostRequest);
+  }
+}
+
+/** What a scenario adds or changes is marked on its maps. */
+function marked(held: Held, maps: OpenedDocument['diagrams']): OpenedDocument['diagrams'] {
+  if (held.topology === held.base) return maps;
+  const marks = imaginedMarks(held);
+  return {
+    consumers: markChanges(maps.consumers, marks),
+    providers: markChanges(maps.providers, marks),
+    estate: markChanges(maps.estate, marks),
+  };
+}
+
+function markedVpc(held: Held, vpcId: VpcId): Diagram {
+  const diagram = layOutVpc(diagramInput(held), vpcId);
+  return held.topology === held.base ? diagram : markChanges(diagram, imaginedMarks(held));
 }

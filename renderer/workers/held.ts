@@ -10,13 +10,25 @@ import type { DiagramInput } from '#shared/diagram/diagram-input.ts';
 import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { named } from './named.ts';
+import { whatIf } from '#shared/analysis/scenario/apply-edits.ts';
+import { reroutedUsage } from '#shared/analysis/scenario/rerouted-usage.ts';
+import type { UsageSet } from '#shared/model/usage.ts';
+import type { Problem } from '#shared/base/outcome.ts';
+import { parseScenario } from '#shared/model/scenario.ts';
 import type { Reading } from './protocol.ts';
 
 export interface Held {
   /** As it was opened: what a person adds comes with the save. */
   readonly document: LinkscapeDocument;
   readonly reading: Reading;
+  /** Of the snapshot as it was read. */
+  readonly base: Topology;
+  /** Of the snapshot as the scenario makes it; without one the same as `base`. */
   readonly topology: Topology;
+  /** The document's traffic on the paths it would take. */
+  readonly usage: readonly UsageSet[];
+  /** Why the scenario is not shown. */
+  readonly scenarioProblem: Problem | null;
   readonly alignment: readonly AlignmentRow[];
   readonly findings: FindingReport;
 }
@@ -27,34 +39,56 @@ export function holdDocument(text: string): Held {
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) throw new Error('The document holds no snapshot.');
   const renamed = document.views.find((view) => view.name === '')?.renamed ?? {};
-  return holdSnapshot(document, snapshot, { suppressions: document.suppressions, renamed });
+  return holdSnapshot(document, snapshot, { suppressions: document.suppressions, renamed, scenario: null });
 }
 
 /** One snapshot of a document, analysed. */
 export function holdSnapshot(document: LinkscapeDocument, snapshot: Snapshot, reading: Reading): Held {
-  const topology = buildTopology(indexSnapshot(named(snapshot, reading.renamed)));
-  const alignment = alignTopology(topology);
-  return { document, reading, topology, alignment, findings: findingsOf(document, topology, alignment, reading) };
+  return holdBase(document, buildTopology(indexSnapshot(named(snapshot, reading.renamed))), reading);
 }
 
-/** Other suppressions cost the findings only; other names cost everything. */
+function holdBase(document: LinkscapeDocument, base: Topology, reading: Reading): Held {
+  const { topology, usage, scenarioProblem } = imagined(document, base, reading.scenario);
+  const alignment = alignTopology(topology);
+  const findings = findingsOf({ usage, topology, alignment, reading });
+  return { document, reading, base, topology, usage, scenarioProblem, alignment, findings };
+}
+
+/** Edits that cannot hold leave the estate as it was read, and say why. */
+function imagined(
+  { usage }: LinkscapeDocument,
+  base: Topology,
+  scenario: Reading['scenario'],
+): Pick<Held, 'topology' | 'usage' | 'scenarioProblem'> {
+  if (scenario === null) return { topology: base, usage, scenarioProblem: null };
+  const parsed = parseScenario(scenario);
+  const edited = parsed.kind === 'problem' ? parsed : whatIf(base.index.snapshot, parsed.value, base);
+  if (edited.kind === 'problem') return { topology: base, usage, scenarioProblem: edited.problem };
+  if (edited.value === base.index.snapshot) return { topology: base, usage, scenarioProblem: null };
+  const topology = buildTopology(indexSnapshot(edited.value));
+  const edits = parsed.kind === 'problem' ? [] : parsed.value.edits;
+  return { topology, usage: reroutedUsage(base, topology, usage, edits), scenarioProblem: null };
+}
+
+/** Other suppressions cost the findings only; another scenario all but the first reading; other names cost everything. */
 export function readAnew(held: Held, reading: Reading): Held {
-  const { document, topology, alignment } = held;
-  if (sameNames(held.reading.renamed, reading.renamed)) {
-    return { ...held, reading, findings: findingsOf(document, topology, alignment, reading) };
+  const { document, base } = held;
+  if (!sameNames(held.reading.renamed, reading.renamed)) {
+    const snapshot = currentSnapshot(document);
+    return snapshot === undefined ? held : holdSnapshot(document, snapshot, reading);
   }
-  const snapshot = currentSnapshot(document);
-  return snapshot === undefined ? held : holdSnapshot(document, snapshot, reading);
+  if (JSON.stringify(held.reading.scenario) !== JSON.stringify(reading.scenario)) return holdBase(document, base, reading);
+  return { ...held, reading, findings: findingsOf({ ...held, reading }) };
 }
 
 /** What the maps of a held snapshot are laid out from. */
-export function diagramInput({ topology, alignment, findings, document }: Held): DiagramInput {
-  const usage = document.usage.at(-1);
-  return { topology, alignment, findings, ...(usage === undefined ? {} : { usage }) };
+export function diagramInput({ topology, alignment, findings, usage }: Held): DiagramInput {
+  const last = usage.at(-1);
+  return { topology, alignment, findings, ...(last === undefined ? {} : { usage: last }) };
 }
 
-function findingsOf(document: LinkscapeDocument, topology: Topology, alignment: readonly AlignmentRow[], reading: Reading): FindingReport {
-  return runCatalogue(topology, alignment, reading.suppressions, catalogue, document.usage);
+function findingsOf({ usage, topology, alignment, reading }: Pick<Held, 'usage' | 'topology' | 'alignment' | 'reading'>): FindingReport {
+  return runCatalogue(topology, alignment, reading.suppressions, catalogue, usage);
 }
 
 function sameNames(a: Reading['renamed'], b: Reading['renamed']): boolean {

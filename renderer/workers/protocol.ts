@@ -1,14 +1,19 @@
 /** What the page asks of the analysis worker and what it gets back: JSON-only, so that it passes between threads. */
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import type { CostComparison, CostOptions } from '#shared/analysis/cost/comparison.ts';
+import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import type { ServiceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { LinkscapeDocument, Suppression } from '#shared/model/document.ts';
 import type { SnapshotHead } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
-import type { UsageSet } from '#shared/model/usage.ts';
+import type { StoredScenario } from '#shared/model/scenario.ts';
+import type { Beside } from '#shared/analysis/scenario/beside.ts';
+import type { Sensitivity } from '#shared/analysis/scenario/sensitivity.ts';
+import type { Problem } from '#shared/base/outcome.ts';
+import type { BesideRequest, CostRequest, EndpointChoices, FiguresRequest, ScenarioFigure, SensitivityRequest } from './scenario.ts';
 import type { Changes, ChangesRequest } from './changes.ts';
+import type { EditChoice } from './edit-choices.ts';
 import type { Inspection } from './inspection.ts';
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 
@@ -31,6 +36,8 @@ export interface OpenedDocument {
   readonly edits: DocumentEdits;
   /** All snapshots of the document, oldest first; the last is the one that is shown. */
   readonly snapshots: readonly SnapshotName[];
+  /** Why the scenario that was asked for is not shown; `null` where it is, and where none was. */
+  readonly scenarioProblem: Problem | null;
   readonly diagrams: Readonly<Record<WholeView, Diagram>>;
   /** Where traffic figures come from; empty where there are none. */
   readonly usageSources: readonly string[];
@@ -49,6 +56,8 @@ export interface Reading {
   readonly suppressions: readonly Suppression[];
   /** Names that the person gave, by subject key. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** The what-if that is looked at; `null`: the estate as it was read. */
+  readonly scenario: StoredScenario | null;
 }
 
 /** Which things a narrowed map leaves out, by subject key. */
@@ -62,12 +71,6 @@ export interface SaveRequest {
   /** The program and its version. */
   readonly app: string;
   readonly savedAt: string;
-}
-
-export interface CostRequest {
-  /** What the person typed for VPCs without measured traffic; used beside the document's own usage. */
-  readonly typed: UsageSet | null;
-  readonly options: CostOptions;
 }
 
 /** The questions, each with its answer. */
@@ -85,6 +88,17 @@ export interface EngineCalls {
   vpc: { readonly input: string; readonly output: Diagram };
   inspect: { readonly input: Subject; readonly output: Inspection };
   costs: { readonly input: CostRequest; readonly output: CostComparison };
+  /** The list of scenarios with what each costs. */
+  figures: { readonly input: FiguresRequest; readonly output: readonly ScenarioFigure[] };
+  /** Two scenarios side by side. */
+  beside: { readonly input: BesideRequest; readonly output: Beside };
+  sensitivity: { readonly input: SensitivityRequest; readonly output: readonly Sensitivity[] };
+  /** Why a scenario's edits cannot hold; `null`: they do. */
+  tryScenario: { readonly input: StoredScenario; readonly output: Problem | null };
+  /** What a what-if could change about a thing. */
+  editChoices: { readonly input: Subject; readonly output: readonly EditChoice[] };
+  /** What can be added to a VPC, by its id. */
+  endpointChoices: { readonly input: string; readonly output: EndpointChoices };
 }
 
 export type EngineCall = keyof EngineCalls;

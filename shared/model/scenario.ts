@@ -103,7 +103,17 @@ export const storedScenarioSchema = z.looseObject({
   name: z.string().min(1),
   edits: z.array(z.looseObject({ op: z.string().min(1) })).optional(),
 });
-export interface StoredScenario extends Immutable<z.infer<typeof storedScenarioSchema>> {}
+export interface StoredScenario {
+  readonly name: string;
+  readonly edits?: readonly StoredEdit[] | undefined;
+  readonly [field: string]: unknown;
+}
+
+/** An edit of any version. */
+export interface StoredEdit {
+  readonly op: string;
+  readonly [field: string]: unknown;
+}
 
 /** Checks a scenario from outside; every fault is named by its path. */
 export function parseScenario(raw: unknown): Outcome<Scenario, Problem> {

@@ -13,6 +13,7 @@ import { ColumnCards } from './column-cards.tsx';
 import type { ColumnId } from './cost-words.ts';
 import { CostNotes } from './cost-notes.tsx';
 import { LineTable } from './line-table.tsx';
+import { SensitivitySection } from './sensitivity-section.tsx';
 import { ServiceTable } from './service-table.tsx';
 import { UsageInput } from './usage-input.tsx';
 import styles from './costs.module.css';
@@ -44,6 +45,7 @@ export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison;
           </Checkbox>
         </div>
         <BreakEvenSection scope={scope} preferred={column} />
+        {chosen === undefined ? null : <SensitivitySection scope={scope} alternative={chosen.id} />}
         {chosen === undefined ? null : <ServiceTable alternative={chosen} />}
         <LineTable scope={scope} column={column} onColumn={setColumn} />
         <CostNotes scope={scope} alternative={chosen} />

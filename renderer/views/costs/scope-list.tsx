@@ -4,6 +4,7 @@ import type { ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { signedUsd, usd } from '../format.ts';
 import { itemsByKey } from '#renderer/store/selectors.ts';
+import { ScenarioList } from '../scenario/scenario-list.tsx';
 import { bestSaving, columnTitles } from './cost-words.ts';
 import styles from './costs.module.css';
 
@@ -12,6 +13,7 @@ export function ScopeList({ scopes, selected }: { readonly scopes: readonly Scop
   const { costScopeSelected } = useActions();
   return (
     <nav className={styles['scopes']} aria-label="VPCs by saving">
+      <ScenarioList />
       <h2 className={styles['list-title']}>By saving a month</h2>
       <ul>
         {scopes.map((scope) => (

@@ -13,6 +13,9 @@ import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
 import { useShortcuts } from '../palette/use-shortcuts.ts';
 import { ScanDialog } from '../scan/scan-dialog.tsx';
 import { Tour } from '../tour/tour.tsx';
+import { AddEndpointDialog } from '../scenario/add-endpoint-dialog.tsx';
+import { CompareDialog } from '../scenario/compare-dialog.tsx';
+import { ScenarioBanner } from '../scenario/scenario-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -42,6 +45,8 @@ export function App() {
       <ScanDialog />
       <CoverageDialog />
       <SuppressDialog />
+      <AddEndpointDialog />
+      <CompareDialog />
       <ShortcutSheet />
       <CommandPalette />
       <Tour />
@@ -70,6 +75,7 @@ function Panes() {
         </div>
       ) : null}
       <main className={styles['main']}>
+        <ScenarioBanner />
         <ErrorBoundary what="This view" resetKey={view}>
           <ViewArea />
         </ErrorBoundary>

@@ -1,7 +1,13 @@
 /** Two comparisons of the same estate side by side: what one scenario costs more or less than the other, and where. */
 import { decimal, decimalText, sum } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
-import { type CostColumn, type CostComparison, type LineGroup, lineGroups, type ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import {
+  type CostColumn,
+  type CostComparison,
+  type LineGroup,
+  lineGroups,
+  type ScopeComparison,
+} from '#shared/analysis/cost/comparison.ts';
 
 /** An amount of a month in USD. `totalUsd` is `null` as soon as a part of it is unknown; `knownUsd` is the rest. */
 export interface Amount {

@@ -2,7 +2,6 @@
 import { decimal, decimalText, product } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
-import { withOverrides } from '#shared/model/price-book-adjust.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { AlternativeId, CostInput, CostScope } from '#shared/analysis/cost/comparison.ts';
@@ -49,7 +48,7 @@ export function sensitivityOf(question: SensitivityQuestion): Sensitivity[] {
 function endOf(question: SensitivityQuestion, input: SensitivityInput, value: number): SensitivityEnd {
   const { topology, scope, region, alternative } = question;
   const usage = input === 'traffic' ? scaledUsage(question.usage, value) : question.usage;
-  const book = scaledBook(question, input, value);
+  const book = scaledBook(question.book, input, value);
   const options = input === 'hours' ? { ...question.options, hoursPerMonth: value } : question.options;
   const compared = compareCosts({ topology, usage, book, scopes: [scope], options });
   const found = compared.scopes.find((each) => each.region === region)?.alternatives.find((each) => each.id === alternative);
@@ -71,12 +70,18 @@ const itemsOf: Readonly<Partial<Record<SensitivityInput, readonly string[]>>> = 
   'endpoint-price': ['endpoint.interface.hour', 'endpoint.interface.gb'],
 };
 
-/** The price times so many percent; a price with tiers at its first one, which is where an estate begins. */
-function scaledBook({ book, region }: SensitivityQuestion, input: SensitivityInput, percent: number): PriceBook {
+/** Every tier of the prices times so many percent. */
+function scaledBook(book: PriceBook, input: SensitivityInput, percent: number): PriceBook {
+  const items = itemsOf[input];
+  if (items === undefined) return book;
   const factor = product(decimal(percent), decimal('0.01'));
-  const overrides = (itemsOf[input] ?? []).flatMap((item) => {
-    const price = book.lookup(item, region);
-    return price.kind === 'price' ? [{ item, region, usd: decimalText(product(decimal(price.usd), factor)) }] : [];
-  });
-  return withOverrides(book, overrides);
+  const scaled = (usd: string): string => decimalText(product(decimal(usd), factor));
+  return {
+    ...book,
+    lookup: (item, region) => {
+      const price = book.lookup(item, region);
+      if (price.kind === 'unknown' || !items.includes(item)) return price;
+      return { ...price, usd: scaled(price.usd), tiers: price.tiers.map((tier) => ({ ...tier, usd: scaled(tier.usd) })) };
+    },
+  };
 }
