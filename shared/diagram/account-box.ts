@@ -2,9 +2,8 @@
 import type { AccountId, Region } from '#shared/base/ids.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
-import type { Shape, Tone } from './diagram.ts';
+import type { NodeKind, Shape, Tone } from './diagram.ts';
 import { intoRegionColumns, intoStacks, type Strung } from './shelves.ts';
-import { onPremisesAccount } from './on-premises.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, regionText, worstTone } from './words.ts';
 
@@ -13,11 +12,23 @@ const vpcGap = 8;
 const accountHeader = 30;
 const regionHeader = 20;
 
+/** A box that stands where an account stands and is none: networks on premises, accounts that stand alike. */
+export interface Heading {
+  readonly kind: NodeKind;
+  readonly name: string;
+  readonly second: string;
+  readonly description: string;
+  /** Among accounts, which are ordered by name. */
+  readonly order: string;
+}
+
 /** What stands in a Region, ready to be stacked. */
 export interface RegionContent {
   readonly accountId: AccountId;
   readonly region: Region;
   readonly items: readonly RegionItem[];
+  /** No Region either. */
+  readonly isGroup?: boolean;
 }
 
 export interface RegionItem {
@@ -55,15 +66,15 @@ export function accountBox(
   accountId: AccountId,
   regions: readonly RegionContent[],
   arrangement: Arrangement,
+  heading: Heading | null = null,
 ): DrawnAccount {
   const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
   const isSingle = regions.length === 1;
   const boxes = regions.map((content) => regionBox(context, content, arrangement.columnHeight, isSingle));
   const { children, right, bottom, blocked } = stackedRegions(boxes, arrangement);
   const tone = worstTone(boxes.map((box) => box.block.node.tone));
-  const isPremises = accountId === onPremisesAccount;
-  const name = isPremises ? 'On premises' : (context.accountName(accountId) ?? accountText(accountId));
-  const second = isPremises ? '' : secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
+  const name = heading?.name ?? context.accountName(accountId) ?? accountText(accountId);
+  const second = heading?.second ?? secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
   const badges = badgesOf(regions);
   const need = labelWidth(name, 'heading') + labelWidth(second, 'body') + badges.width + pad * 4;
   const width = onGrid(Math.max(right, Math.min(need, 420)));
@@ -72,18 +83,22 @@ export function accountBox(
   const block: Block = {
     node: {
       id: `account:${accountId}`,
-      kind: isPremises ? 'on-premises' : isScanned ? 'account' : 'ghost',
+      kind: heading?.kind ?? (isScanned ? 'account' : 'ghost'),
       label: name,
-      description: isPremises
-        ? 'Networks on premises: VPN, Direct Connect and inbound Resolver endpoints.'
-        : `Account ${name}, ${accountText(accountId)}${isScanned ? '' : ', not scanned'}: ${counted(regions.length, 'Region')}.`,
-      subject: isPremises ? null : { kind: 'account', id: accountId, accountId, region: 'global' },
-      tone: isScanned ? tone : 'ghost',
-      keywords: [accountId, accountText(accountId), ...regions.map((content) => content.region)],
+      description:
+        heading?.description ??
+        `Account ${name}, ${accountText(accountId)}${isScanned ? '' : ', not scanned'}: ${counted(regions.length, 'Region')}.`,
+      subject: heading === null ? { kind: 'account', id: accountId, accountId, region: 'global' } : null,
+      tone: heading !== null || isScanned ? tone : 'ghost',
+      keywords: heading !== null ? [name] : [accountId, accountText(accountId), ...regions.map((content) => content.region)],
     },
     width,
     height,
-    shapes: [accountFrame(width, height, isScanned), ...boxTitle(name, second, width - badges.width), ...badges.shapes(width - pad, 20)],
+    shapes: [
+      accountFrame(width, height, isScanned || heading?.kind === 'account'),
+      ...boxTitle(name, second, width - badges.width),
+      ...badges.shapes(width - pad, 20),
+    ],
     children,
   };
   return { block, strands, blocked };
@@ -174,8 +189,11 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
       id: `region:${content.accountId}/${content.region}`,
       kind: 'region',
       label: content.region,
-      description: `Region ${content.region} of account ${accountText(content.accountId)}${isScanned ? '' : ', not scanned'}.`,
-      subject: subject('region', content.region, content),
+      description:
+        content.isGroup === true
+          ? 'Everything in this group.'
+          : `Region ${content.region} of account ${accountText(content.accountId)}${isScanned ? '' : ', not scanned'}.`,
+      subject: content.isGroup === true ? null : subject('region', content.region, content),
       tone,
       keywords: [content.region, content.accountId],
     },

@@ -1,7 +1,7 @@
 /** Accounts on shelves, shaped to a wide screen: what stands on the left of the map. */
 import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import { accountBox, type Arrangement, columnLengths, type RegionContent, type RegionItem } from './account-box.ts';
+import { accountBox, type Arrangement, type Heading, columnLengths, type RegionContent, type RegionItem } from './account-box.ts';
 import type { Block } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { ghostRows } from './ghost-consumers.ts';
@@ -27,6 +27,7 @@ export interface AreaRegion extends RegionContent {
 
 export interface AccountContent {
   readonly accountId: AccountId;
+  readonly heading?: Heading;
   readonly regions: readonly AreaRegion[];
 }
 
@@ -52,10 +53,18 @@ function lineBox(context: LayoutContext, node: VpcNode) {
   return { block, strands: vpcLineStrands(context, node, block) };
 }
 
+const premisesHeading: Heading = {
+  kind: 'on-premises',
+  name: 'On premises',
+  second: '',
+  description: 'Networks on premises: VPN, Direct Connect and inbound Resolver endpoints.',
+  order: '',
+};
+
 /** Networks on premises stand first, at the left edge. */
 export function onPremises(context: LayoutContext): readonly AccountContent[] {
   const items = onPremisesOf(context).map((link) => {
-    const block = onPremisesRow(link);
+    const block = onPremisesRow(context, link);
     return { region: link.region, item: areaItem(block, link.gatewayId === null ? [] : [premisesStrand(block, link.gatewayId)]) };
   });
   if (items.length === 0) return [];
@@ -63,8 +72,9 @@ export function onPremises(context: LayoutContext): readonly AccountContent[] {
     accountId: onPremisesAccount,
     region,
     items: inOrder(list.map((entry) => entry.item)),
+    isGroup: true,
   }));
-  return [{ accountId: onPremisesAccount, regions }];
+  return [{ accountId: onPremisesAccount, heading: premisesHeading, regions }];
 }
 
 /** What nobody scanned but others saw, and what could not be read. */
@@ -95,7 +105,7 @@ export function areaItem(block: Block, starts: readonly StrandStart[]): AreaItem
 }
 
 /** Boxes without strands first, so that those with strands stand nearest to the providers; the worst on top. */
-function inOrder(items: readonly AreaItem[]): AreaItem[] {
+export function inOrder(items: readonly AreaItem[]): AreaItem[] {
   const rank = (item: AreaItem): string => {
     const isVpc = item.block.node.kind === 'vpc';
     return item.starts.length > 0 ? '2' : isVpc && item.height > 28 ? '1' : '0';
@@ -109,7 +119,7 @@ const packedLimit = 24;
 /** The arrangement that is drawn largest on a usual screen; `beside` is what stands to the right of it. */
 export function consumerArea(context: LayoutContext, contents: readonly AccountContent[], beside: { width: number; height: number }): Area {
   const sorted = sortedBy(contents, (content) => [
-    content.accountId === onPremisesAccount ? '' : (context.accountName(content.accountId) ?? '~'),
+    content.heading?.order ?? context.accountName(content.accountId) ?? '~',
     content.accountId,
   ]);
   if (sorted.length <= packedLimit)
@@ -145,7 +155,7 @@ function accountDrawer(context: LayoutContext): (content: AccountContent, arrang
     const key = `${content.accountId}|${lengths.join('|')}|${stacking}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const drawn = accountBox(context, content.accountId, content.regions, arrangement);
+    const drawn = accountBox(context, content.accountId, content.regions, arrangement, content.heading);
     const variant = { ...drawn, width: drawn.block.width, height: drawn.block.height, needsRight: arrangement.isRightmost };
     known.set(key, variant);
     return variant;
@@ -160,7 +170,12 @@ function variantsOf(context: LayoutContext, content: AccountContent): Variants {
   const all = heights.reduce((sum, height) => sum + height + 8, 0);
   const sums = content.regions.flatMap((region) => [heightOf(region.items, true), heightOf(region.items, false)]);
   const columns = sortedNumbers(
-    [...[1, 1.5, 2.2, 3.2, 4.5].map((factor) => tallest * factor + 8), ...sums, all].filter((height) => height <= all),
+    [
+      ...[1, 1.5, 2.2, 3.2, 4.5].map((factor) => tallest * factor + 8),
+      ...[2, 3, 4, 6, 8, 12].map((count) => all / count + tallest),
+      ...sums,
+      all,
+    ].filter((height) => height <= all),
   );
   const variants: Variant[] = [];
   for (const isRightmost of [false, true]) {

@@ -12,6 +12,7 @@ import type {
 import { indexBy, sortedUnique } from '#shared/base/sort.ts';
 import { globalRegion, unknownAccount } from '#shared/base/ids.ts';
 import type { Account } from '#shared/model/account.ts';
+import type { PeeringConnection, TransitGateway } from '#shared/model/transit.ts';
 import { endpointConnectionKey } from '#shared/model/endpoint-service.ts';
 import type { BareItem } from './inventory.ts';
 
@@ -33,6 +34,8 @@ export function itemsOf(topology: Topology): BareItem[] {
     ...topology.connections.filter((node) => topology.endpointNode(node.endpointId) === undefined).map(unseenEndpointItem),
     ...topology.index.snapshot.accounts.map((account) => accountItem(topology, account)),
     ...[...loadBalancers.values()].map((node) => loadBalancerItem(node)),
+    ...topology.index.snapshot.transitGateways.map(transitGatewayItem),
+    ...topology.index.snapshot.peeringConnections.map(peeringItem),
   ];
 }
 
@@ -199,5 +202,34 @@ function loadBalancerItem(node: ServiceNode['loadBalancers'][number]): BareItem 
     hasState: true,
     zones: node.zones?.zones ?? [],
     detail: `${loadBalancer.scheme ?? 'scheme unknown'} \u00b7 cross-zone ${node.crossZone}`,
+  };
+}
+
+function transitGatewayItem(gateway: TransitGateway): BareItem {
+  return {
+    subject: { kind: 'transit-gateway', id: gateway.transitGatewayId, accountId: gateway.accountId, region: gateway.region },
+    kind: 'Transit gateway',
+    name: gateway.name,
+    vpcId: null,
+    service: null,
+    state: gateway.state,
+    hasState: true,
+    zones: [],
+    detail: 'leads VPCs to hubs, to central egress and to networks on premises',
+  };
+}
+
+function peeringItem(peering: PeeringConnection): BareItem {
+  const { requester, accepter } = peering;
+  return {
+    subject: { kind: 'peering', id: peering.peeringConnectionId, accountId: peering.accountId, region: peering.region },
+    kind: 'Peering connection',
+    name: peering.name,
+    vpcId: requester.vpcId,
+    service: null,
+    state: peering.status,
+    hasState: true,
+    zones: [],
+    detail: `${requester.vpcId ?? 'VPC unknown'} to ${accepter.vpcId ?? 'VPC unknown'}`,
   };
 }

@@ -7,28 +7,29 @@ import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } fro
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { type Provider, providers } from './provider-area.ts';
-import { providerTile, regionTile, serviceRow, type TargetOf, vpcTile } from './tile.ts';
+import { accountGroups } from './account-groups.ts';
+import { providerTile, serviceRow, type TargetOf, vpcTile } from './tile.ts';
 
 /** Up to this many VPCs the Estate view shows each; beyond, only those of expanded accounts. */
 export const unfoldedVpcLimit = 60;
 
 /**
- * The Estate view: one tile per VPC, or per account and Region where there are
- * many, with counts and the worst verdict; edges carry how many connections they
- * stand for. `expanded` names the accounts whose VPCs are shown in any case.
+ * The Estate view: one tile per VPC, or per account where there are many, the
+ * worst first, with counts and the worst verdict; edges carry how many
+ * connections they stand for. `expanded` names the accounts whose VPCs are shown in any case.
  */
 export function layOutEstate(input: DiagramInput, expanded: ReadonlySet<AccountId> = new Set()): Diagram {
   const context = layoutContext(input);
   const { vpcs } = context.topology;
   const isSmall = vpcs.length <= unfoldedVpcLimit;
-  const tiles = groupBy(vpcs, (node) => node.vpc.accountId);
   const targetOf: TargetOf = isSmall ? serviceNodeId : providerNodeId;
-  const items = [...tiles].flatMap(([accountId, nodes]) =>
-    isSmall || expanded.has(accountId) ? nodes.map((node) => vpcItem(context, node, targetOf)) : regionItems(context, nodes, targetOf),
-  );
+  const unseen = unseenItems(context, targetOf);
+  const contents = isSmall
+    ? byAccount([...vpcs.map((node) => vpcItem(context, node, targetOf)), ...unseen])
+    : accountGroups(context, targetOf, expanded, unseen);
   const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
   const list = isSmall ? providers(context, services, serviceRow) : foldedProviders(context, services);
-  const { placement, edges } = composeMap(context, byAccount([...items, ...unseenItems(context, targetOf)]), list);
+  const { placement, edges } = composeMap(context, contents, list);
   return finishedDiagram(input, 'estate', 'Estate', placement.nodes, edges);
 }
 
@@ -46,17 +47,4 @@ function foldedProviders(context: LayoutContext, services: readonly ServiceNode[
 function vpcItem(context: LayoutContext, node: VpcNode, targetOf: TargetOf): PlacedItem {
   const tile = vpcTile(context, node, targetOf);
   return { accountId: node.vpc.accountId, region: node.vpc.region, item: areaItem(tile.block, tile.strands) };
-}
-
-function regionItems(context: LayoutContext, nodes: readonly VpcNode[], targetOf: TargetOf): PlacedItem[] {
-  const regions = sortedBy(
-    groupBy(nodes, (node) => node.vpc.region),
-    ([region]) => region,
-  );
-  return regions.flatMap(([region, list]) => {
-    const first = list[0];
-    if (first === undefined) return [];
-    const tile = regionTile(context, list, targetOf);
-    return [{ accountId: first.vpc.accountId, region, item: areaItem(tile.block, tile.strands) }];
-  });
 }

@@ -71,12 +71,12 @@ function resolvers(context: LayoutContext): OnPremisesLink[] {
 const height = 26;
 
 /** One connection as a row with a socket on its left. */
-export function onPremisesRow(link: OnPremisesLink): Block {
+export function onPremisesRow(context: LayoutContext, link: OnPremisesLink): Block {
   const width = onGrid(labelWidth(link.kind, 'strong') + labelWidth(link.text, 'code') + 48);
   const about =
     link.gatewayId === null || link.vpc !== null
       ? subject('vpc', link.vpc?.vpcId ?? '', link)
-      : subject('transit-gateway', link.gatewayId, link);
+      : subject('transit-gateway', link.gatewayId, context.topology.index.find('transitGateways', link.gatewayId) ?? link);
   return {
     node: {
       id: `on-premises:${link.id}${link.vpc === null ? '' : `/${link.vpc.vpcId}`}`,

@@ -1,5 +1,5 @@
 /** Things folded into one tile each: a VPC, all VPCs of an account in a Region, a service. */
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import type { EndpointNode, ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Block, BlockNode } from './block.ts';
 import { isCustomService, type LayoutContext, serviceNodeId, subject } from './context.ts';
@@ -7,7 +7,7 @@ import type { Shape, Tone } from './diagram.ts';
 import { serviceTone } from './service-box.ts';
 import { ghostDash, label, toneMark } from './shape.ts';
 import type { StrandStart } from './strand.ts';
-import { accountText, counted, regionText, stateText, verdictTone, verdictWords, worstTone } from './words.ts';
+import { accountText, counted, regionText, stateText, thousands, verdictTone, verdictWords, worstTone } from './words.ts';
 
 const tileWidth = 216;
 const tileHeight = 44;
@@ -46,24 +46,42 @@ export function vpcTile(context: LayoutContext, node: VpcNode, targetOf: TargetO
   return tile(context, blockNode, counts, reason, node.endpoints, vpc.name === null, targetOf);
 }
 
-/** All VPCs of an account in a Region as one tile. */
-export function regionTile(context: LayoutContext, nodes: readonly VpcNode[], targetOf: TargetOf): Tile {
-  const first = (nodes[0] as VpcNode).vpc;
+/** All VPCs of an account as one tile. */
+export function accountTile(context: LayoutContext, nodes: readonly VpcNode[], targetOf: TargetOf): Tile {
+  const { accountId } = (nodes[0] as VpcNode).vpc;
   const endpoints = nodes.flatMap((node) => node.endpoints);
   const { tone, reason } = standing(context, endpoints);
   const nats = nodes.reduce((sum, node) => sum + node.natGateways.length, 0);
-  const name = `${first.region} · ${counted(nodes.length, 'VPC')}`;
-  const counts = summary(endpoints.length, nats, true);
+  const regions = sortedUnique(nodes.map((node) => node.vpc.region));
+  const name = context.accountName(accountId) ?? accountText(accountId);
+  const isRead = nodes.every(({ vpc }) => context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints'));
+  const counts = `${counted(nodes.length, 'VPC')} · ${summary(endpoints.length, nats, isRead || endpoints.length > 0)}`;
   const blockNode: BlockNode = {
-    id: `vpcs:${first.accountId}/${first.region}`,
+    id: `vpcs:${accountId}`,
     kind: 'bundle',
     label: name,
-    description: `${name}: ${counts}${reason === null ? '' : `; worst: ${reason}`}.`,
-    subject: subject('region', first.region, first),
-    tone,
-    keywords: [first.region, first.accountId, ...nodes.flatMap((node) => [node.vpc.vpcId, node.vpc.name ?? ''])],
+    description: `Account ${name}, ${regions.map(regionText).join(', ')}: ${counts}${reason === null ? '' : `; worst: ${reason}`}.`,
+    subject: { kind: 'account', id: accountId, accountId, region: 'global' },
+    tone: isRead ? tone : worstTone([tone, 'unknown']),
+    keywords: [accountId, accountText(accountId), ...regions, ...nodes.flatMap((node) => [node.vpc.vpcId, node.vpc.name ?? ''])],
   };
   return tile(context, blockNode, counts, reason, endpoints, false, targetOf);
+}
+
+/** One row for the connections of many accounts, with an edge per provider that carries their count. */
+export function sumTile(context: LayoutContext, id: string, name: string, nodes: readonly VpcNode[], targetOf: TargetOf): Tile | null {
+  const endpoints = nodes.flatMap((node) => node.endpoints).filter((node) => isCustomService(context.topology.serviceOf(node)));
+  if (endpoints.length === 0) return null;
+  const node: BlockNode = {
+    id,
+    kind: 'bundle',
+    label: counted(endpoints.length, 'connection'),
+    description: `${counted(endpoints.length, 'connection')} of ${name}.`,
+    subject: null,
+    tone: standing(context, endpoints).tone,
+    keywords: [],
+  };
+  return tile(context, node, 'to services of providers', null, endpoints, false, targetOf);
 }
 
 /** All services of a provider in a Region as one tile. */
@@ -192,7 +210,7 @@ function aggregates(context: LayoutContext, node: BlockNode, endpoints: readonly
         tone,
         dashed: tone === 'bad' || tone === 'unknown',
         count: group.length,
-        label: group.length > 1 ? String(group.length) : null,
+        label: group.length > 1 ? thousands(group.length) : null,
         description: `${node.label} to ${name}: ${counted(group.length, 'endpoint')}${reason === null ? '' : `, ${reason}`}.`,
         subject: node.subject,
         zoneId: null,

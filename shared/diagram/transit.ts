@@ -120,9 +120,7 @@ function barTo(draft: Draft, spoke: VpcNode, hub: VpcNode | undefined, link: Hub
     const where = subject('vpc', link.vpcId, spoke.vpc);
     return bar(draft, `transit:none/${link.vpcId}`, 'no route known', `to ${link.hubName}`, where);
   }
-  return route.targetKind === 'peering'
-    ? bar(draft, `transit:${route.target}`, peeringName(draft, route.target), 'peering', subject('peering', route.target, spoke.vpc))
-    : gatewayBar(draft, route.target, spoke.vpc);
+  return route.targetKind === 'peering' ? peeringBar(draft, route.target, spoke) : gatewayBar(draft, route.target, spoke.vpc);
 }
 
 function gatewayBar(draft: Draft, id: string, where: { readonly accountId: string; readonly region: Region }): TransitBar {
@@ -130,8 +128,9 @@ function gatewayBar(draft: Draft, id: string, where: { readonly accountId: strin
   return bar(draft, `transit:${id}`, gateway?.name ?? id, 'transit gateway', subject('transit-gateway', id, gateway ?? where));
 }
 
-function peeringName(draft: Draft, id: string): string {
-  return draft.context.topology.index.find('peeringConnections', id)?.name ?? id;
+function peeringBar(draft: Draft, id: string, { vpc }: VpcNode): TransitBar {
+  const peering = draft.context.topology.index.find('peeringConnections', id);
+  return bar(draft, `transit:${id}`, peering?.name ?? id, 'peering', subject('peering', id, peering ?? vpc));
 }
 
 function bar(draft: Draft, id: string, title: string, kind: string, about: Subject): TransitBar {

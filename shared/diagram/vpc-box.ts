@@ -144,7 +144,20 @@ function strandsOf(context: LayoutContext, plan: VpcPlan, blocks: readonly Place
         strands.push(resourceStrand(first, column.resource, column.id, column.tone, way));
     }
   }
-  return strands;
+  return labelledOnce(strands);
+}
+
+/** Strands that cross to the same Region run in one bundle: its first carries the words. */
+function labelledOnce(strands: readonly StrandStart[]): StrandStart[] {
+  const said = new Set<string>();
+  return strands.map((strand) => {
+    const { label: words, kind } = strand.edge;
+    if (words === null || kind === 'tunnel' || !said.has(words)) {
+      if (words !== null) said.add(words);
+      return strand;
+    }
+    return { ...strand, edge: { ...strand.edge, label: null } };
+  });
 }
 
 function vpcNode(context: LayoutContext, node: VpcNode, tone: Tone, columns: readonly Column[]): Block['node'] {

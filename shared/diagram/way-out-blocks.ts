@@ -81,14 +81,15 @@ function onwardText(vpc: VpcNode, node: EndpointNode): string {
 /** The wire to a transit gateway, where it leaves the lane. */
 export function transitBlock(context: LayoutContext, vpc: VpcNode, lane: Lane, width: number): Block {
   const id = lane.transitGateways[0] ?? '';
-  const name = context.topology.index.find('transitGateways', id)?.name ?? id;
+  const gateway = context.topology.index.find('transitGateways', id);
+  const name = gateway?.name ?? id;
   return {
     node: {
       id: `egress:${vpc.vpc.vpcId}/${lane.title}`,
       kind: 'transit',
       label: name,
       description: `The default route of ${lane.title} leads to transit gateway ${name}.`,
-      subject: subject('transit-gateway', id, vpc.vpc),
+      subject: subject('transit-gateway', id, gateway ?? vpc.vpc),
       tone: 'neutral',
       keywords: [...lane.transitGateways, 'transit gateway'],
     },
