@@ -18,7 +18,7 @@ export function carryOver(earlier: Snapshot, latest: Snapshot): Snapshot {
   for (const name of collectionNames) {
     const known = new Set((latest[name] as readonly never[]).map((record) => recordKey(name, record)));
     const kept = (earlier[name] as readonly AnyRecord[]).filter((record) => {
-      return !wasRead(coverage, name, record) && !known.has(recordKey(name, record as never));
+      return !wasReadWhole(coverage, name, record) && !known.has(recordKey(name, record as never));
     });
     builder.add({ [name]: kept.map((record) => stale(record, earlier.takenAt)) });
   }
@@ -26,7 +26,17 @@ export function carryOver(earlier: Snapshot, latest: Snapshot): Snapshot {
   return builder.build({ id, takenAt, kind, title });
 }
 
-/** Whether the call that gives such a record was read in full, where the record is from. */
+/**
+ * Whether every call that may give such a record was read in full, where the
+ * record is from: of two calls that share a kind, one that failed may have had it.
+ */
+function wasReadWhole(coverage: Coverage, name: CollectionName, record: AnyRecord): boolean {
+  const cells = operationsOf(name).flatMap((operation) => coverage.bestCell(record.readBy, placeOf(name, record), operation) ?? []);
+  const asked = cells.filter((cell) => cell.status !== 'skipped');
+  return asked.length > 0 && asked.every((cell) => cell.status === 'ok');
+}
+
+/** Whether a call that gives such a record was read in full, where the record is from. */
 export function wasRead(coverage: Coverage, name: CollectionName, record: AnyRecord): boolean {
   return operationsOf(name).some((operation) => coverage.isRead(record.readBy, placeOf(name, record), operation));
 }

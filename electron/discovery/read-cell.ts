@@ -24,6 +24,8 @@ interface Tried {
 /** Reads the inputs. `dependency`: why they may not be all there are. */
 export async function readCell(work: LaneWork, operation: string, inputs: readonly ReadInput[], dependency: CellEnd): Promise<CellEnd> {
   if (wasRead(work.scan, work.account.accountId, work.region, operation)) return null;
+  const stored = storedEnd(work, operation);
+  if (stored !== undefined) return stored;
   let open = inputs;
   let stuck: ReadProblem | null = null;
   let end: CellEnd = null;
@@ -45,12 +47,32 @@ export async function readCell(work: LaneWork, operation: string, inputs: readon
   }
 }
 
+/** How the operation ended with every profile before the scan was interrupted; `undefined` where one has not been asked. */
+function storedEnd(work: LaneWork, operation: string): CellEnd | undefined {
+  const cells = work.account.sessions.map((live) => storedCell(work, live, operation));
+  const bad = cells.flatMap((cell) => (cell === undefined || cell.status === 'ok' || cell.status === 'skipped' ? [] : problemOf(cell)));
+  return cells.includes(undefined) || cells.length === 0 ? undefined : worst(bad);
+}
+
+function storedCell(work: LaneWork, live: LiveSession, operation: string): LedgerCell | undefined {
+  const { profile } = live.session;
+  return work.scan.previous?.ended({ profile, accountId: work.account.accountId, region: work.region, operation });
+}
+
+function problemOf({ status, code = '', message = '', action, requestId }: LedgerCell): ReadProblem[] {
+  if (status === 'ok' || status === 'skipped') return [];
+  const about = { ...(action === undefined ? {} : { action }), ...(requestId === undefined ? {} : { requestId }) };
+  return [{ kind: status, code, message, recovery: 'never', ...about }];
+}
+
 /** A profile that opened late gets its cells too: what it leads to was read with another. */
 export function skipLateSessions(work: LaneWork, operations: readonly string[]): void {
   for (const live of work.account.sessions) {
     for (const operation of operations) {
       const isDone =
-        work.ended.has(`${live.session.profile}/${operation}`) || wasRead(work.scan, work.account.accountId, work.region, operation);
+        work.ended.has(`${live.session.profile}/${operation}`) ||
+        wasRead(work.scan, work.account.accountId, work.region, operation) ||
+        storedCell(work, live, operation) !== undefined;
       if (!isDone) skipCell(work, live, operation, 'not-planned', readElsewhere(work));
     }
   }

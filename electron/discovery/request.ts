@@ -37,6 +37,8 @@ export interface ScanPorts {
   readonly random: () => number;
   /** Gets every page as it is read, for a map that fills while scanning. */
   readonly onParts?: (parts: ResourceParts) => void;
+  /** Gets every cell the moment it ends, after all the pages that belong to it. */
+  readonly onCell?: (cell: LedgerCell) => void;
   /** `false`: records and cells leave by `onParts` and progress alone; the snapshot at the end is without them, and memory stays small. */
   readonly keepsRecords?: boolean;
   readonly settings?: Partial<ScanSettings>;

@@ -3,9 +3,8 @@ import type { SnapshotId } from '#shared/base/ids.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import { newBreaker } from './breaker.ts';
 import { newDeadlines } from './deadlines.ts';
-import { carryOver } from './carry-over.ts';
 import { countingBuilder } from './counting-builder.ts';
-import { earlierScan, seedEarlier } from './earlier-records.ts';
+import { type Earlier, earlierScan, joined, seedEarlier } from './earlier-records.ts';
 import { scanOrganization, scanProfiles } from './open-sessions.ts';
 import { newPatience } from './patience.ts';
 import { type DiscoveryRequest, defaultSettings, type ScanPorts, type ScanProgress, type ScanSettings } from './request.ts';
@@ -41,7 +40,18 @@ export function retryFailed(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<Snapshot> {
-  return startScan(request, ports, onProgress, signal, previous).done;
+  return startScan(request, ports, onProgress, signal, { scan: previous, how: 'retry' }).done;
+}
+
+/** Goes on with a scan that was stopped in the middle: reads the cells that had not ended, and no other. */
+export function resumeScan(
+  unfinished: Snapshot,
+  request: DiscoveryRequest,
+  ports: ScanPorts,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  return startScan(request, ports, onProgress, signal, { scan: unfinished, how: 'resume' }).done;
 }
 
 /** Starts a scan, or with `previous` continues one. */
@@ -50,13 +60,13 @@ export function startScan(
   ports: ScanPorts,
   onProgress: OnProgress,
   signal: AbortSignal,
-  previous: Snapshot | null = null,
+  previous: Earlier | null = null,
 ): RunningScan {
   const settings: ScanSettings = { ...defaultSettings, ...ports.settings };
   const ended = new AbortController();
   const keepsRecords = ports.keepsRecords !== false;
   const builder = keepsRecords ? snapshotBuilder() : countingBuilder();
-  if (previous !== null) seedEarlier(builder, previous);
+  if (previous !== null) seedEarlier(builder, previous.scan, previous.how);
   const scan: ScanContext = {
     request,
     ports,
@@ -69,7 +79,7 @@ export function startScan(
     serverFaults: newServerFaults(),
     tally: newTally(ports, onProgress),
     builder,
-    previous: previous === null ? null : earlierScan(previous),
+    previous: previous === null ? null : earlierScan(previous.scan, previous.how),
   };
   const takenAt = isoNow(scan);
   const head = {
@@ -80,7 +90,7 @@ export function startScan(
   };
   const snapshot = (): Snapshot => {
     const found = builder.build(head);
-    return previous === null || !keepsRecords ? found : carryOver(previous, found);
+    return previous === null || !keepsRecords ? found : joined(previous, found);
   };
   return { done: run(scan, ended).then(snapshot), snapshot };
 }

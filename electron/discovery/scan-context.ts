@@ -1,6 +1,6 @@
 import type { AccountId, IsoTime, Region } from '#shared/base/ids.ts';
 import type { ResourceParts } from '#shared/model/collections.ts';
-import type { Coverage } from '#shared/model/ledger.ts';
+import type { Coverage, LedgerCell } from '#shared/model/ledger.ts';
 import type { SnapshotBuilder } from '#shared/model/snapshot.ts';
 import type { Breaker } from './breaker.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -32,6 +32,8 @@ export interface ScanContext {
 /** A scan that is continued, and what it knew. */
 export interface EarlierScan {
   readonly coverage: Coverage;
+  /** How the cell ended that is not to be read again although it failed; `undefined`: it is to be read. */
+  ended(cell: Pick<LedgerCell, 'profile' | 'accountId' | 'region' | 'operation'>): LedgerCell | undefined;
   recordsOf(accountId: AccountId, region: Region): readonly ResourceParts[];
 }
 

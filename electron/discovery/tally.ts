@@ -26,7 +26,7 @@ const callsPerLane = 30;
 /** Less than this tells nothing about the rest. */
 const callsForEstimate = 20;
 
-export function newTally(ports: Pick<ScanPorts, 'clock'>, onProgress: (progress: ScanProgress) => void): Tally {
+export function newTally(ports: Pick<ScanPorts, 'clock' | 'onCell'>, onProgress: (progress: ScanProgress) => void): Tally {
   const begun = ports.clock();
   const lanes: LaneTally[] = [];
   let cells: LedgerCell[] = [];
@@ -40,6 +40,7 @@ export function newTally(ports: Pick<ScanPorts, 'clock'>, onProgress: (progress:
     },
     cellEnded: (cell) => {
       cells.push(cell);
+      ports.onCell?.(cell);
     },
     found: (fresh) => {
       resources += fresh;

@@ -6,10 +6,11 @@ import type { Outcome, Problem } from '#shared/base/outcome.ts';
 import { createProfileLister } from '#electron/aws/profiles.ts';
 import type { ProfileList } from '#electron/discovery/profile-list.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
-import { demoDocument } from './demo-document.ts';
+import { demoDocumentWithHistory } from './demo-document.ts';
 import { openPath } from './document-files.ts';
 import { openBytes, type Opened } from './open-bytes.ts';
 import { createScanService } from './scan-service.ts';
+import { unfinishedScans } from './scan-resume.ts';
 import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
 
 /** What a host has to give the services. */
@@ -31,12 +32,12 @@ export interface ServiceOptions {
 export function createServices(options: ServiceOptions): Handlers {
   const app = `linkscape ${options.version}`;
   const documents = createDocumentStore();
-  const scans = createScanService(options.emit);
+  const scans = createScanService(options.emit, unfinishedScans(options.dataDir, process.pid, isProcessRunning));
   const listAgain = createProfileLister(process.env);
   const show = (opened: Opened): DocumentRef => documents.open(opened.document, opened.title, opened.notices);
   return {
     'app.info': async () => ({ host: options.host, version: options.version, platform: process.platform }),
-    'document.demo': async () => documents.open(demoDocument(app), 'Demo estate', []),
+    'document.demo': async () => documents.open(demoDocumentWithHistory(app), 'Demo estate', []),
     'document.initial': async () => initial(options, app, show),
     'document.choose': async () => {
       const file = (await options.chooseFile?.()) ?? null;
@@ -57,6 +58,15 @@ export function createServices(options: ServiceOptions): Handlers {
     'profiles.list': async () => profileList(listAgain()),
     'scan.start': async (request) => started(scans.start(request)),
     'scan.retry': async ({ scanId }) => started(scans.retry(scanId)),
+    'scan.unfinished': async () => {
+      const found = await scans.unfinished();
+      return found === null ? null : { profiles: [...found.profiles], begunAt: found.begunAt };
+    },
+    'scan.resume': async () => started(await scans.resume()),
+    'scan.forgetUnfinished': async () => {
+      await scans.forgetUnfinished();
+      return {};
+    },
     'scan.cancel': async ({ scanId }) => {
       scans.cancel(scanId);
       return {};
@@ -108,7 +118,7 @@ async function initial(options: ServiceOptions, app: string, show: (opened: Open
   if (opened.kind === 'ok') return show(opened.value);
   const { what, where, why } = opened.problem;
   return show({
-    document: demoDocument(app),
+    document: demoDocumentWithHistory(app),
     title: 'Demo estate',
     notices: [
       `${what}${where === undefined ? '' : `: ${where}`}${why === undefined ? '' : ` (${why})`}. The demo estate is shown instead.`,

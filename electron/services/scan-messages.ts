@@ -48,8 +48,8 @@ export interface Packer {
   flush(): void;
 }
 
-/** A packer that hands every piece, the JSON of `ResourceParts`, to `send`. */
-export function newPacker(send: (text: string) => void): Packer {
+/** A packer that hands every piece, the JSON of `ResourceParts`, to `send`, and every record's JSON to `onRecord`. */
+export function newPacker(send: (text: string) => void, onRecord?: (name: CollectionName, text: string) => void): Packer {
   const open = new Map<CollectionName, string[]>();
   let length = 0;
   const flush = (): void => {
@@ -63,6 +63,7 @@ export function newPacker(send: (text: string) => void): Packer {
       for (const name of collectionNames) {
         for (const record of parts[name] ?? []) {
           const text = JSON.stringify(record);
+          onRecord?.(name, text);
           if (length + text.length > pieceLength) flush();
           const texts = open.get(name) ?? [];
           texts.push(text);

@@ -1,6 +1,7 @@
 import type { ResourceParts } from '#shared/model/collections.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { Question } from '#electron/discovery/ports.ts';
+import type { ScanJournalHead } from '#electron/storage/scan-journal.ts';
 import type { DiscoveryRequest, ScanProgress, ScanSettings } from '#electron/discovery/request.ts';
 
 /** What a scan needs from whoever starts it. */
@@ -14,6 +15,10 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** A finished scan whose failed cells are to be read again; what was read in full is not. */
   readonly previous?: Snapshot;
+  /** `previous` is a scan that never ended: cells that ended badly are not read again either. */
+  readonly resumes?: boolean;
+  /** Where what is read is kept while scanning. */
+  readonly journal?: JournalPlace;
   /** An older scan of the same places: what it knew and this one cannot read stays, marked as stale. */
   readonly earlier?: Snapshot;
   readonly settings?: Partial<ScanSettings>;
@@ -25,9 +30,18 @@ export interface ScanOptions {
   readonly onWorkerMemory?: (megabytes: number) => void;
 }
 
+/** The file of a journal: a new one, or from `length` on the one that is there. */
+export interface JournalPlace {
+  readonly file: string;
+  readonly head: ScanJournalHead;
+  readonly length: number | null;
+}
+
 /** The part of the options that crosses into the worker. */
 export type ScanOrder = Pick<ScanOptions, 'request' | 'endpointUrl' | 'consents'> & {
   readonly settings: Partial<ScanSettings>;
   /** Whether pieces of a previous scan came before. */
   readonly hasPrevious: boolean;
+  readonly resumes: boolean;
+  readonly journal: JournalPlace | null;
 };

@@ -1,11 +1,14 @@
 /** Scans that a renderer starts, watches, cancels and repeats. One runs at a time; a few finished ones are kept. */
 import { randomUUID } from 'node:crypto';
-import type { Emit, ScanRequest } from '#shared/api/contract.ts';
+import { type Emit, type ScanRequest, scanRequest } from '#shared/api/contract.ts';
 import type { IsoTime, SnapshotId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { type Snapshot, snapshotBuilder, type SnapshotBuilder } from '#shared/model/snapshot.ts';
 import type { ScanProgress } from '#electron/discovery/request.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
+import type { ScanJournalHead } from '#electron/storage/scan-journal.ts';
+import type { ScanOptions } from './scan-options.ts';
+import { type KeptScan, keptScan, type UnfinishedScans } from './scan-resume.ts';
 import { scan } from './scan.ts';
 import { createScanQuestions, type ScanQuestions } from './scan-questions.ts';
 
@@ -14,6 +17,12 @@ export interface ScanService {
   start(request: ScanRequest): Outcome<string, Problem>;
   /** Reads the failed cells of a finished scan again; the id of the new scan. */
   retry(scanId: string): Outcome<string, Problem>;
+  /** A scan of an earlier run that never ended; `null` where there is none. */
+  unfinished(): Promise<{ readonly profiles: readonly string[]; readonly begunAt: string } | null>;
+  /** Goes on with that scan. */
+  resume(): Promise<Outcome<string, Problem>>;
+  /** That scan is not wanted any more. */
+  forgetUnfinished(): Promise<void>;
   cancel(scanId: string): void;
   /** What has been read so far; `undefined` for a scan that is not known. */
   snapshot(scanId: string): Snapshot | undefined;
@@ -34,12 +43,14 @@ interface Running {
 interface Known {
   readonly previous?: Snapshot | undefined;
   readonly earlier?: Snapshot | undefined;
+  /** How the scan is kept while it runs. */
+  readonly kept?: KeptScan | undefined;
 }
 
 /** Finished scans that are kept for "retry failed". */
 const maxKept = 4;
 
-export function createScanService(emit: Emit): ScanService {
+export function createScanService(emit: Emit, kept: UnfinishedScans): ScanService {
   const scans = new Map<string, Running>();
   const questions = createScanQuestions(emit);
   const begin = (request: ScanRequest, known: Known): Outcome<string, Problem> => {
@@ -49,7 +60,7 @@ export function createScanService(emit: Emit): ScanService {
     const running = newRunning(request);
     scans.set(running.scanId, running);
     for (const [id, old] of scans) if (scans.size > maxKept && old.isOver) scans.delete(id);
-    void run(running, emit, questions, known);
+    void keep(kept.own(), running, known).then((all) => run(running, emit, questions, all));
     return ok(running.scanId);
   };
   return {
@@ -63,6 +74,19 @@ export function createScanService(emit: Emit): ScanService {
         return failed({ code: 'unknown-scan', what: 'There is no finished scan to repeat', remedy: 'Start a new one.' });
       return begin(old.request, { previous: old.finished });
     },
+    unfinished: async () => {
+      const found = await kept.find();
+      const request = found === null ? null : requestIn(found.head);
+      return found === null || request === null ? null : { profiles: request.profiles, begunAt: found.head.begunAt };
+    },
+    resume: async () => {
+      const found = await kept.find();
+      const request = found === null ? null : requestIn(found.head);
+      if (found === null || request === null) return failed(nothingUnfinished);
+      const scan = await keptScan(found.file, askedOf(request), true);
+      return scan.kind === 'problem' ? scan : begin(request, { kept: scan.value });
+    },
+    forgetUnfinished: () => kept.forget(),
     cancel: (scanId) => {
       scans.get(scanId)?.abort.abort();
       questions.declineAll();
@@ -76,6 +100,28 @@ export function createScanService(emit: Emit): ScanService {
     },
     answer: (questionId, answer) => questions.answer(questionId, answer),
   };
+}
+
+const nothingUnfinished: Problem = { code: 'no-unfinished-scan', what: 'There is no unfinished scan', remedy: 'Start a new one.' };
+
+/** The request as the scan takes it, in the same form whenever it is written down. */
+function askedOf(request: ScanRequest): Pick<ScanOptions, 'request' | 'endpointUrl' | 'consents'> {
+  const { profiles, regions, allRegions, organization, endpointUrl, consents } = request;
+  return { request: { profiles, regions, allRegions, ...(organization === undefined ? {} : { organization }) }, endpointUrl, consents };
+}
+
+/** What an unfinished scan asked for. */
+function requestIn({ request, consents }: ScanJournalHead): ScanRequest | null {
+  const kept = JSON.parse(request) as { readonly request?: object; readonly endpointUrl?: unknown };
+  const read = scanRequest.safeParse({ ...kept.request, endpointUrl: kept.endpointUrl, consents });
+  return read.success ? read.data : null;
+}
+
+/** A new scan is kept from its begin; one that reads failed cells again has its finished scan to fall back to. */
+async function keep(file: string, { request }: Running, known: Known): Promise<Known> {
+  if (known.kept !== undefined || known.previous !== undefined) return known;
+  const scan = await keptScan(file, askedOf(request), false);
+  return scan.kind === 'problem' ? known : { ...known, kept: scan.value };
 }
 
 /** The latest finished scan of the same profiles and Regions. */
@@ -98,18 +144,12 @@ function newRunning(request: ScanRequest): Running {
 }
 
 /** Runs to the end and tells it once, when the snapshot is complete. */
-async function run(running: Running, emit: Emit, questions: ScanQuestions, { previous, earlier }: Known): Promise<void> {
+async function run(running: Running, emit: Emit, questions: ScanQuestions, { previous, earlier, kept }: Known): Promise<void> {
   const { request, abort } = running;
   try {
     running.finished = await scan({
-      request: {
-        profiles: request.profiles,
-        regions: request.regions,
-        allRegions: request.allRegions,
-        ...(request.organization === undefined ? {} : { organization: request.organization }),
-      },
-      endpointUrl: request.endpointUrl,
-      consents: request.consents,
+      ...askedOf(request),
+      ...kept?.options,
       ask: (question) => questions.ask(running.scanId, question),
       onProgress: (progress) => report(running, emit, progress),
       onParts: (parts) => running.builder.add(parts),
@@ -118,6 +158,7 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, { pre
       ...(earlier === undefined ? {} : { earlier }),
     });
     running.isOver = true;
+    kept?.forget();
     tellEnd(running, emit, abort.signal.aborted ? 'cancelled' : 'done', null);
   } catch (error) {
     running.isOver = true;

@@ -2,15 +2,15 @@
 import type { Worker } from 'node:worker_threads';
 import type { ResourceParts } from '#shared/model/collections.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
-import { carryOver } from '#electron/discovery/carry-over.ts';
-import { seedEarlier } from '#electron/discovery/earlier-records.ts';
+import { joined, seedEarlier } from '#electron/discovery/earlier-records.ts';
 import { type FromScanWorker, newPacker, portionsOf, type ToScanWorker } from './scan-messages.ts';
 import type { ScanOptions } from './scan-options.ts';
 
 /** Runs a scan in the worker. `null`: the worker could not even start, and nothing was asked. Rejects only on a bug. */
 export function scanThreaded(worker: Worker, options: ScanOptions): Promise<Snapshot | null> {
   const builder = snapshotBuilder();
-  if (options.previous !== undefined) seedEarlier(builder, options.previous);
+  const how = options.resumes === true ? 'resume' : 'retry';
+  if (options.previous !== undefined) seedEarlier(builder, options.previous, how);
   const post = (message: ToScanWorker): void => worker.postMessage(message);
   const cancel = (): void => post({ kind: 'cancel' });
   return new Promise<Snapshot | null>((resolve, reject) => {
@@ -44,7 +44,7 @@ export function scanThreaded(worker: Worker, options: ScanOptions): Promise<Snap
         case 'end': {
           for (const account of message.end.accounts) builder.addAccount(account);
           const found = builder.build(message.end.head);
-          resolve(options.previous === undefined ? found : carryOver(options.previous, found));
+          resolve(options.previous === undefined ? found : joined({ scan: options.previous, how }, found));
           return;
         }
         case 'failed':
@@ -59,7 +59,7 @@ export function scanThreaded(worker: Worker, options: ScanOptions): Promise<Snap
 }
 
 function begin(post: (message: ToScanWorker) => void, options: ScanOptions): void {
-  const { request, endpointUrl, consents, previous, settings = {} } = options;
+  const { request, endpointUrl, consents, previous, settings = {}, resumes = false, journal = null } = options;
   if (previous !== undefined) {
     const packer = newPacker((text) => post({ kind: 'previous', text }));
     packer.add(previous);
@@ -68,5 +68,5 @@ function begin(post: (message: ToScanWorker) => void, options: ScanOptions): voi
     const { id, takenAt, kind, title, accounts } = previous;
     post({ kind: 'previous-end', end: { head: { id, takenAt, kind, title }, accounts } });
   }
-  post({ kind: 'start', order: { request, endpointUrl, consents, settings, hasPrevious: previous !== undefined } });
+  post({ kind: 'start', order: { request, endpointUrl, consents, settings, hasPrevious: previous !== undefined, resumes, journal } });
 }

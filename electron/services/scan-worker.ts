@@ -7,9 +7,10 @@ import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import type { ResourceParts } from '#shared/model/collections.ts';
 import type { Question } from '#electron/discovery/ports.ts';
 import type { ScanProgress } from '#electron/discovery/request.ts';
-import { scanHere } from './scan-here.ts';
+import type { ScanJournal } from '#electron/storage/scan-journal.ts';
+import { openJournal, scanHere } from './scan-here.ts';
 import { type FromScanWorker, newPacker, portionsOf, type ToScanWorker } from './scan-messages.ts';
-import type { ScanOrder } from './scan-options.ts';
+import type { ScanOptions, ScanOrder } from './scan-options.ts';
 
 /** Pieces on their way that were not taken in yet; more would fill the other thread's queue and stop it for long. */
 const piecesUnderway = 2;
@@ -42,7 +43,11 @@ function newOutbox() {
 }
 
 const outbox = newOutbox();
-const packer = newPacker((text) => outbox.put({ kind: 'parts', text }));
+let journal: ScanJournal | null = null;
+const packer = newPacker(
+  (text) => outbox.put({ kind: 'parts', text }),
+  (name, text) => journal?.record(name, text),
+);
 const abort = new AbortController();
 const questions = new Map<number, (answer: string | null) => void>();
 const previous = snapshotBuilder();
@@ -59,12 +64,14 @@ function report(progress: ScanProgress): void {
   packer.flush();
   const { heapTotal, external } = process.memoryUsage();
   const memoryMb = Math.round((heapTotal + external) / 1_048_576);
-  for (const cells of portionsOf(progress.cells)) send({ kind: 'progress', progress: { ...progress, cells }, memoryMb });
+  const problem = progress.problem ?? journal?.problem() ?? null;
+  for (const cells of portionsOf(progress.cells)) send({ kind: 'progress', progress: { ...progress, cells, problem }, memoryMb });
 }
 
-async function run(order: ScanOrder): Promise<void> {
+async function run({ journal: place, ...order }: ScanOrder): Promise<void> {
   try {
-    const { id, takenAt, kind, title, accounts } = await scanHere({
+    journal = place === null ? null : openJournal(place);
+    const options: ScanOptions = {
       ...order,
       keepsRecords: false,
       ask,
@@ -72,7 +79,9 @@ async function run(order: ScanOrder): Promise<void> {
       onParts: (parts) => packer.add(parts),
       signal: abort.signal,
       ...(order.hasPrevious && previousScan !== null ? { previous: previousScan } : {}),
-    });
+    };
+    const { id, takenAt, kind, title, accounts } = await scanHere(options, journal);
+    journal?.close();
     packer.flush();
     outbox.put({ kind: 'end', end: { head: { id, takenAt, kind, title }, accounts } });
   } catch (bug) {

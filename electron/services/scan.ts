@@ -5,9 +5,11 @@
  */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { ResourceParts } from '#shared/model/collections.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { carryOver } from '#electron/discovery/carry-over.ts';
 import type { ScanProgress } from '#electron/discovery/request.ts';
+import { newPacker } from './scan-messages.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { scanThreaded } from './scan-threaded.ts';
 
@@ -31,8 +33,18 @@ async function scanSomewhere(options: ScanOptions): Promise<Snapshot> {
   const worker = program === null ? null : startWorker(program);
   const snapshot = worker === null ? null : await scanThreaded(worker, options);
   if (snapshot !== null) return snapshot;
-  const { scanHere } = await import('./scan-here.ts');
-  return scanHere(options);
+  const { openJournal, scanHere } = await import('./scan-here.ts');
+  if (options.journal === undefined) return scanHere(options);
+  const journal = openJournal(options.journal);
+  const records = newPacker(
+    () => undefined,
+    (name, text) => journal.record(name, text),
+  );
+  const onParts = (parts: ResourceParts): void => {
+    records.add(parts);
+    options.onParts?.(parts);
+  };
+  return scanHere({ ...options, onParts }, journal).finally(() => journal.close());
 }
 
 /** Built, all files lie in one folder; unbuilt, Node runs the source itself. */

@@ -54,7 +54,8 @@ const problem = z.strictObject({
   remedy: z.string().optional(),
 });
 
-const scanRequest = z.strictObject({
+/** What a person asks a scan for. */
+export const scanRequest = z.strictObject({
   profiles: z.array(shortText).min(1).max(5000),
   /** Empty: the Regions of the profiles themselves. */
   regions: z.array(regionSchema).max(200),
@@ -142,6 +143,21 @@ export const procedures = {
       z.strictObject({ kind: z.literal('problem'), problem }),
     ]),
   },
+  /** A scan of an earlier run that was stopped in the middle; `null` where there is none. */
+  'scan.unfinished': {
+    input: nothing,
+    output: z.strictObject({ profiles: z.array(z.string()), begunAt: z.string() }).nullable(),
+  },
+  /** Goes on with the scan that `scan.unfinished` told of: reads only what had not been read. */
+  'scan.resume': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('started'), scanId: z.string() }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  /** The unfinished scans of earlier runs are not wanted. */
+  'scan.forgetUnfinished': { input: nothing, output: nothing },
   /** What has been read so far, as a document, so that the map fills while scanning. */
   'scan.snapshot': { input: z.strictObject({ scanId: shortText }), output: documentRef },
   /** Answers a question of `scan.question`, e.g. an MFA code; `null` declines. */

@@ -43,6 +43,9 @@ export function createStubServices(emit: Emit, uploads: UploadStore): StubServic
       }
       return { kind: 'started', scanId: 's-1' };
     },
+    'scan.unfinished': async () => null,
+    'scan.resume': async () => ({ kind: 'started', scanId: 'scan-1' }),
+    'scan.forgetUnfinished': async () => ({}),
     'scan.cancel': async () => ({}),
     'scan.retry': async () => ({ kind: 'problem', problem }),
     // Breaks the contract: parts must be positive.

@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Region } from '#shared/base/ids.ts';
+import type { IsoTime, Region } from '#shared/base/ids.ts';
 import { completeness } from '#shared/model/ledger.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import { documentOf } from '#shared/model/document.ts';
 import { type Snapshot, resourceCount } from '#shared/model/snapshot.ts';
-import { writeDocument } from '#electron/services/document-files.ts';
+import { openPath, writeDocument } from '#electron/services/document-files.ts';
 import { checkEndpointUrl } from '#electron/services/endpoint-url.ts';
 import { readAccountsFile } from '#electron/services/accounts-file.ts';
 import { scan } from '#electron/services/scan.ts';
 import type { ScanOptions } from '#electron/services/scan-options.ts';
+import { journalBeside, keptScan, type KeptScan } from '#electron/services/scan-resume.ts';
 import { type ExitCode, exitCodes, worstExit } from '../exit-code.ts';
 import { appName, parseShare } from '../open-document.ts';
 import { counted, tell, tellProblem } from '../output.ts';
@@ -29,6 +30,7 @@ interface ScanCommandOptions {
   readonly consent?: string[];
   readonly output: string;
   readonly minCoverage?: number;
+  readonly resume?: true;
 }
 
 /** `scan`: live discovery. */
@@ -45,6 +47,7 @@ export function addScanCommand(program: Command, finish: Finish): void {
     .option('--portal', 'enter every account that the sign-in portal of the SSO profile shows; --role names another role than its own')
     .option('--endpoint-url <url>', 'a loopback stand-in for AWS, for every service')
     .option('--consent <hashes...>', 'what may be run or called before credentials exist, by its hash')
+    .option('--resume', 'go on with a scan into the same document that was stopped in the middle')
     .option('--min-coverage <share>', 'end with 3 where less was read, e.g. 0.99', parseShare)
     .requiredOption('-o, --output <file>', 'the document to write')
     .action(async (options: ScanCommandOptions) => finish(await runScanCommand(options)));
@@ -52,7 +55,8 @@ export function addScanCommand(program: Command, finish: Finish): void {
 
 async function runScanCommand(options: ScanCommandOptions): Promise<ExitCode> {
   const prepared = await prepare(options);
-  if (prepared === null) return exitCodes.error;
+  const kept = prepared === null ? null : await keepWhileScanning(prepared, options);
+  if (prepared === null || kept === null) return exitCodes.error;
   const abort = new AbortController();
   const stop = (): void => {
     tell('Cancelling; what was read is kept.');
@@ -60,13 +64,22 @@ async function runScanCommand(options: ScanCommandOptions): Promise<ExitCode> {
   };
   process.once('SIGINT', stop);
   try {
-    const snapshot = await scan({ ...prepared, ask: askOnTerminal, onProgress: progressPrinter(), signal: abort.signal });
+    const snapshot = await scan({
+      ...prepared,
+      ...kept.options,
+      ...(await earlierScan(options)),
+      ask: askOnTerminal,
+      onProgress: progressPrinter(),
+      signal: abort.signal,
+    });
     if (!isAnythingRead(snapshot) && existsSync(options.output)) return keepEarlier(snapshot, options.output, abort.signal.aborted);
     const saved = await writeDocument(options.output, documentOf(snapshot, appName()));
     if (saved.kind === 'problem') {
       tellProblem(saved.problem);
       return exitCodes.error;
     }
+    if (abort.signal.aborted) tell('To read the rest, repeat the command with --resume.');
+    else kept.forget();
     summarise(snapshot, options.output);
     return exitOf(snapshot, abort.signal.aborted, options.minCoverage);
   } finally {
@@ -120,6 +133,32 @@ async function prepare(options: ScanCommandOptions): Promise<Pick<ScanOptions, '
     endpointUrl: endpoint.value,
     consents: options.consent ?? [],
   };
+}
+
+/** What is read is kept beside the document until that is written. */
+async function keepWhileScanning(
+  asked: Pick<ScanOptions, 'request' | 'endpointUrl' | 'consents'>,
+  options: ScanCommandOptions,
+): Promise<KeptScan | null> {
+  const kept = await keptScan(journalBeside(options.output), asked, options.resume === true);
+  if (kept.kind === 'problem') {
+    tellProblem(kept.problem);
+    return null;
+  }
+  const { resumed } = kept.value;
+  if (resumed !== null) tell(`Going on: ${counted(resumed, 'answer')} of the ledger are there already.`);
+  else if (options.resume === true) tell('There is no unfinished scan; starting anew.');
+  return kept.value;
+}
+
+/** The document that will be replaced, where it is of the same profiles: what cannot be read now stays, marked as stale. */
+async function earlierScan({ output, profile }: ScanCommandOptions): Promise<Pick<ScanOptions, 'earlier'>> {
+  if (!existsSync(output)) return {};
+  const opened = await openPath(output, appName(), new Date().toISOString() as IsoTime);
+  const earlier = opened.kind === 'ok' ? opened.value.document.snapshots.at(-1) : undefined;
+  if (earlier?.kind !== 'live') return {};
+  const profiles = new Set(earlier.ledger.map((cell) => cell.profile));
+  return profiles.size === new Set(profile).size && profile.every((name) => profiles.has(name)) ? { earlier } : {};
 }
 
 /** A document from before is worth more than one without a single answer. */

@@ -36,4 +36,20 @@ describe('a later scan', () => {
     expect(twice.vpcs.map((vpc) => vpc.vpcId)).toEqual(earlier.snapshot.vpcs.map((vpc) => vpc.vpcId));
     expect(new Set(twice.endpointServices.map((service) => service.staleSince))).toEqual(new Set([earlier.snapshot.takenAt]));
   });
+
+  it('that read one of two lists of a kind in full keeps what only the other one could tell', async () => {
+    const truth = twoAccounts();
+    const earlier = await scan({ truth, profiles: bothProfiles });
+    const latest = await scan({
+      truth,
+      profiles: bothProfiles,
+      fault: (call) => (call.operation === 'DescribeInternetGateways' ? problem('denied', 'never') : null),
+    });
+    const gateways = carryOver(earlier.snapshot, latest.snapshot).internetGateways;
+    expect(gateways.map((gateway) => gateway.internetGatewayId)).toEqual(
+      earlier.snapshot.internetGateways.map((gateway) => gateway.internetGatewayId),
+    );
+    expect(gateways.length).toBeGreaterThan(0);
+    expect(new Set(gateways.map((gateway) => gateway.staleSince))).toEqual(new Set([earlier.snapshot.takenAt]));
+  });
 });

@@ -1,0 +1,23 @@
+/** The program of a scan that will be killed: `node killed-scan.ts <JSON of KilledScan>`. */
+import { keptScan } from '#electron/services/scan-resume.ts';
+import { scan } from '#electron/services/scan.ts';
+import type { DiscoveryRequest } from '#electron/discovery/request.ts';
+
+export interface KilledScan {
+  readonly journal: string;
+  readonly request: DiscoveryRequest;
+  readonly endpointUrl: string;
+  readonly resumes: boolean;
+}
+
+const { journal, request, endpointUrl, resumes } = JSON.parse(process.argv[2] ?? '{}') as KilledScan;
+const asked = { request, endpointUrl, consents: [] };
+const kept = await keptScan(journal, asked, resumes);
+if (kept.kind === 'problem') throw new Error(kept.problem.what);
+await scan({
+  ...asked,
+  ...kept.value.options,
+  ask: () => Promise.resolve(null),
+  onProgress: () => undefined,
+  signal: new AbortController().signal,
+});
