@@ -18,8 +18,8 @@ export function LeftRail() {
   return (
     <nav className={styles['rail']} aria-label="Sources and filters">
       <Sources />
-      <FilterSection />
       <LookSections />
+      <FilterSection />
     </nav>
   );
 }
