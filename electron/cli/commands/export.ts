@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Analysed } from '#electron/services/analyse.ts';
-import { fileProblem } from '#electron/services/document-files.ts';
 import { type ExportFile, exportFormats, type ExportRequest, paperNames } from '#electron/services/export-formats.ts';
 import { exportView } from '#electron/services/export-view.ts';
+import { writeProblem } from '#electron/services/plan-files.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type DocumentOptions, parseShare, withDocument } from '../open-document.ts';
 import { tell, tellProblem } from '../output.ts';
@@ -57,7 +57,7 @@ export async function writeFiles(output: string, files: readonly ExportFile[]): 
     try {
       await writeFile(target, content);
     } catch (error) {
-      tellProblem(fileProblem('The export cannot be written', target, error));
+      tellProblem(writeProblem('The export cannot be written', target, error));
       return exitCodes.error;
     }
     tell(`Wrote ${target}.`);
