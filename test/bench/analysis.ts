@@ -2,6 +2,9 @@
  * `npm run -s bench:analysis -- --resources 10000 --seed 7`: how long the whole
  * analysis takes, in one thread, and how it grows: `growth` is the time per
  * resource at twice the size over that at this size (1 is linear).
+ *
+ * `--sizes 10000,50000,150000` measures each of them instead, one line per size;
+ * `analysisMs` is topology, alignment and findings together, without costs.
  */
 import { performance } from 'node:perf_hooks';
 import { alignTopology } from '#shared/analysis/availability/align.ts';
@@ -14,27 +17,46 @@ import { resourceCount, type Snapshot } from '#shared/model/snapshot.ts';
 import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { median, numbersOf } from './options.ts';
 
-const options = numbersOf(process.argv.slice(2), { resources: 10_000, seed: 7, runs: 3 });
-const snapshot = estateOfSize(options.resources, options.seed);
-const runs = Array.from({ length: options.runs }, () => measure(snapshot));
-const doubled = estateOfSize(options.resources * 2, options.seed);
-const double = measure(doubled);
-const resources = resourceCount(snapshot);
-const totalMs = median(runs.map((run) => run.totalMs));
+const argv = process.argv.slice(2);
+const options = numbersOf(argv, { resources: 10_000, seed: 7, runs: 5 });
+const sizes = sizesOf(argv);
+if (sizes.length > 0) printSizes(sizes);
+else printOne();
 
-console.log(
-  JSON.stringify({
-    resources,
-    topologyMs: round(median(runs.map((run) => run.topologyMs))),
-    alignmentMs: round(median(runs.map((run) => run.alignmentMs))),
-    findingsMs: round(median(runs.map((run) => run.findingsMs))),
-    costMs: round(median(runs.map((run) => run.costMs))),
-    totalMs: round(totalMs),
+function printOne(): void {
+  const at = summaryOf(options.resources);
+  const double = summaryOf(options.resources * 2);
+  const growth = (of: 'analysisMs' | 'totalMs'): number => round(double[of] / double.resources / (at[of] / at.resources));
+  console.log(JSON.stringify({ ...at, growth: growth('totalMs'), analysisGrowth: growth('analysisMs') }));
+}
+
+/** One line for each size; `growth` is the time per resource over that of the size before. */
+function printSizes(list: readonly number[]): void {
+  let before: ReturnType<typeof summaryOf> | undefined;
+  for (const size of list) {
+    const at = summaryOf(size);
+    const growth = before === undefined ? null : round(at.analysisMs / at.resources / (before.analysisMs / before.resources));
+    console.log(JSON.stringify({ ...at, analysisGrowth: growth }));
+    before = at;
+  }
+}
+
+function summaryOf(size: number) {
+  const snapshot = estateOfSize(size, options.seed);
+  const runs = Array.from({ length: size > 50_000 ? Math.min(options.runs, 3) : options.runs }, () => measure(snapshot));
+  const of = (part: keyof (typeof runs)[number]): number => round(median(runs.map((run) => run[part])));
+  return {
+    resources: resourceCount(snapshot),
+    topologyMs: of('topologyMs'),
+    alignmentMs: of('alignmentMs'),
+    findingsMs: of('findingsMs'),
+    analysisMs: of('analysisMs'),
+    costMs: of('costMs'),
+    totalMs: of('totalMs'),
     firstRunMs: round(runs[0]?.totalMs ?? Number.NaN),
-    growth: round(double.totalMs / resourceCount(doubled) / (totalMs / resources)),
     heapMb: round(process.memoryUsage().heapUsed / 1_048_576),
-  }),
-);
+  };
+}
 
 function measure(of: Snapshot) {
   const start = performance.now();
@@ -50,9 +72,15 @@ function measure(of: Snapshot) {
     topologyMs: afterTopology - start,
     alignmentMs: afterAlignment - afterTopology,
     findingsMs: afterFindings - afterAlignment,
+    analysisMs: afterFindings - start,
     costMs: end - afterFindings,
     totalMs: end - start,
   };
+}
+
+function sizesOf(words: readonly string[]): readonly number[] {
+  const list = words[words.indexOf('--sizes') + 1];
+  return words.includes('--sizes') && list !== undefined ? list.split(',').map(Number) : [];
 }
 
 function round(value: number): number {

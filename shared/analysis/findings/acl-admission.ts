@@ -3,7 +3,8 @@
  * number, the first that matches decides, and what matches none is denied.
  * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
  */
-import { type Ipv4Block, ipv4Block } from '#shared/base/cidr.ts';
+import { ipv4Block, type Ipv6Block, ipv6Block, isIpv6 } from '#shared/base/cidr.ts';
+import { remembered } from '#shared/base/remembered.ts';
 import type { AclEntry, NetworkAcl } from '#shared/model/network-acl.ts';
 
 export type AclAnswer = 'all' | 'part' | 'none';
@@ -13,17 +14,58 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** How much of TCP between the blocks and the ports is let through in one direction. */
+/** How much of TCP between the blocks, IPv4 and IPv6, and the ports is let through in one direction. */
 export function aclAdmits(acl: NetworkAcl, direction: 'in' | 'out', ports: PortRange, blocks: readonly string[]): AclAnswer {
-  const entries = acl.entries
-    .filter((entry) => entry.egress === (direction === 'out') && isTcp(entry))
-    .toSorted((a, b) => a.ruleNumber - b.ruleNumber);
+  const [six, four] = [blocks.filter(isIpv6), blocks.filter((block) => !isIpv6(block))];
+  const entries = tcpEntries(acl)[direction];
+  const answers = [
+    ...(four.length === 0 ? [] : familyAnswers(entries.four, ports, four)),
+    ...(six.length === 0 ? [] : familyAnswers(entries.six, ports, six)),
+  ];
+  return together(answers);
+}
+
+/** Of several answers: `all` or `none` where they agree, else `part`. */
+export function together(answers: readonly AclAnswer[]): AclAnswer {
+  if (answers.every((answer) => answer === 'none')) return 'none';
+  return answers.every((answer) => answer === 'all') ? 'all' : 'part';
+}
+
+interface Entry {
+  readonly entry: AclEntry;
+  readonly cidr: string;
+}
+
+interface Entries {
+  readonly four: readonly Entry[];
+  readonly six: readonly Entry[];
+}
+
+/** The entries about TCP of each direction and family, in the order in which they are judged. */
+const tcpEntries = remembered((acl: NetworkAcl): { readonly in: Entries; readonly out: Entries } => {
+  const sorted = acl.entries.filter(isTcp).toSorted((a, b) => a.ruleNumber - b.ruleNumber);
+  const of = (egress: boolean, field: 'cidrBlock' | 'ipv6CidrBlock'): readonly Entry[] =>
+    sorted.flatMap((entry) => (entry.egress === egress && entry[field] !== null ? [{ entry, cidr: entry[field] }] : []));
+  const both = (egress: boolean): Entries => ({ four: of(egress, 'cidrBlock'), six: of(egress, 'ipv6CidrBlock') });
+  return { in: both(false), out: both(true) };
+});
+
+const everything: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
+
+function familyAnswers(entries: readonly Entry[], ports: PortRange, blocks: readonly string[]): readonly AclAnswer[] {
   const [first] = entries;
-  if (first?.cidrBlock === '0.0.0.0/0' && coversPorts(first, ports)) return first.allow ? 'all' : 'none';
-  const targets = blocks.flatMap((block) => ipv4Block(block) ?? []);
-  const answers = segments(entries, ports).flatMap((port) => targets.map((target) => answerFor(entries, port, target)));
-  if (answers.length === 0) return 'none';
-  return answers.every((answer) => answer === 'all') ? 'all' : answers.every((answer) => answer === 'none') ? 'none' : 'part';
+  if (first === undefined) return ['none'];
+  if (everything.has(first.cidr) && coversPorts(first.entry, ports)) return [first.entry.allow ? 'all' : 'none'];
+  const ranges = entries.flatMap(({ entry, cidr }) => rangesOf(cidr).map((range) => ({ entry, range })));
+  const targets = blocks.flatMap(rangesOf);
+  return segments(entries, ports).flatMap((port) => targets.map((target) => answerFor(ranges, port, target)));
+}
+
+/** Addresses of either family as numbers of any size; nothing for what is no block. */
+function rangesOf(text: string): readonly Ipv6Block[] {
+  if (isIpv6(text)) return [ipv6Block(text) ?? []].flat();
+  const block = ipv4Block(text);
+  return block === null ? [] : [{ first: BigInt(block.first), last: BigInt(block.last) }];
 }
 
 function isTcp(entry: AclEntry): boolean {
@@ -35,35 +77,40 @@ function coversPorts(entry: AclEntry, ports: PortRange): boolean {
 }
 
 /** One port out of each stretch of the range in which the same entries match. */
-function segments(entries: readonly AclEntry[], ports: PortRange): readonly number[] {
+function segments(entries: readonly Entry[], ports: PortRange): readonly number[] {
   const starts = entries
-    .flatMap((entry) => [entry.fromPort ?? 0, (entry.toPort ?? 65_535) + 1])
+    .flatMap(({ entry }) => [entry.fromPort ?? 0, (entry.toPort ?? 65_535) + 1])
     .filter((port) => ports.from < port && port <= ports.to);
   return [...new Set([ports.from, ...starts])];
 }
 
 /** Takes from the block what each entry decides, in order; what is left at the end is denied. */
-function answerFor(entries: readonly AclEntry[], port: number, target: Ipv4Block): AclAnswer {
-  let open: readonly Ipv4Block[] = [target];
-  let allowed = 0;
-  for (const entry of entries) {
-    const block = entry.cidrBlock === null ? null : ipv4Block(entry.cidrBlock);
-    if (block === null || !coversPorts(entry, { from: port, to: port })) continue;
-    if (entry.allow) allowed += open.reduce((total, part) => total + overlap(part, block), 0);
-    open = open.flatMap((part) => without(part, block));
+function answerFor(
+  entries: readonly { readonly entry: AclEntry; readonly range: Ipv6Block }[],
+  port: number,
+  target: Ipv6Block,
+): AclAnswer {
+  let open: readonly Ipv6Block[] = [target];
+  let allowed = 0n;
+  for (const { entry, range } of entries) {
+    if (!coversPorts(entry, { from: port, to: port })) continue;
+    if (entry.allow) allowed += open.reduce((total, part) => total + overlap(part, range), 0n);
+    open = open.flatMap((part) => without(part, range));
   }
-  const size = target.last - target.first + 1;
-  return allowed === size ? 'all' : allowed === 0 ? 'none' : 'part';
+  const size = target.last - target.first + 1n;
+  return allowed === size ? 'all' : allowed === 0n ? 'none' : 'part';
 }
 
-function overlap(a: Ipv4Block, b: Ipv4Block): number {
-  return Math.max(0, Math.min(a.last, b.last) - Math.max(a.first, b.first) + 1);
+function overlap(a: Ipv6Block, b: Ipv6Block): bigint {
+  const first = a.first > b.first ? a.first : b.first;
+  const last = a.last < b.last ? a.last : b.last;
+  return first > last ? 0n : last - first + 1n;
 }
 
-function without(part: Ipv4Block, taken: Ipv4Block): readonly Ipv4Block[] {
-  if (overlap(part, taken) === 0) return [part];
-  const below = { first: part.first, last: taken.first - 1 };
-  const above = { first: taken.last + 1, last: part.last };
+function without(part: Ipv6Block, taken: Ipv6Block): readonly Ipv6Block[] {
+  if (overlap(part, taken) === 0n) return [part];
+  const below = { first: part.first, last: taken.first - 1n };
+  const above = { first: taken.last + 1n, last: part.last };
   return [below, above].filter((one) => one.first <= one.last);
 }
 

@@ -21,10 +21,16 @@ export function centralEgressOf(topology: Topology, vpc: VpcNode): CentralEgress
   const transitGatewayId = sortedBy(vpc.subnets, (node) => node.egressTarget ?? '').find(
     (node) => node.egress === 'transit-gateway',
   )?.egressTarget;
-  if (transitGatewayId === undefined || transitGatewayId === null) return none;
+  const { accountId, region } = vpc.vpc;
+  if (transitGatewayId === undefined || transitGatewayId === null) {
+    if (attachmentsOf(topology, vpc).length === 0) return none;
+    const unread =
+      whyUnread(topology.index, accountId, region, 'DescribeRouteTables') ??
+      whyUnread(topology.index, accountId, region, 'DescribeSubnets');
+    return unread === null ? none : unknownEgress(unread);
+  }
   const attachment = attachmentsOf(topology, vpc).find((one) => one.transitGatewayId === transitGatewayId);
   const tableId = attachment?.associatedRouteTableId ?? null;
-  const { accountId, region } = vpc.vpc;
   if (attachment === undefined || tableId === null)
     return unknownEgress(
       whyUnread(topology.index, accountId, region, 'DescribeTransitGatewayAttachments') ??

@@ -7,9 +7,11 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { type ProfileContent, profileContent } from './dns-profiles.ts';
 import { gatewayEndpoints } from './gateway-routes.ts';
 import { remembered } from '#shared/base/remembered.ts';
 import type { RuleContext } from './rule.ts';
+import { told } from './told.ts';
 
 /** `bypassed`: the name leads to the public addresses of the service. */
 export interface NameAnswer {
@@ -57,9 +59,12 @@ export function nameAnswer(context: RuleContext, node: EndpointNode): NameAnswer
   const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   if (endpoint.privateDnsEnabled === null) return unknownName('the answer does not say whether private DNS is on');
   if (vpc === undefined) return unknownName('the VPC of the endpoint is not told');
-  const served = servedBy(context, vpc, node);
+  const names = privateNames(context.topology, node);
+  const profile = profileContent(context.topology, vpc);
+  const served = servedBy(context, vpc, node) ?? servedByProfile(profile, node, names);
   if (served !== null) return { kind: 'served', because: served };
-  const parent = opaqueParent(context.topology, vpc, privateNames(context.topology, node));
+  if (profile.unknownBecause !== null) return unknownName(profile.unknownBecause);
+  const parent = opaqueParent(context.topology, vpc, names);
   if (parent !== undefined) return unknownName(`the records of the hosted zone ${parent.zoneDomain} were not read`);
   const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['ListHostedZonesByVPC', 'ListProfileAssociations']);
   return missing === null ? { kind: 'bypassed', because: 'no hosted zone and no Profile serves the name' } : unknownName(missing);
@@ -81,14 +86,21 @@ function servedBy(context: RuleContext, vpc: VpcNode, node: EndpointNode): strin
   if (sibling !== undefined) return `${sibling.endpoint.vpcEndpointId} answers to the name`;
   const [gateway] = gatewayEndpoints(vpc, shortName);
   if (gateway !== undefined) return `the gateway endpoint ${gateway.endpoint.vpcEndpointId} carries the traffic of the VPC`;
-  const [profile] = topology.index.having('profileAssociations', 'resourceId', vpc.vpc.vpcId);
-  if (profile !== undefined) return `the VPC uses the Route 53 Profile ${profile.profileId}`;
   const zone = zonesNamed(topology, vpc, privateNames(topology, node)).find((one) => leadsToService(context, one, vpc, node));
   if (zone !== undefined) return `the hosted zone ${zone.zoneDomain} answers to the name`;
   const isCentral = endpoint.dnsEntries.some(
     ({ dnsName }) => dnsName !== null && topology.index.having('dnsRecords', 'aliasTarget', dnsName).length > 0,
   );
   return isCentral ? 'a hosted zone names the endpoint' : null;
+}
+
+/** A Profile holds the endpoint itself, another one of the service, or a hosted zone of that very name. */
+function servedByProfile(profile: ProfileContent, node: EndpointNode, names: readonly string[]): string | null {
+  const endpoint = profile.endpoints.find((one) => one.endpoint.serviceName === node.endpoint.serviceName);
+  const domain = profile.domains.find((one) => names.includes(plainDomain(one)));
+  if (endpoint === undefined && domain === undefined) return null;
+  const what = domain === undefined ? `${told(endpoint?.endpoint.vpcEndpointId, 'an endpoint')}` : `the hosted zone ${domain}`;
+  return `the Route 53 Profile ${profile.profileIds.join(', ')} of the VPC holds ${what}`;
 }
 
 /** Hosted zones of the VPC with exactly one of the names. */

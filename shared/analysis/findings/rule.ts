@@ -15,6 +15,8 @@ export interface Rule {
   readonly severity: Severity;
   /** The operations it rests on; where one was not read, the rule answers `unknown`. */
   readonly needs: readonly string[];
+  /** Those of them that list what it judges: where one is missing the rule does not even know of what to be silent. By default the first. */
+  readonly lists?: readonly string[];
   /** When it fails, in a sentence. */
   readonly trigger: string;
   /** What happens to whoever ignores it. */

@@ -3,18 +3,12 @@
  * nothing to judge, and silence would look like "all in order": each rule then
  * says once that it cannot know, naming every place.
  */
-import type { AccountId, Region } from '#shared/base/ids.ts';
 import { operations } from '#shared/model/operation.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import type { Judgement, Rule } from './rule.ts';
-
-/** An account and Region whose answer to an operation is missing. */
-interface Place {
-  readonly accountId: AccountId;
-  readonly region: Region;
-}
+import { type Place, placeKey } from './unread-regions.ts';
 
 /** Places by operation, made once per report. Regions that are off or quiet hold nothing, and what nobody planned was not promised. */
 export function unlistedPlaces(topology: Topology): ReadonlyMap<string, readonly Place[]> {
@@ -25,7 +19,7 @@ export function unlistedPlaces(topology: Topology): ReadonlyMap<string, readonly
     const best = coverage.bestCell(accountId, region, operation);
     if (best === undefined || best.status === 'region-disabled' || best.reason === 'quiet' || best.reason === 'not-planned') continue;
     const known = places.get(operation) ?? new Map<string, Place>();
-    places.set(operation, known.set(`${accountId}/${region}`, { accountId, region }));
+    places.set(operation, known.set(placeKey({ accountId, region }), { accountId, region }));
   }
   return new Map([...places].map(([operation, known]) => [operation, [...known.values()]]));
 }
@@ -37,21 +31,38 @@ export function unlistedJudgement(
   rule: Rule,
   judgements: readonly Judgement[],
 ): Judgement | undefined {
-  const list = rule.needs[0] ?? '';
-  if (operations.get(list)?.need !== 'required') return undefined;
-  const told = new Set(
-    judgements
-      .filter((judgement) => judgement.status === 'unknown')
-      .flatMap(({ subjects }) => subjects.map((subject) => `${subject.accountId}/${subject.region}`)),
+  const lists = (rule.lists ?? rule.needs.slice(0, 1)).filter(
+    (operation) => places.has(operation) && operations.get(operation)?.need === 'required',
   );
-  const untold = (places.get(list) ?? []).filter(({ accountId, region }) => !told.has(`${accountId}/${region}`));
-  const [first] = untold;
+  if (lists.length === 0) return undefined;
+  const told = placesOf(judgements.filter((judgement) => judgement.status === 'unknown'));
+  const untold = new Map<string, Gap>();
+  for (const operation of lists) {
+    for (const place of places.get(operation) ?? []) {
+      const key = placeKey(place);
+      if (!told.has(key) && !untold.has(key)) untold.set(key, { ...place, operation });
+    }
+  }
+  return silence(topology, [...untold.values()]);
+}
+
+/** A place of which a rule said nothing, and the answer it lacks there. */
+interface Gap extends Place {
+  readonly operation: string;
+}
+
+function placesOf(judgements: readonly Judgement[]): ReadonlySet<string> {
+  return new Set(judgements.flatMap(({ subjects }) => subjects.map((subject) => `${subject.accountId}/${subject.region}`)));
+}
+
+function silence(topology: Topology, gaps: readonly Gap[]): Judgement | undefined {
+  const [first] = gaps;
   if (first === undefined) return undefined;
-  const rest = untold.length - 1;
-  const where = whyUnread(topology.index, first.accountId, first.region, list) ?? list;
+  const rest = gaps.length - 1;
+  const where = whyUnread(topology.index, first.accountId, first.region, first.operation) ?? first.operation;
   return {
     status: 'unknown',
-    subjects: untold.map(({ accountId, region }): Subject => ({ kind: 'region', id: region, accountId, region })),
+    subjects: gaps.map(({ accountId, region }): Subject => ({ kind: 'region', id: region, accountId, region })),
     summary: `unknown: ${where}${rest === 0 ? '' : ` and ${rest} other ${rest === 1 ? 'place' : 'places'}`}`,
   };
 }

@@ -11,12 +11,15 @@ import type { SnapshotIndex } from './snapshot-index.ts';
  */
 export type Admission = 'all' | 'part' | 'none' | 'unknown';
 
-/** Whether TCP on a port is admitted from the blocks; groups that were not read make it `unknown` unless the others suffice. */
+/** Whether TCP on a port is admitted from the blocks, IPv4 and IPv6 alike; groups that were not read make it `unknown` unless the others suffice. */
 export function admits(index: SnapshotIndex, groupIds: readonly SecurityGroupId[], port: number, blocks: readonly string[]): Admission {
   const groups = groupIds.map((id) => index.find('securityGroups', id));
   const permissions = groups.flatMap((group) => (group === undefined ? [] : matching(group, port)));
   const lists = permissions.flatMap((permission) => permission.prefixListIds.map((id) => prefixListBlocks(index, groups, id)));
-  const sources = [...permissions.flatMap((permission) => permission.cidrBlocks), ...lists.flatMap((list) => list ?? [])];
+  const sources = [
+    ...permissions.flatMap((permission) => [...permission.cidrBlocks, ...permission.ipv6CidrBlocks]),
+    ...lists.flatMap((list) => list ?? []),
+  ];
   if (blocks.length > 0 && blocks.every((block) => coversBlock(sources, block))) return 'all';
   if (groups.includes(undefined) || lists.includes(null)) return 'unknown';
   const isPart = sources.some((source) => blocks.some((block) => blocksOverlap(source, block)));

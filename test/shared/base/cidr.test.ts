@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocksOverlap, containsBlock, coversBlock, ipv4Block } from '#shared/base/cidr.ts';
+import { blocksOverlap, containsBlock, coversBlock, ipv4Block, ipv6Block } from '#shared/base/cidr.ts';
 
 describe('ipv4Block', () => {
   it.each([
@@ -36,5 +36,44 @@ describe('blocks', () => {
   it('a block that one of them contains is always covered', () => {
     const block = fc.tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 8, max: 32 })).map(([a, b, length]) => `10.${a}.${b}.0/${length}`);
     fc.assert(fc.property(fc.array(block, { maxLength: 5 }), block, (blocks, inner) => coversBlock([...blocks, inner], inner)));
+  });
+});
+
+describe('ipv6Block', () => {
+  it.each([
+    ['::/0', { first: 0n, last: (1n << 128n) - 1n }],
+    ['::1', { first: 1n, last: 1n }],
+    ['2001:db8::/32', { first: 0x20010db8n << 96n, last: (0x20010db9n << 96n) - 1n }],
+    ['2001:DB8:0:0:0:0:0:1/128', { first: (0x20010db8n << 96n) + 1n, last: (0x20010db8n << 96n) + 1n }],
+    ['::ffff:10.0.0.1', { first: 0xffff0a000001n, last: 0xffff0a000001n }],
+  ])('%s', (text, block) => {
+    expect(ipv6Block(text)).toEqual(block);
+  });
+
+  it.each([
+    '',
+    ':',
+    ':::',
+    '1::2::3',
+    '10.0.0.0/8',
+    '2001:db8::/129',
+    '2001:db8::/',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    'g::',
+    '12345::',
+  ])('%j is none', (text) => {
+    expect(ipv6Block(text)).toBeNull();
+  });
+
+  it('blocks contain, overlap and cover each other within their family alone', () => {
+    expect([
+      containsBlock('2001:db8::/32', '2001:db8:1::/48'),
+      containsBlock('0.0.0.0/0', '::/0'),
+      containsBlock('::/0', '10.0.0.0/8'),
+      blocksOverlap('2001:db8::/33', '2001:db8:8000::/33'),
+      coversBlock(['10.0.0.0/8', '2001:db8::/33', '2001:db8:8000::/33'], '2001:db8::/32'),
+      coversBlock(['2001:db8::/33'], '2001:db8::/32'),
+    ]).toEqual([true, false, false, false, true, false]);
   });
 });

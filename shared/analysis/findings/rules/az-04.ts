@@ -1,4 +1,5 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -25,10 +26,13 @@ export const az04: Rule = {
 function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
   if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
-  const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces']);
-  const areCallersSeen = row.vpcId !== null && context.topology.vpcNode(row.vpcId)?.callers.from === 'interfaces';
-  if (row.unsupportedWorkload.length === 0) return missing === null ? pass(subject) : unknown(subject, missing);
-  if (!areCallersSeen) return unknown(subject, told(missing, 'who calls was not read'));
+  const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces', 'DescribeSubnets']);
+  const callers = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId)?.callers;
+  if (callers?.from !== 'interfaces') return unknown(subject, told(missing, 'who calls was not read'));
+  if (row.unsupportedWorkload.length === 0)
+    return isComplete(callers.zones)
+      ? pass(subject)
+      : unknown(subject, told(missing, 'not every caller of the VPC, or its zone, is known'));
   return {
     status: 'fail',
     subjects: [subject],

@@ -1,7 +1,9 @@
 import { hoursBetween } from '#shared/base/time.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
+import { ownServices } from '../own-services.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { unreadRegions } from '../unread-regions.ts';
 import { told } from '../told.ts';
 
 /** CN-01: a consumer waits for the provider to accept. */
@@ -14,7 +16,14 @@ export const cn01: Rule = {
   consequence: 'The consumer cannot reach the service, and may already be paying for the endpoint.',
   remedy: 'The provider accepts or rejects the connection.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
-  check: (context) => context.topology.connections.map((connection) => judge(context, connection)),
+  check: (context) => [
+    ...context.topology.connections.map((connection) => judge(context, connection)),
+    ...unreadRegions(
+      context,
+      ownServices(context.topology).map((own) => own.configuration),
+      ['DescribeVpcEndpointConnections'],
+    ),
+  ],
 };
 
 function judge(context: RuleContext, connection: ConnectionNode): Judgement {

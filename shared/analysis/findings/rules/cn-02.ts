@@ -1,8 +1,10 @@
 import { sortedBy } from '#shared/base/sort.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { Evidence } from '../finding.ts';
+import { ownServices } from '../own-services.ts';
 import { connectionSubject, endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { unreadRegions } from '../unread-regions.ts';
 import { told } from '../told.ts';
 
 const badStates: ReadonlySet<string | null> = new Set(['Rejected', 'Failed', 'Expired', 'Partial']);
@@ -42,7 +44,14 @@ function check(context: RuleContext): readonly Judgement[] {
         [{ api: 'DescribeVpcEndpointConnections', fields: { VpcEndpointState: told(connection.providerState) } }],
       ),
     );
-  return sortedBy([...consumers, ...providerOnly], (judgement) => told(judgement.subjects[0]?.id, ''));
+  return [
+    ...sortedBy([...consumers, ...providerOnly], (judgement) => told(judgement.subjects[0]?.id, '')),
+    ...unreadRegions(
+      context,
+      ownServices(context.topology).map((own) => own.configuration),
+      ['DescribeVpcEndpointConnections'],
+    ),
+  ];
 }
 
 function judge(subject: Subject, name: string, states: readonly (string | null)[], evidence: readonly Evidence[]): Judgement {

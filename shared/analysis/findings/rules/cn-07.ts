@@ -1,3 +1,5 @@
+import type { AccountId } from '#shared/base/ids.ts';
+import { sortedBy } from '#shared/base/sort.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { knownAccounts } from '../accounts.ts';
 import { isLiveConnection, ownServices, withConnections } from '../own-services.ts';
@@ -40,13 +42,20 @@ function judge(context: RuleContext, connection: ConnectionNode): Judgement {
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `${connection.endpointId} of ${owner}, an account nobody here knows, is connected to ${connection.serviceId}.`,
+    summary: `${connection.endpointId} of ${owner}, ${whoIs(context, owner)}, is connected to ${connection.serviceId}.`,
     evidence: [
       {
         api: 'DescribeVpcEndpointConnections',
         fields: { VpcEndpointOwner: owner, VpcEndpointState: told(connection.providerState), ServiceId: connection.serviceId },
       },
     ],
-    remedy: `If nobody knows the account: aws ec2 reject-vpc-endpoint-connections --service-id ${connection.serviceId} --vpc-endpoint-ids ${connection.endpointId} --region ${connection.provider.region}`,
+    remedy: `If nobody can vouch for the account: aws ec2 reject-vpc-endpoint-connections --service-id ${connection.serviceId} --vpc-endpoint-ids ${connection.endpointId} --region ${connection.provider.region}`,
   };
+}
+
+/** An account that shares its VPC with a scanned one is no stranger, though nobody scanned or listed it. */
+function whoIs(context: RuleContext, owner: string): string {
+  const [vpc] = sortedBy(context.topology.index.having('vpcs', 'accountId', owner as AccountId), (one) => one.vpcId);
+  if (vpc === undefined) return 'an account nobody here knows';
+  return `which owns ${told(vpc.name, vpc.vpcId)} but was neither scanned nor listed by the organisation`;
 }

@@ -1,6 +1,7 @@
 import { sortedUnique } from '#shared/base/sort.ts';
 import { type Admission, admits } from '#shared/analysis/topology/security.ts';
 import type { ConnectionNode, LoadBalancerNode } from '#shared/analysis/topology/topology.ts';
+import { ofFamilies } from '../address-families.ts';
 import { isLiveConnection, ownServices, withConnections } from '../own-services.ts';
 import { loadBalancerSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -41,7 +42,8 @@ function judge(context: RuleContext, { loadBalancer, listenerPorts }: LoadBalanc
   if (listenerPorts === null)
     return unknown(subject, context.missing(accountId, region, ['DescribeListeners']) ?? 'its listeners were not read');
   const onPort = (port: number, blocks: readonly string[]): Admission => admits(context.topology.index, securityGroupIds, port, blocks);
-  const closed = listenerPorts.filter((port) => onPort(port, ['0.0.0.0/0']) !== 'all');
+  const everybody = live.some((connection) => mayUseIpv6(connection, context)) ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
+  const closed = listenerPorts.filter((port) => onPort(port, everybody) !== 'all');
   if (closed.length === 0) return pass(subject);
   const consumers = live.map((connection) => ({ connection, blocks: blocksOf(context, connection) }));
   const answers = consumers.flatMap(({ connection, blocks }) =>
@@ -77,7 +79,16 @@ function judge(context: RuleContext, { loadBalancer, listenerPorts }: LoadBalanc
 function blocksOf(context: RuleContext, connection: ConnectionNode): readonly string[] | null {
   const vpc = connection.consumer.vpcId === null ? undefined : context.topology.vpcNode(connection.consumer.vpcId);
   if (vpc === undefined) return null;
-  const callers = vpc.subnets.filter((node) => (node.callers ?? 0) > 0).flatMap((node) => node.subnet.cidrBlock ?? []);
-  const blocks = callers.length > 0 ? callers : vpc.vpc.cidrBlocks;
+  const endpoint = context.topology.endpointNode(connection.endpointId)?.endpoint ?? { ipAddressType: null };
+  const callers = vpc.subnets
+    .filter((node) => (node.callers ?? 0) > 0)
+    .flatMap(({ subnet }) => ofFamilies(endpoint, subnet.cidrBlock === null ? [] : [subnet.cidrBlock], subnet.ipv6CidrBlocks));
+  const blocks = callers.length > 0 ? callers : ofFamilies(endpoint, vpc.vpc.cidrBlocks, vpc.vpc.ipv6CidrBlocks);
   return blocks.length === 0 ? null : blocks;
+}
+
+/** Whether callers of a connection may come from IPv6 addresses, as either side tells. */
+function mayUseIpv6({ connection, endpointId }: ConnectionNode, context: RuleContext): boolean {
+  const type = context.topology.endpointNode(endpointId)?.endpoint.ipAddressType ?? connection?.ipAddressType ?? 'ipv4';
+  return type.toLowerCase() !== 'ipv4';
 }

@@ -12,6 +12,7 @@ export const cn13: Rule = {
   title: 'IP address types do not fit',
   severity: 'medium',
   needs: ['DescribeVpcEndpoints', 'DescribeVpcEndpointServices', 'DescribeVpcEndpointServiceConfigurations', 'DescribeLoadBalancers'],
+  lists: ['DescribeVpcEndpoints', 'DescribeVpcEndpointServiceConfigurations'],
   trigger:
     'An endpoint has an IP address type the service does not support, or DNS records of a type the endpoint has no address for; or a service supports IPv6 with a load balancer that speaks IPv4 only.',
   consequence: 'Callers that use the type that does not fit cannot connect.',

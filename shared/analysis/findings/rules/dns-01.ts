@@ -2,9 +2,10 @@ import { sortedBy } from '#shared/base/sort.ts';
 import type { ResolverRule } from '#shared/model/dns.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
+import { isInForce, type ProfileContent, profileContent } from '../dns-profiles.ts';
 import { plainDomain, privateNames } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject, vpcSubject } from '../subjects.ts';
-import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
 import { told } from '../told.ts';
 
@@ -13,8 +14,17 @@ export const dns01: Rule = {
   id: 'DNS-01',
   title: 'Resolver rule beats the hosted zone of the same domain',
   severity: 'medium',
-  needs: ['ListResolverRules', 'ListResolverRuleAssociations', 'ListHostedZonesByVPC', 'DescribeVpcEndpoints'],
-  trigger: 'A forwarding rule is associated with a VPC for the very domain of one of its hosted zones, or of an endpoint with private DNS.',
+  needs: [
+    'ListResolverRules',
+    'ListResolverRuleAssociations',
+    'ListHostedZonesByVPC',
+    'DescribeVpcEndpoints',
+    'ListProfileAssociations',
+    'ListProfileResourceAssociations',
+  ],
+  lists: ['DescribeVpcEndpoints'],
+  trigger:
+    'A forwarding rule is associated with a VPC for the very domain of one of its hosted zones, or of an endpoint with private DNS; a rule of a Route 53 Profile, for a name that the Profile brings.',
   consequence: 'The name is asked elsewhere, and the endpoint behind the hosted zone is passed by.',
   remedy: 'Take the rule off the VPC, narrow its domain, or forward it back to the Resolver.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',
@@ -22,7 +32,11 @@ export const dns01: Rule = {
 };
 
 function check(context: RuleContext): readonly Judgement[] {
-  const named = context.topology.vpcs.map((vpc) => ({ vpc, names: namesIn(context, vpc) })).filter(({ names }) => names.size > 0);
+  const { topology } = context;
+  const hasProfile = (vpc: VpcNode): boolean => topology.index.having('profileAssociations', 'resourceId', vpc.vpc.vpcId).length > 0;
+  const named = topology.vpcs
+    .map((vpc) => ({ vpc, names: namesIn(context, vpc) }))
+    .filter(({ vpc, names }) => names.size > 0 || hasProfile(vpc));
   return [
     ...named.flatMap(({ vpc, names }) => judge(context, vpc, names) ?? []),
     ...unreadRegions(
@@ -43,21 +57,48 @@ function namesIn(context: RuleContext, vpc: VpcNode): ReadonlyMap<string, Subjec
   ]);
 }
 
-function judge(context: RuleContext, { vpc }: VpcNode, names: ReadonlyMap<string, Subject>): Judgement | undefined {
+/** What a Profile brings counts after what the VPC has itself: a rule of it beats only the names that are in the Profile as well. */
+function namesInProfile(context: RuleContext, profile: ProfileContent, own: ReadonlyMap<string, Subject>): ReadonlyMap<string, Subject> {
+  const { topology } = context;
+  const places = topology.index.snapshot.hostedZoneAssociations;
+  const zones = profile.domains.flatMap((domain) => places.find((zone) => zone.zoneDomain === domain) ?? []);
+  const names: (readonly [string, Subject])[] = [
+    ...profile.endpoints.flatMap((node) => privateNames(topology, node).map((name) => [name, endpointSubject(node.endpoint)] as const)),
+    ...zones.map((zone) => [plainDomain(zone.zoneDomain), hostedZoneSubject(zone)] as const),
+  ];
+  return new Map(names.filter(([name]) => !own.has(name)));
+}
+
+function judge(context: RuleContext, node: VpcNode, own: ReadonlyMap<string, Subject>): Judgement | undefined {
   const { index } = context.topology;
+  const { vpc } = node;
   const subject = vpcSubject(vpc);
-  const associations = index.inVpc('resolverRuleAssociations', vpc.vpcId);
-  const rules = associations.map((association) => index.find('resolverRules', association.resolverRuleId));
+  const profile = profileContent(context.topology, node);
+  const brought = namesInProfile(context, profile, own);
+  const names = new Map([...own, ...brought]);
+  const associations = index.inVpc('resolverRuleAssociations', vpc.vpcId).filter(isInForce);
+  const local = associations.map(({ resolverRuleId }) => index.find('resolverRules', resolverRuleId));
+  const forwarding = local.flatMap((rule) => (rule !== undefined && isForwarding(rule) ? [rule] : []));
   const winners = sortedBy(
-    rules.flatMap((rule) =>
-      rule !== undefined && rule.ruleType?.toUpperCase() === 'FORWARD' && names.has(plainDomain(rule.domainName)) ? [rule] : [],
-    ),
+    [
+      ...forwarding.filter((rule) => names.has(plainDomain(rule.domainName))),
+      ...profile.rules.filter((rule) => isForwarding(rule) && brought.has(plainDomain(rule.domainName))),
+    ],
     (rule) => [rule.domainName, rule.resolverRuleId],
   );
   const [first] = winners;
   if (first !== undefined) return beaten(vpc, first, winners, names);
   if (context.missing(vpc.accountId, vpc.region, ['ListResolverRuleAssociations', 'ListResolverRules']) !== null) return undefined;
-  return pass(subject);
+  if (local.includes(undefined))
+    return unknown(subject, `a Resolver rule of ${told(vpc.name, vpc.vpcId)} was not among those that were read`);
+  // With nothing that forwards there is nothing to be beaten by.
+  if (forwarding.length === 0 && profile.profileIds.length === 0) return pass(subject);
+  const missing = context.missing(vpc.accountId, vpc.region, ['ListHostedZonesByVPC', 'DescribeVpcEndpoints']) ?? profile.unknownBecause;
+  return missing === null ? pass(subject) : unknown(subject, missing);
+}
+
+function isForwarding(rule: ResolverRule): boolean {
+  return rule.ruleType?.toUpperCase() === 'FORWARD';
 }
 
 function beaten(

@@ -5,7 +5,7 @@ import type { EndpointNode, Topology } from '#shared/analysis/topology/topology.
 import { addressesOf, areRecordsRead } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject, regionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
-import { distinctPlaces } from '../unread-regions.ts';
+import { distinctPlaces, unreadRegions } from '../unread-regions.ts';
 
 /** DNS-02: a name that is tied to one network interface stays there when its zone fails. */
 export const dns02: Rule = {
@@ -31,10 +31,10 @@ interface Goal {
 function check(context: RuleContext): readonly Judgement[] {
   const { topology } = context;
   const zones = groupBy(topology.index.snapshot.hostedZoneAssociations, (zone) => zone.hostedZoneId);
-  if (zones.size === 0) return [];
+  if (zones.size === 0) return unreadZones(context);
   const byName = goalsByName(topology);
   const judged = sortedBy(zones, ([id]) => id).flatMap(([, associations]) => judgeZone(topology, associations, byName));
-  return [...judged, ...unreadOwners(context)];
+  return [...judged, ...unreadOwners(context), ...unreadZones(context)];
 }
 
 function goalsByName(topology: Topology): ReadonlyMap<string, Goal> {
@@ -103,6 +103,16 @@ function judge(zone: HostedZoneAssociation, group: readonly DnsRecord[], goals: 
     ],
     remedy: `Make ${record.recordName} in ${zone.hostedZoneId} an alias for ${regional}.`,
   };
+}
+
+/** VPCs with endpoints that a hosted zone may name, and whose hosted zones nobody could read. */
+function unreadZones(context: RuleContext): readonly Judgement[] {
+  const homes = context.topology.vpcs.filter(({ endpoints }) => endpoints.some(({ endpoint }) => endpoint.vpcEndpointType === 'Interface'));
+  return unreadRegions(
+    context,
+    homes.map(({ vpc }) => vpc),
+    ['ListHostedZonesByVPC'],
+  );
 }
 
 /** Zones of accounts whose records were not read: once for each owner. */

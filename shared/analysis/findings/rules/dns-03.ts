@@ -34,7 +34,11 @@ function judge(context: RuleContext, vpc: VpcNode, node: EndpointNode): Judgemen
   const answer = privateDnsOf(context.topology, node);
   if (answer.answers === 'unknown') return unknown(subject, answer.because);
   if (answer.answers === 'no') return undefined;
-  return usualNamePassesBy(context, vpc, node) ?? measuredPast(context, vpc, node) ?? pass(subject);
+  const passedBy = usualNamePassesBy(context, vpc, node) ?? measuredPast(context, vpc, node);
+  if (passedBy !== undefined) return passedBy;
+  const attributes = context.topology.index.find('vpcDnsAttributes', vpc.vpc.vpcId);
+  // Without them nobody knows that private DNS answers at all: EP-02 says so.
+  return attributes === undefined ? undefined : pass(subject);
 }
 
 /** `kms-fips` answers for `kms-fips.<region>.amazonaws.com`; the usual name needs the endpoint of `kms`. */

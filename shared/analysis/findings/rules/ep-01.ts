@@ -9,7 +9,13 @@ export const ep01: Rule = {
   id: 'EP-01',
   title: 'Private DNS is off and nothing else serves the name',
   severity: 'medium',
-  needs: ['DescribeVpcEndpoints', 'ListHostedZonesByVPC', 'ListProfileAssociations', 'ListResourceRecordSets'],
+  needs: [
+    'DescribeVpcEndpoints',
+    'ListHostedZonesByVPC',
+    'ListProfileAssociations',
+    'ListProfileResourceAssociations',
+    'ListResourceRecordSets',
+  ],
   trigger:
     'Private DNS of an interface endpoint of an AWS service is off, and no hosted zone, Route 53 Profile, gateway endpoint or other endpoint serves the name in the VPC.',
   consequence: 'Clients that use the usual name pass by the endpoint: over NAT, over the internet, or not at all.',

@@ -4,6 +4,7 @@ import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import { callerKind } from '#shared/analysis/topology/callers.ts';
 import { type Admission, admits } from '#shared/analysis/topology/security.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
+import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -71,8 +72,9 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
 type Known = Map<VpcId | null, Map<string, Map<number, Admission>>>;
 
 function knownAdmission(context: RuleContext, known: Known, node: EndpointNode, port: number): Admission {
-  const { vpcId, securityGroupIds } = node.endpoint;
-  const groups = securityGroupIds.length === 1 ? told(securityGroupIds[0], '') : securityGroupIds.join();
+  const { vpcId, securityGroupIds, ipAddressType } = node.endpoint;
+  const only = securityGroupIds.length === 1 && ipAddressType === 'ipv4' ? securityGroupIds[0] : undefined;
+  const groups = only ?? `${told(ipAddressType, '')} ${securityGroupIds.join()}`;
   const byGroups = known.get(vpcId) ?? new Map<string, Map<number, Admission>>();
   const byPort = byGroups.get(groups) ?? new Map<number, Admission>();
   const admission = byPort.get(port) ?? admissionOf(context, node, port);
@@ -85,10 +87,12 @@ function admissionOf(context: RuleContext, node: EndpointNode, port: number): Ad
   const { index } = context.topology;
   const { vpcId, securityGroupIds } = node.endpoint;
   const vpc = vpcId === null ? undefined : context.topology.vpcNode(vpcId);
-  const blocks = vpc?.vpc.cidrBlocks ?? [];
+  const blocks = vpc === undefined ? [] : ofFamilies(node.endpoint, vpc.vpc.cidrBlocks, vpc.vpc.ipv6CidrBlocks);
   const byBlocks = blocks.length === 0 ? 'unknown' : admits(index, securityGroupIds, port, blocks);
   if (byBlocks !== 'part' || vpcId === null) return byBlocks;
-  const callers = index.inVpc('networkInterfaces', vpcId).filter((one) => callerKind(one) !== 'passive');
+  const callers = index
+    .inVpc('networkInterfaces', vpcId)
+    .filter((one) => callerKind(one) !== 'passive' && ofFamilies(node.endpoint, one.privateIpAddresses, one.ipv6Addresses).length > 0);
   if (callers.length === 0 || vpc?.callers.from !== 'interfaces') return byBlocks;
   const admitted = callers.filter((caller) => isAdmitted(context, node, port, caller));
   return admitted.length === callers.length ? 'all' : admitted.length === 0 ? 'none' : 'part';
@@ -103,9 +107,10 @@ function isAdmitted(context: RuleContext, node: EndpointNode, port: number, call
         one.protocol === '-1' ||
         ((one.protocol === 'tcp' || one.protocol === '6') && (one.fromPort ?? 0) <= port && port <= (one.toPort ?? 65_535)),
     );
-  return permissions.some(
-    (one) =>
-      one.securityGroupIds.some((id) => caller.securityGroupIds.includes(id)) ||
-      one.cidrBlocks.some((block) => caller.privateIpAddresses.some((address) => containsBlock(block, address))),
+  if (permissions.some((one) => one.securityGroupIds.some((id) => caller.securityGroupIds.includes(id)))) return true;
+  const blocks = permissions.flatMap((one) => [...one.cidrBlocks, ...one.ipv6CidrBlocks]);
+  // A caller with addresses of both families may take either, so each of them must be let in.
+  return ofFamilies<readonly string[]>(node.endpoint, [caller.privateIpAddresses], [caller.ipv6Addresses]).every(
+    (addresses) => addresses.length === 0 || addresses.some((address) => blocks.some((block) => containsBlock(block, address))),
   );
 }

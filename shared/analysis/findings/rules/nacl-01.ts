@@ -1,7 +1,9 @@
+import { isIpv6 } from '#shared/base/cidr.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
 import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type AclAnswer, aclAdmits, entriesText, type PortRange } from '../acl-admission.ts';
+import { type AclAnswer, aclAdmits, entriesText, type PortRange, together } from '../acl-admission.ts';
+import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, networkAclSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -9,21 +11,20 @@ import { told } from '../told.ts';
 
 /** Ports that Linux takes for its own end of a connection; answers go back to them. */
 const ephemeral: PortRange = { from: 32_768, to: 60_999 };
-const anywhere = ['0.0.0.0/0'];
 
 /** NACL-01: network ACLs know no connections, so both directions must be open. Inside one subnet they do not apply. */
 export const nacl01: Rule = {
   id: 'NACL-01',
   title: 'Network ACL blocks the endpoint',
   severity: 'high',
-  needs: ['DescribeNetworkAcls', 'DescribeVpcEndpoints', 'DescribeSubnets', 'DescribePrefixLists'],
+  needs: ['DescribeVpcEndpoints', 'DescribeNetworkAcls', 'DescribeSubnets', 'DescribePrefixLists'],
   trigger:
     "The network ACL of an endpoint's subnet does not let callers of other subnets in on the service's port, or the answers out to ports 32768-60999; for a gateway endpoint, the ACL of a subnet that uses it does not let port 443 out to the service's ranges, or the answers in. Medium where it holds for part of them.",
   consequence: 'Connections time out although security groups, routes and names are right.',
   remedy: 'Allow the port from the callers and the answers back to them, with numbers below those of the denying entries.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
   check: (context) => {
-    const seen: Seen = { acls: aclsBySubnet(context), ways: new Map<string, Map<Ports, readonly Way[]>>() };
+    const seen: Seen = { acls: aclsBySubnet(context), ways: new Map() };
     return context.topology.endpoints.flatMap((node) => judge(context, seen, node) ?? []);
   },
 };
@@ -33,8 +34,8 @@ type Ports = readonly number[] | null;
 /** Endpoints of a VPC mostly share subnets and ports: what holds for one of them is remembered for the next. */
 interface Seen {
   readonly acls: ReadonlyMap<string, NetworkAcl>;
-  /** By subnet and ports. */
-  readonly ways: Map<string, Map<Ports, readonly Way[]>>;
+  /** By subnet, address type and ports. */
+  readonly ways: Map<string, Map<string | null, Map<Ports, readonly Way[]>>>;
 }
 
 /** The network ACL of each subnet; the first by id where an import holds two. */
@@ -61,30 +62,40 @@ function judge(context: RuleContext, seen: Seen, node: EndpointNode): Judgement 
 function interfaceWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
   const ports = portsOf(context.topology, node);
   return node.endpoint.subnetIds.flatMap((subnetId) => {
-    const byPorts = seen.ways.get(subnetId) ?? new Map<Ports, readonly Way[]>();
-    const ways = byPorts.get(ports) ?? waysInto(vpc, seen.acls.get(subnetId), subnetId, ports);
-    seen.ways.set(subnetId, byPorts.set(ports, ways));
+    const type = node.endpoint.ipAddressType;
+    const byType = seen.ways.get(subnetId) ?? new Map<string | null, Map<Ports, readonly Way[]>>();
+    const byPorts = byType.get(type) ?? new Map<Ports, readonly Way[]>();
+    const ways = byPorts.get(ports) ?? waysInto(vpc, seen.acls.get(subnetId), subnetId, ports, node);
+    seen.ways.set(subnetId, byType.set(type, byPorts.set(ports, ways)));
     return ways;
   });
 }
 
-function waysInto(vpc: VpcNode, acl: NetworkAcl | undefined, subnetId: string, ports: Ports): readonly Way[] {
+function waysInto(vpc: VpcNode, acl: NetworkAcl | undefined, subnetId: string, ports: Ports, node: EndpointNode): readonly Way[] {
   const ranges = ports === null ? [{ from: 1, to: 65_535 }] : ports.map((port) => ({ from: port, to: port }));
-  return callersOutside(vpc, subnetId).map(({ name, blocks }) => {
-    if (acl === undefined) return { acl, what: name, answer: 'unknown' as const };
+  return callersOutside(vpc, subnetId, node).map(({ name, blocks }) => {
+    if (acl === undefined || blocks.length === 0) return { acl, what: name, answer: 'unknown' as const };
     const back = aclAdmits(acl, 'out', ephemeral, blocks);
     const answer = worst([...ranges.map((range) => aclAdmits(acl, 'in', range, blocks)), back]);
     return { acl, what: `callers in ${name}`, answer: ports === null && answer === 'part' ? ('unknown' as const) : answer };
   });
 }
 
+interface Source {
+  readonly name: string;
+  /** Empty where nobody tells them. */
+  readonly blocks: readonly string[];
+}
+
 /** Other subnets with callers; where none is known, the blocks of the VPC. Callers in the endpoint's own subnet meet no ACL. */
-function callersOutside(vpc: VpcNode, subnetId: string): readonly { readonly name: string; readonly blocks: readonly string[] }[] {
-  const calling = vpc.subnets.filter((node) => (node.callers ?? 0) > 0);
-  if (calling.length === 0)
-    return vpc.vpc.cidrBlocks.length === 0 ? [] : [{ name: told(vpc.vpc.name, vpc.vpc.vpcId), blocks: vpc.vpc.cidrBlocks }];
-  const others = calling.filter((node) => node.subnet.subnetId !== subnetId && node.subnet.cidrBlock !== null);
-  return others.map((node) => ({ name: told(node.subnet.name, node.subnet.subnetId), blocks: [told(node.subnet.cidrBlock, '')] }));
+function callersOutside({ vpc, subnets }: VpcNode, subnetId: string, { endpoint }: EndpointNode): readonly Source[] {
+  const calling = subnets.filter((node) => (node.callers ?? 0) > 0);
+  if (calling.length === 0) return [{ name: told(vpc.name, vpc.vpcId), blocks: ofFamilies(endpoint, vpc.cidrBlocks, vpc.ipv6CidrBlocks) }];
+  return calling.flatMap(({ subnet }) => {
+    const blocks = ofFamilies(endpoint, subnet.cidrBlock === null ? [] : [subnet.cidrBlock], subnet.ipv6CidrBlocks);
+    // Without an address of the endpoint's family nobody in the subnet calls it.
+    return subnet.subnetId === subnetId || blocks.length === 0 ? [] : [{ name: told(subnet.name, subnet.subnetId), blocks }];
+  });
 }
 
 function gatewayWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
@@ -95,17 +106,29 @@ function gatewayWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: Endpo
       const acl = seen.acls.get(subnet.subnet.subnetId);
       if (acl === undefined) return { acl, what, answer: 'unknown' };
       const ranges = rangesOf(context, subnet, node);
-      const answer = worst([
-        aclAdmits(acl, 'out', { from: 443, to: 443 }, ranges ?? anywhere),
-        aclAdmits(acl, 'in', ephemeral, ranges ?? anywhere),
-      ]);
-      return { acl, what, answer: ranges === null && answer === 'part' ? 'unknown' : answer };
+      return { acl, what, answer: bothWays(ofFamilies(node.endpoint, ['0.0.0.0/0'], ['::/0']).map((all) => throughAcl(acl, all, ranges))) };
     });
+}
+
+/** To the ranges of one family and back; to every address of it where those are not known, and then a part may be the wrong one. */
+function throughAcl(acl: NetworkAcl, all: string, ranges: readonly string[] | null): Way['answer'] {
+  const own = ranges?.filter((range) => isIpv6(range) === isIpv6(all)) ?? [];
+  const blocks = own.length === 0 ? [all] : own;
+  const answer = worst([aclAdmits(acl, 'out', { from: 443, to: 443 }, blocks), aclAdmits(acl, 'in', ephemeral, blocks)]);
+  return own.length === 0 && answer === 'part' ? 'unknown' : answer;
+}
+
+/** Of both families: what is known to be blocked counts before what is not known. */
+function bothWays(answers: readonly Way['answer'][]): Way['answer'] {
+  const known = answers.flatMap((answer) => (answer === 'unknown' ? [] : [answer]));
+  const shut = known.filter((answer) => answer !== 'all');
+  if (shut.length > 0) return together(known);
+  return known.length === answers.length ? 'all' : 'unknown';
 }
 
 function usesGateway(subnet: SubnetNode, { endpoint }: EndpointNode): boolean {
   const isServed = subnet.routeTable !== null && endpoint.routeTableIds.includes(subnet.routeTable.routeTableId);
-  return isServed && subnet.callers !== 0;
+  return isServed && subnet.callers !== 0 && (subnet.subnet.ipv6Native !== true || endpoint.ipAddressType?.toLowerCase() !== 'ipv4');
 }
 
 /** The blocks of the service, through the prefix list that the gateway endpoint's route names; `null` where they were not read. */
@@ -126,7 +149,7 @@ function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, w
   const shut = ways.filter((way) => way.answer === 'none' || way.answer === 'part');
   const [first] = sortedBy(shut, (way) => [told(way.acl?.networkAclId, ''), way.what]);
   if (first?.acl === undefined) {
-    const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkAcls', 'DescribePrefixLists']);
+    const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkAcls', 'DescribePrefixLists', 'DescribeVpcs']);
     return unknown(subject, missing ?? `a network ACL, or the ports or ranges of ${shortName}, are not known`);
   }
   const acls = sortedBy(new Set(shut.flatMap((way) => way.acl ?? [])), (acl) => acl.networkAclId);

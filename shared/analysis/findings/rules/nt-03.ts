@@ -9,7 +9,7 @@ export const nt03: Rule = {
   id: 'NT-03',
   title: 'Gateway endpoint missing on private route tables',
   severity: 'high',
-  needs: ['DescribeRouteTables', 'DescribeVpcEndpoints', 'DescribeNatGateways'],
+  needs: ['DescribeVpcEndpoints', 'DescribeRouteTables', 'DescribeNatGateways'],
   trigger: 'The VPC has a gateway endpoint, and a route table that sends 0.0.0.0/0 to a NAT gateway is not associated with it.',
   consequence: 'Subnets of that table still pay the NAT gateway for S3 or DynamoDB, and nobody expects it, the endpoint being there.',
   remedy: 'Associate the missing route tables; it costs nothing.',

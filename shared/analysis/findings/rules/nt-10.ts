@@ -19,6 +19,7 @@ export const nt10: Rule = {
   title: 'Interface endpoint would cost less than NAT',
   severity: 'info',
   needs: ['DescribeNatGateways', 'DescribeRouteTables', 'DescribeVpcEndpoints'],
+  lists: ['DescribeNatGateways', 'DescribeRouteTables'],
   trigger:
     "A VPC has no interface endpoint of a service, and NAT charges more for the service's measured traffic than an endpoint in the zones of its callers would cost.",
   consequence: 'The NAT gateway processes traffic that an endpoint would carry for less.',

@@ -4,7 +4,7 @@ import type { Subject } from '#shared/model/subject.ts';
 import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { attachmentsOf } from '../central-egress.ts';
 import { endpointSubject } from '../subjects.ts';
-import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
+import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
 import { told } from '../told.ts';
 
@@ -34,14 +34,14 @@ interface Circle {
 
 function check(context: RuleContext): readonly Judgement[] {
   const { topology } = context;
-  const judged = [...transitCircles(topology), ...peeringCircles(topology)].map((circle) => judge(circle));
+  const judged = [...transitCircles(topology), ...peeringCircles(topology)].map((circle) => judge(context, circle));
   const repeated = repeatedNodes(topology.vpcs);
   return [
     ...judged,
     ...unreadRegions(
       context,
       repeated.map((node) => node.endpoint),
-      ['DescribeTransitGatewayAttachments'],
+      ['DescribeTransitGatewayAttachments', 'DescribeVpcPeeringConnections'],
     ),
   ];
 }
@@ -99,9 +99,12 @@ function repeatedNodes(vpcs: readonly VpcNode[]): readonly EndpointNode[] {
   return [...groups.values()].flatMap((group) => (new Set(group.map(({ endpoint }) => endpoint.vpcId)).size >= 3 ? group : []));
 }
 
-function judge({ subject, what, vpcs }: Circle): Judgement {
+function judge(context: RuleContext, { subject, what, vpcs }: Circle): Judgement {
   const repeated = repeatedNodes(vpcs);
-  if (repeated.length === 0) return pass(subject);
+  if (repeated.length === 0) {
+    const missing = vpcs.map(({ vpc }) => context.missing(vpc.accountId, vpc.region, ['DescribeVpcEndpoints'])).find((one) => one !== null);
+    return missing === undefined ? pass(subject) : unknown(subject, missing);
+  }
   const services = groupBy(repeated, ({ endpoint }) => (endpoint.serviceName === null ? '' : shortServiceName(endpoint.serviceName)));
   const names = sortedUnique(services.keys());
   const homes = sortedUnique(repeated.flatMap(({ endpoint }) => endpoint.vpcId ?? []));

@@ -87,6 +87,9 @@ function judge(context: RuleContext, node: EndpointNode, spokes: readonly VpcNod
     };
   }
   if (spokes.length > 0) return pass(subject);
-  const doubt = attachmentsOf(context.topology, hub).length === 0 ? undefined : doubts.find(({ vpc }) => vpc !== hub);
+  const mayBeHub =
+    attachmentsOf(context.topology, hub).length > 0 ||
+    context.missing(hub.vpc.accountId, hub.vpc.region, ['DescribeTransitGatewayAttachments']) !== null;
+  const doubt = mayBeHub ? doubts.find(({ vpc }) => vpc !== hub) : undefined;
   return doubt?.egress.kind === 'unknown' ? unknown(subject, doubt.egress.because) : undefined;
 }

@@ -9,7 +9,7 @@ export const tp03: Rule = {
   id: 'TP-03',
   title: 'VPC with NAT and no endpoint',
   severity: 'low',
-  needs: ['DescribeVpcs', 'DescribeNatGateways', 'DescribeVpcEndpoints'],
+  needs: ['DescribeNatGateways', 'DescribeVpcs', 'DescribeVpcEndpoints'],
   trigger: 'A VPC has a public NAT gateway and no VPC endpoint at all.',
   consequence: 'All traffic to AWS services passes NAT: it is charged by the GB and shares the way with the internet.',
   remedy: 'Begin with the free gateway endpoints of S3 and DynamoDB; let the cost comparison say which interface endpoints pay.',

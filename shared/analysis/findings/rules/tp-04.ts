@@ -11,6 +11,7 @@ export const tp04: Rule = {
   title: 'Owner of a shared VPC was not scanned',
   severity: 'info',
   needs: ['DescribeVpcs', 'DescribeSubnets'],
+  lists: ['DescribeVpcs', 'DescribeSubnets'],
   trigger: 'A VPC belongs to another account than the one that read it, and that account was not scanned in the Region.',
   consequence: 'Its endpoints, NAT gateways and the callers of others are unknown; findings about it are incomplete.',
   remedy: 'Scan the owner as well.',

@@ -19,6 +19,7 @@ export const tp05: Rule = {
     'DescribeVpcEndpointServiceConfigurations',
     'DescribeVpcEndpointConnections',
   ],
+  lists: ['DescribeVpcEndpoints', 'DescribeVpcEndpointServiceConfigurations'],
   trigger:
     'The provider pays the endpoint charges of its consumers (PayerResponsibility ServiceOwner, or vpc-endpoint-service-account for one endpoint), or a consumer pays the charges of a resource gateway.',
   consequence: 'The bill of one account grows with what another one does.',
@@ -41,6 +42,11 @@ export const tp05: Rule = {
     ),
     ...context.topology.connections.flatMap((connection) => judgeStranger(connection) ?? []),
     ...unreadRegions(context, untold(context), ['DescribeVpcEndpointServices']),
+    ...unreadRegions(
+      context,
+      ownServices(context.topology).map((own) => own.configuration),
+      ['DescribeVpcEndpointConnections'],
+    ),
   ],
 };
 

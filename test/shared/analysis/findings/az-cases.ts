@@ -8,7 +8,7 @@ import { endpointIdOf, serviceIdOf, vpcIdOf } from '#shared/model/estate/names.t
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { consumerAccount, darkZone, ofAccounts, oneEndpoint, oneVpc, pair, swappedZones } from '#test/fixtures/small-estates.ts';
 import { analysed } from '../analysed.ts';
-import { type Case, measured, testCases, withFaults } from './judging.ts';
+import { type Case, measured, withFaults } from './judging.ts';
 
 const kms = endpointIdOf('shop-kms');
 
@@ -71,7 +71,8 @@ function idleOfTwo(): Snapshot {
   });
 }
 
-const cases: readonly Case[] = [
+/** What the rules about zones say of small estates. */
+export const azCases: readonly Case[] = [
   ['AZ-01', 'every zone is offered', pair(), [], 1],
   [
     'AZ-01',
@@ -217,10 +218,33 @@ const cases: readonly Case[] = [
   ['AZ-13', 'an excluded zone', crossRegion('az3 az4'), [['fail', 'high', endpointIdOf('shop-ledger')]], 0],
   ['AZ-13', 'one zone', crossRegion('az4'), [['fail', 'medium', endpointIdOf('shop-ledger')]], 0],
   ['AZ-13', 'two zones', crossRegion('az4 az6'), [], 1],
+  [
+    'AZ-13',
+    'neither subnets nor interfaces read: nobody knows the zones',
+    unread(unread(crossRegion('az4'), { operation: 'DescribeSubnets' }), { operation: 'DescribeNetworkInterfaces' }),
+    [['unknown', 'high', endpointIdOf('shop-ledger')]],
+    0,
+  ],
 
   ['AZ-02', 'a zone whose targets are dark only in the alignment', darkZone(), [], 1],
   ['AZ-14', 'callers in a Local Zone', localZone({ instance: 1 }), [['fail', 'info', vpcIdOf('shop')]], 0],
-  ['AZ-14', 'an empty subnet in a Local Zone', localZone({}), [], 0],
+  ['AZ-14', 'an empty subnet in a Local Zone', localZone({}), [], 1],
+  ['AZ-14', 'no Local Zone', oneEndpoint(), [], 1],
+  ['AZ-14', 'no endpoint', oneVpc(), [], 0],
+  [
+    'AZ-14',
+    'nobody read who calls in the Local Zone',
+    unread(localZone({ instance: 1 }), { operation: 'DescribeNetworkInterfaces' }),
+    [['unknown', 'info', vpcIdOf('shop')]],
+    0,
+  ],
+  [
+    'AZ-04',
+    'subnets denied: nobody knows where the callers are',
+    unread(oneEndpoint(), { operation: 'DescribeSubnets' }),
+    [['unknown', 'low', kms]],
+    0,
+  ],
   [
     'AZ-05',
     'an idle zone of two, measured at zero',
@@ -275,5 +299,3 @@ const cases: readonly Case[] = [
     0,
   ],
 ];
-
-testCases('zones', cases);

@@ -17,7 +17,7 @@ import {
   thirdAccount,
   wildcardPrincipal,
 } from '#test/fixtures/small-estates.ts';
-import { type Case, testCases } from './judging.ts';
+import type { Case } from './judging.ts';
 
 const shopLedger = endpointIdOf('shop-ledger');
 const farLedger = endpointIdOf('far-ledger');
@@ -45,6 +45,11 @@ function listed(snapshot: Snapshot): Snapshot {
   };
 }
 
+/** The consumer's account was not scanned, but the provider stands in a VPC of it. */
+export function neighbour(): Snapshot {
+  return altered(pair({ consumerScanned: false }), 'vpcs', (one) => ({ ...one, accountId: consumerAccount as AccountId }));
+}
+
 /** A service and nobody who uses it. */
 function alone(): Snapshot {
   const snapshot = pair();
@@ -57,7 +62,7 @@ function withoutService(snapshot: Snapshot): Snapshot {
 }
 
 /** A load balancer with a group that admits this block, and the word about whether that applies to PrivateLink. */
-function guarded(block: string, enforced: 'on' | 'off' | null = 'on', consumerScanned = true): Snapshot {
+export function guarded(block: string, enforced: 'on' | 'off' | null = 'on', consumerScanned = true): Snapshot {
   const platform = vpc('ledger', '10.1.0.0/16', {
     tiers: [tier('service', 'az4 az6', { routes: [] })],
     securityGroups: { nlb: { ingress: [allow(443, block)] } },
@@ -107,9 +112,11 @@ function remote(regions: readonly string[], override: Partial<EndpointService> =
   );
 }
 
-const cases: readonly Case[] = [
+/** What the rules about connections say of small estates. */
+export const cnCases: readonly Case[] = [
   ['CN-01', 'waits for days', pendingAcceptance(), [['fail', 'high', endpointIdOf('shop-ledger')]], 0],
   ['CN-01', 'available', pair(), [], 1],
+  ['CN-01', 'connections denied: others may wait', unread(pair(), connections), [['unknown', 'medium', 'us-east-1']], 1],
 
   ['CN-02', 'rejected', pair({ endpoint: { state: 'Rejected' } }), [['fail', 'high', endpointIdOf('shop-ledger')]], 0],
   [
@@ -120,6 +127,7 @@ const cases: readonly Case[] = [
     0,
   ],
   ['CN-02', 'available', pair(), [], 1],
+  ['CN-02', 'connections denied: others may have failed', unread(pair(), connections), [['unknown', 'high', 'us-east-1']], 1],
 
   ['CN-03', 'everyone, without acceptance', wildcardPrincipal(), [['fail', 'critical', serviceIdOf('ledger')]], 0],
   ['CN-03', 'everyone, but each is accepted by hand', pair({ service: { acceptance: true, principals: ['*'] } }), [], 1],
@@ -204,6 +212,7 @@ const cases: readonly Case[] = [
 
   ['CN-07', 'an account nobody knows', pair({ consumerScanned: false }), [['fail', 'low', shopLedger]], 0],
   ['CN-07', 'a scanned account', pair(), [], 1],
+  ['CN-07', 'an account whose VPC somebody shares', neighbour(), [['fail', 'low', shopLedger]], 0],
   ['CN-07', 'an account the organisation lists', listed(pair({ consumerScanned: false })), [], 1],
   ['CN-07', 'refused already', pair({ consumerScanned: false, endpoint: { state: 'Rejected' } }), [], 0],
   [
@@ -395,5 +404,3 @@ const cases: readonly Case[] = [
     0,
   ],
 ];
-
-testCases('connections', cases);

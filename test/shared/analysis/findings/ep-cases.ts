@@ -1,13 +1,13 @@
 /** Each rule about endpoints on small estates: what makes it fail, what makes it pass, and what it cannot know. */
-import type { IsoTime, ZoneId } from '#shared/base/ids.ts';
+import type { AccountId, IsoTime, ZoneId } from '#shared/base/ids.ts';
 import { altered, unplanned, unread } from '#shared/model/estate/alter.ts';
 import { type EndpointDescription, gatewayEndpoint, interfaceEndpoint, latticeEndpoint } from '#shared/model/estate/describe-vpc.ts';
 import { allow, tier } from '#shared/model/estate/describe.ts';
-import { endpointIdOf, securityGroupIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
+import { endpointIdOf, hostedZoneIdOf, securityGroupIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
-import { hubAndSpoke, oneEndpoint, oneVpc, pair, providerAccount } from '#test/fixtures/small-estates.ts';
-import { type Case, measured, testCases, withFaults } from './judging.ts';
+import { consumerAccount, hubAndSpoke, oneEndpoint, oneVpc, pair, providerAccount } from '#test/fixtures/small-estates.ts';
+import { type Case, measured, withFaults } from './judging.ts';
 
 const kms = endpointIdOf('shop-kms');
 
@@ -32,6 +32,18 @@ const wide = {
     ssh: { ingress: [allow(22, '0.0.0.0/0')] },
   },
 };
+
+/** KMS with private DNS off in a VPC with a Profile that brings this (the end of an ARN). */
+function profiled(resource: string, rest: Parameters<typeof oneEndpoint>[1] = {}): Snapshot {
+  const snapshot = oneEndpoint({ privateDns: false }, { profiles: ['names'], ...rest });
+  return altered(snapshot, 'profileResources', (one) => ({ ...one, resourceArn: `arn:aws:any:eu-central-1:111122223333:${resource}` }));
+}
+
+/** The same, with a hosted zone of this domain, which answers in another VPC by itself. */
+function inProfile(domain: string): Snapshot {
+  const snapshot = profiled(`hostedzone/${hostedZoneIdOf(consumerAccount as AccountId, domain)}`, { hostedZones: [{ domain }] });
+  return altered(snapshot, 'hostedZoneAssociations', (one) => ({ ...one, vpcId: vpcIdOf('elsewhere') }));
+}
 
 /** Two endpoints of one service; the first has the names. */
 function twice(): Snapshot {
@@ -73,7 +85,8 @@ function lattice(rest: Partial<EndpointDescription> = {}): Snapshot {
   return oneVpc({ endpoints: [{ ...latticeEndpoint('Resource', 'database', arn, 'az1'), ...rest }] });
 }
 
-const cases: readonly Case[] = [
+/** What the rules about endpoints say of small estates. */
+export const epCases: readonly Case[] = [
   ['EP-04', 'a group that admits another network', oneEndpoint({ securityGroups: ['closed'] }, closed), [['fail', 'high', kms]], 0],
   ['EP-04', 'a group that admits part of the callers', oneEndpoint({ securityGroups: ['half'] }, closed), [['fail', 'low', kms]], 0],
   ['EP-04', '443 from the VPC', oneEndpoint(), [], 1],
@@ -116,6 +129,7 @@ const cases: readonly Case[] = [
     [['fail', 'medium', kms < endpointIdOf('other') ? kms : endpointIdOf('other')]],
     0,
   ],
+  ['EP-08', 'endpoints denied', withFaults({ DescribeVpcEndpoints: 'denied' }), [['unknown', 'medium', 'eu-central-1']], 0],
   ['EP-08', 'two services', oneVpc({ endpoints: [interfaceEndpoint('kms', 'az1'), interfaceEndpoint('sts', 'az1')] }), [], 2],
   ['EP-01', 'off, and nothing serves the name', oneEndpoint({ privateDns: false }), [['fail', 'medium', kms]], 0],
   [
@@ -136,7 +150,25 @@ const cases: readonly Case[] = [
     [],
     1,
   ],
-  ['EP-01', 'a Route 53 Profile', oneEndpoint({ privateDns: false }, { profiles: ['names'] }), [], 1],
+  ['EP-01', 'a Route 53 Profile with the endpoint', profiled(`vpc-endpoint/${kms}`), [], 1],
+  ['EP-01', 'a Route 53 Profile with a hosted zone of that name', inProfile('kms.eu-central-1.amazonaws.com'), [], 1],
+  ['EP-01', 'a Route 53 Profile with another hosted zone', inProfile('ledger.example.com'), [['fail', 'medium', kms]], 0],
+  ['EP-01', 'a Route 53 Profile with a hosted zone nobody names', profiled('hostedzone/Z0NOBODY'), [['unknown', 'medium', kms]], 0],
+  ['EP-01', 'a Route 53 Profile with DNS Firewall rules only', profiled('firewall-rule-group/rslvr-frg-1'), [['fail', 'medium', kms]], 0],
+  [
+    'EP-01',
+    'a Route 53 Profile nobody could open',
+    unread(profiled(`vpc-endpoint/${kms}`), { operation: 'ListProfileResourceAssociations' }),
+    [['unknown', 'medium', kms]],
+    0,
+  ],
+  [
+    'EP-01',
+    'a Route 53 Profile that is being taken off',
+    altered(profiled(`vpc-endpoint/${kms}`), 'profileAssociations', (one) => ({ ...one, status: 'DELETING' })),
+    [['fail', 'medium', kms]],
+    0,
+  ],
   [
     'EP-01',
     'a hosted zone of an account nobody read',
@@ -421,5 +453,3 @@ const cases: readonly Case[] = [
     0,
   ],
 ];
-
-testCases('endpoints', cases);

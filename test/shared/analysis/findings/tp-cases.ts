@@ -30,7 +30,7 @@ import {
   providerAccount,
   sharedVpc,
 } from '#test/fixtures/small-estates.ts';
-import { type Case, measured, testCases } from './judging.ts';
+import { type Case, measured } from './judging.ts';
 
 const kms = endpointIdOf('shop-kms');
 const shop = vpcIdOf('shop');
@@ -119,7 +119,8 @@ function named(...list: NonNullable<HostedZoneDescription['records']>): Snapshot
   return oneEndpoint({}, { hostedZones: [{ domain: 'kms.example', records: list }] });
 }
 
-const cases: readonly Case[] = [
+/** What the rules about the whole, names, network ACLs and central egress say of small estates. */
+export const tpCases: readonly Case[] = [
   ['TP-01', 'three VPCs on one transit gateway', onTransit(3), [['fail', 'info', transitGatewayIdOf('core')]], 0],
   ['TP-01', 'two VPCs', onTransit(2), [], 1],
   ['TP-01', 'three that do not reach each other', onTransit(3, false), [], 0],
@@ -169,6 +170,23 @@ const cases: readonly Case[] = [
   ['TP-03', 'a hub without callers', behindHub(), [], 0],
   ['TP-03', 'endpoints denied', unread(crossZoneNat(), { operation: 'DescribeVpcEndpoints' }), [['unknown', 'low', shop]], 0],
 
+  [
+    'TP-04',
+    'VPCs denied: only what subnets tell is left',
+    unread(sharedVpc(false), { operation: 'DescribeVpcs' }),
+    [
+      ['fail', 'info', vpcIdOf('shared')],
+      ['unknown', 'info', 'us-east-1'],
+    ],
+    0,
+  ],
+  [
+    'TP-01',
+    'three VPCs whose endpoints nobody read',
+    unread(onTransit(3), { operation: 'DescribeVpcEndpoints' }),
+    [['unknown', 'info', transitGatewayIdOf('core')]],
+    0,
+  ],
   ['TP-04', 'the owner was not scanned', sharedVpc(false), [['fail', 'info', vpcIdOf('shared')]], 0],
   ['TP-04', 'the owner was scanned', sharedVpc(), [], 1],
   ['TP-04', 'nothing shared', pair(), [], 0],
@@ -528,5 +546,3 @@ function withHubGateway(): Snapshot {
 function fips(...others: readonly EndpointDescription[]): Snapshot {
   return oneVpc({ endpoints: [interfaceEndpoint('kms-fips', 'az1'), ...others] });
 }
-
-testCases('the whole, names, network ACLs and central egress', cases);
