@@ -7,6 +7,7 @@ import type { DiagramNode, Rect, Shape } from '#shared/diagram/diagram.ts';
 import type { Theme } from '#shared/diagram/theme.ts';
 import { drawShape, type PaintContext, prepareText, smallestArea } from './draw-shape.ts';
 import { markShapes } from './marks.ts';
+import { paintBadMarks } from './paint-bad-marks.ts';
 import { paintEdges } from './paint-edges.ts';
 import { paintFarLabels, paintProblems } from './paint-overview.ts';
 import { alphaOf, type Painter, type PaintState } from './painter.ts';
@@ -57,6 +58,7 @@ function paintArea(painter: Painter): void {
     painter,
     visible.filter((index) => index >= scene.aboveFrom),
   );
+  paintBadMarks(painter, visible);
   paintProblems(painter, visible);
   paintFarLabels(painter, visible);
   paintMarks(painter);

@@ -12,7 +12,7 @@ import { themes } from '#shared/diagram/theme.ts';
 import { generatedEstate } from '../../shared/diagram/generated-estate.ts';
 import { inputOf } from '../../shared/diagram/input-of.ts';
 import { recordingContext } from './recording-context.ts';
-import { diagramOf, smallDiagram } from './small-diagram.ts';
+import { boxed, diagramOf, smallDiagram } from './small-diagram.ts';
 
 const frame = { width: 4000, height: 4000, pixelRatio: 1 };
 const still: PaintState = { selectedId: null, activeId: null, emphasis: noEmphasis, mounted: new Set() };
@@ -95,6 +95,32 @@ describe('paint', () => {
       (call) => call.name === 'arc' && call.fillStyle === themes.light.bad,
     );
     expect(dots.map((call) => [call.args[0], call.args[1], Number(call.args[2]) * 0.1])).toEqual([[210, 36, 3.5]]);
+  });
+
+  it('draws bad marks and what is written on them no smaller than can be seen', () => {
+    const pin = { kind: 'circle', x: 30, y: 60, radius: 7, fill: 'bad' } as const;
+    const cross = {
+      kind: 'line',
+      points: [
+        { x: 27, y: 57 },
+        { x: 33, y: 63 },
+      ],
+      stroke: 'on-status',
+      strokeWidth: 2,
+    } as const;
+    const [node] = diagramOf([
+      boxed('sqs', 'endpoint', { x: 0, y: 0, width: 60, height: 120 }, { tone: 'bad', shapes: [pin, cross] }),
+    ]).nodes;
+    const discs = (tone: 'bad' | 'ok', zoom: number) =>
+      painted(diagramOf([{ ...(node as DiagramNode), tone }]), { x: 0, y: 0, zoom })
+        .filter((call) => call.name === 'arc')
+        .map((call) => [call.args[0], call.args[1], Number(call.args[2]) * zoom]);
+    expect(discs('bad', 0.5)).toEqual([
+      [30, 60, 3.5],
+      [30, 60, 6],
+    ]);
+    expect(discs('bad', 1)).toEqual([[30, 60, 7]]);
+    expect(discs('ok', 0.5)).toEqual([[30, 60, 3.5]]);
   });
 
   it('touches only the part it is asked for', () => {
