@@ -9,6 +9,7 @@ import { searchBoxId } from '../shell/search-box.tsx';
 import type { Command } from './command.ts';
 import { changeCommands } from './change-commands.ts';
 import { editCommands, mapCommands } from './edit-commands.ts';
+import { scenarioCommands } from './scenario-commands.ts';
 
 const viewTitles = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Coverage', 'Findings', 'Costs', 'Changes', 'Table'];
 
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   { id: 'reveal', title: 'Show the selection on the map', group: 'Map', keys: 'm', run: reveal },
   ...mapCommands,
   ...editCommands,
+  ...scenarioCommands,
   ...changeCommands,
   { id: 'search', title: 'Search', group: 'Search and selection', keys: '/', run: focusSearch },
   {

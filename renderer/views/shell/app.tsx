@@ -20,6 +20,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { UnfinishedBanner } from './unfinished-banner.tsx';
 import { UnsavedBanner } from './unsaved-banner.tsx';
 import { useLeaving } from './use-leaving.ts';
 import { useLink } from './use-link.ts';
@@ -39,7 +40,9 @@ export function App() {
     <DropTarget>
       <TitleBar />
       <ProblemBanner />
+      <ScenarioBanner />
       <UnsavedBanner />
+      <UnfinishedBanner />
       <Panes />
       <StatusBar />
       <ScanDialog />
@@ -75,7 +78,6 @@ function Panes() {
         </div>
       ) : null}
       <main className={styles['main']}>
-        <ScenarioBanner />
         <ErrorBoundary what="This view" resetKey={view}>
           <ViewArea />
         </ErrorBoundary>
