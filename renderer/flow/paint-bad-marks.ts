@@ -5,8 +5,9 @@ import { drawShape } from './draw-shape.ts';
 import { alphaOf, type Painter } from './painter.ts';
 import { readingZoom } from './viewport.ts';
 
-/** The least radius of a bad mark and width of a bad frame, in pixels on screen. */
+/** The least radius of a bad mark and width of a bad frame, in pixels on screen; squares stand in lower lanes. */
 const markRadius = 6;
+const squareRadius = 4;
 const frameWidth = 2;
 /** Larger discs are no marks. */
 const largestMark = 8;
@@ -29,12 +30,14 @@ function enlarged(node: DiagramNode, zoom: number): Shape[] {
   const isFramed = frame?.kind === 'rect' && frame.stroke === toneColour('bad') && frame.fill !== 'bad';
   return [
     ...(isFramed ? [{ ...frame, fill: 'none' as const, strokeWidth: Math.max(frame.strokeWidth ?? 1, frameWidth / zoom) }] : []),
-    ...marksOf(node).flatMap((mark) => mark.shapes.map((shape) => scaled(shape, mark, Math.max(1, markRadius / mark.radius / zoom)))),
+    ...marksOf(node).flatMap((mark) => mark.shapes.map((shape) => scaled(shape, mark, Math.max(1, mark.least / mark.radius / zoom)))),
   ];
 }
 
 interface Mark extends Point {
   readonly radius: number;
+  /** In pixels on screen. */
+  readonly least: number;
   /** The disc and what is written on it. */
   readonly shapes: readonly Shape[];
 }
@@ -55,11 +58,11 @@ function marksOf(node: DiagramNode): readonly Mark[] {
   return marks;
 }
 
-function centreOf(shape: Shape): (Point & { readonly radius: number }) | null {
+function centreOf(shape: Shape): Omit<Mark, 'shapes'> | null {
   if (shape.kind === 'circle' && shape.fill === 'bad' && shape.radius <= largestMark)
-    return { x: shape.x, y: shape.y, radius: shape.radius };
+    return { x: shape.x, y: shape.y, radius: shape.radius, least: markRadius };
   if (shape.kind === 'rect' && shape.fill === 'bad' && shape.width === shape.height && shape.width <= largestMark * 2)
-    return { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2, radius: shape.width / 2 };
+    return { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2, radius: shape.width / 2, least: squareRadius };
   return null;
 }
 

@@ -9,7 +9,7 @@ import { alphaOf, type Painter } from './painter.ts';
 /** Below this zoom a chip's own state can no longer be made out. */
 const problemZoom = 0.32;
 const labelSize = 11;
-const labelled: ReadonlySet<NodeKind> = new Set<NodeKind>(['account', 'vpc', 'service', 'ghost', 'bundle']);
+const labelled: ReadonlySet<NodeKind> = new Set<NodeKind>(['account', 'vpc', 'service', 'ghost', 'bundle', 'transit', 'on-premises']);
 
 /** A dot of constant size on each thing that is bad or needs a look; dots that would cover each other are one. */
 export function paintProblems(painter: Painter, visible: readonly number[]): void {
@@ -94,7 +94,8 @@ function paintName(
   const { context, state, theme, zoom } = painter;
   const size = labelSize / zoom;
   const width = nameWidth(node, zoom);
-  const spots = places.map(({ x, y }) => ({ x, y, right: x + width, bottom: y + size * 1.3 }));
+  const apart = 4 / zoom;
+  const spots = places.map(({ x, y }) => ({ x, y, right: x + width + apart, bottom: y + size * 1.3 }));
   const spot = spots.find(
     (one) => !taken.some((other) => one.x < other.right && other.x < one.right && one.y < other.bottom && other.y < one.bottom),
   );
