@@ -174,12 +174,16 @@ export function oldPathCost(model: Pick<CostModel, 'book'>, entry: Pick<Candidat
   const costs = oldPathCosts(others.length === 0 && only !== undefined ? only : flows, null);
   const known = costs.get(model.book);
   if (known !== undefined) return known;
-  const { vpc } = entry;
-  const onNat = flows.filter((flow) => flow.path === 'nat');
-  const routed = onNat.map((flow) => ({ flow, vpc, target: 'nat', added: null, endpoint: null, nat: flow.nat }) as const);
-  const cost = sumLines(priceMeters(model.book, vpcDataMeters(vpc, routed, expected))).total;
+  const cost = sumLines(priceMeters(model.book, oldPathMeters(entry, flows))).total;
   costs.set(model.book, cost);
   return cost;
+}
+
+/** What the flows pass on their way through the NAT. */
+export function oldPathMeters({ vpc }: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): readonly Meter[] {
+  const onNat = flows.filter((flow) => flow.path === 'nat');
+  const routed = onNat.map((flow) => ({ flow, vpc, target: 'nat', added: null, endpoint: null, nat: flow.nat }) as const);
+  return vpcDataMeters(vpc, routed, expected);
 }
 
 /** By flows, or the one flow, and price book: hours do not matter to GB. */
@@ -194,7 +198,8 @@ export function newPathCost(
   return sumLines(priceMeters(model.book, newPathMeters(model, entry), filled)).total;
 }
 
-function newPathMeters(model: Pick<CostModel, 'book' | 'hours' | 'byId'>, { vpc, added, flows }: Candidate): readonly Meter[] {
+/** The new endpoint and what passes it. */
+export function newPathMeters(model: Pick<CostModel, 'book' | 'hours' | 'byId'>, { vpc, added, flows }: Candidate): readonly Meter[] {
   const target = added.how === 'gateway' ? 'gateway' : 'endpoint';
   const routed = flows.map((flow) => ({ flow, vpc, target, added, endpoint: null, nat: null }) as const);
   return [...addedHours(model, added), ...groupData(model.book, noChange, routed)];

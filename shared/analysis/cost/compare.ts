@@ -9,7 +9,7 @@ import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unch
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { centraliseProposal } from './centralise.ts';
 import { costFixes } from './fixes.ts';
-import { hubSite } from './hub.ts';
+import { hubSite, type HubSite } from './hub.ts';
 import { keptOrCompared, steady } from './kept-scopes.ts';
 import { mixedProposal } from './mixed.ts';
 import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
@@ -21,8 +21,7 @@ import { type ScopeGroup, scopeGroups, unknownScopes } from './scope.ts';
 /** Compares every scope asked for. Pure: the same input gives the same output, to the last digit. */
 export function compareCosts(input: CostInput): CostComparison {
   const hoursPerMonth = input.options.hoursPerMonth ?? defaultHoursPerMonth;
-  const book = steady(input.options.assumptions === true ? assumed(input.book, null) : input.book, null);
-  const context = costContext(input, book, decimal(hoursPerMonth));
+  const context = comparisonContext(input);
   const groups = scopeGroups(input.topology, input.usage, input.scopes);
   return {
     schemaVersion: 1,
@@ -31,6 +30,12 @@ export function compareCosts(input: CostInput): CostComparison {
     notices: [...strangers(input), ...unknownScopes(input.topology, input.scopes).map((problem) => `${problem.what}.`)],
     scopes: groups.map((group) => scopeOf(context, group, input.options)),
   };
+}
+
+/** What all scopes of a comparison share, with the hours and prices that its options ask for. */
+export function comparisonContext(input: CostInput): CostContext {
+  const book = steady(input.options.assumptions === true ? assumed(input.book, null) : input.book, null);
+  return costContext(input, book, decimal(input.options.hoursPerMonth ?? defaultHoursPerMonth));
 }
 
 /** VPCs that usage names and the document does not know. */
@@ -42,7 +47,8 @@ function strangers({ topology, usage }: CostInput): string[] {
 /** One book for all comparisons with assumptions, so that what was priced with it is known again. */
 const assumed = rememberedBeside((book: PriceBook, _all: null) => withAssumptions(book));
 
-function scopeOf(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
+/** One scope, or what was made of the same input before. */
+export function scopeOf(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
   return keptOrCompared(context, group, costModel(context, group), options, (model) => compareScope(context, group, model, options));
 }
 
@@ -50,7 +56,7 @@ function compareScope(context: CostContext, group: ScopeGroup, model: CostModel,
   const problems = model.vpcs.flatMap((vpc) => vpc.demand?.problems ?? []);
   const baseline = baselineOf(model, options);
   const { today } = baseline;
-  const proposals = proposalsOf(context, baseline);
+  const proposals = proposalsOf(baseline, hubSite(context, model, options));
   const columns = proposals.map((proposal) => baseline.column(proposal.decision));
   const unchanged = unchangedLines([today, ...columns]);
   const alternatives = proposals.map((proposal, index) => alternativeOf(baseline, proposal, columns[index] ?? today, unchanged));
@@ -72,8 +78,8 @@ function compareScope(context: CostContext, group: ScopeGroup, model: CostModel,
   };
 }
 
-function proposalsOf(context: CostContext, baseline: Baseline): Proposal[] {
-  const site = hubSite(context, baseline.model, baseline.options);
+/** The alternatives of a scope; `site` is the hub that they may use. */
+export function proposalsOf(baseline: Baseline, site: HubSite | null): Proposal[] {
   const proposals = [
     offloadProposal(baseline),
     listedProposal(baseline),
@@ -100,7 +106,8 @@ function bestOf(alternatives: readonly Alternative[]): AlternativeId | null {
   return best?.id ?? null;
 }
 
-const errorReason = 'the usage contradicts itself; see the problems of this scope';
+/** Why a demand that contradicts its control total has no figures. */
+export const errorReason = 'the usage contradicts itself; see the problems of this scope';
 
 /** Figures of a demand that contradicts its control total are not shown. */
 function unusable<Column extends { totalUsd: string | null }>(column: Column): Column {

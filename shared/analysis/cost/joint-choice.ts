@@ -33,7 +33,7 @@ export function jointChoices(
   site: HubSite | null,
   candidates: readonly Candidate[],
 ): readonly Decision[] {
-  const places = optionPlaces(site, candidates);
+  const places = optionPlaces(baseline.model, site, candidates);
   const leaving = baseline.model.vpcs.filter((vpc) => mayLoseNat(baseline.model, vpc));
   const choices = flatBooks(baseline.model, site).flatMap((books) => {
     const options = optionsOf({ ...baseline.model, book: books.gb }, baseline.filled, site, places);
@@ -48,6 +48,11 @@ export function jointChoices(
   return distinctChoices(choices);
 }
 
+/** Whether each service is decided by itself: no hub, no NAT gateway that may go, and one price per GB for all of it. */
+export function isEachForItself(model: CostModel, site: HubSite | null): boolean {
+  return site === null && flatBooks(model, site).length === 1 && !model.vpcs.some((vpc) => mayLoseNat(model, vpc));
+}
+
 /** The optima of several prices are often the same. */
 function distinctChoices(choices: readonly Decision[]): readonly Decision[] {
   return choices.reduce<Decision[]>((all, choice) => {
@@ -56,7 +61,8 @@ function distinctChoices(choices: readonly Decision[]): readonly Decision[] {
   }, []);
 }
 
-function isSameChoice(a: Decision, b: Decision): boolean {
+/** Whether two decisions come to the same. */
+export function isSameChoice(a: Decision, b: Decision): boolean {
   const isSameSet = <Item>(one: ReadonlySet<Item>, other: ReadonlySet<Item>): boolean =>
     one.size === other.size && [...one].every((each) => other.has(each));
   const [own, others] = [a.hub?.moves ?? new Set<string>(), b.hub?.moves ?? new Set<string>()];

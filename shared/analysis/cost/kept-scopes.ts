@@ -31,7 +31,7 @@ export function keptOrCompared(
 ): ScopeComparison {
   const kept = keptOf(context.topology, null);
   const key = `${group.scope}@${group.region}`;
-  const inputs = inputsOf(context, group, model, options);
+  const inputs = keptInputs(context, group, model, options);
   const before = kept.get(key);
   if (before !== undefined && isSame(before.inputs, inputs) && hasSamePrices(before, context.book)) return before.result;
   const { book, prices } = noting(context.book);
@@ -40,7 +40,8 @@ export function keptOrCompared(
   return result;
 }
 
-function inputsOf(context: CostContext, group: ScopeGroup, model: CostModel, options: CostOptions): readonly unknown[] {
+/** What a scope is made of, prices aside; the same things in the same order mean the same scope. */
+export function keptInputs(context: CostContext, group: ScopeGroup, model: CostModel, options: CostOptions): readonly unknown[] {
   const hubNode = options.hubVpcId === undefined ? context.defaultHub(group.region) : context.topology.vpcNode(options.hubVpcId);
   return [
     optionsText(options, null),

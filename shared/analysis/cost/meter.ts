@@ -24,6 +24,8 @@ export interface Meter {
   readonly pool?: string;
   /** Of an unmeasured quantity: how much it may be at most. `quantity` is then the least. */
   readonly atMost?: Exact;
+  /** Set where the quantity is a part of a whole that others use too: `of` is the whole. */
+  readonly share?: { readonly own: Exact; readonly all: Exact; readonly of: Exact };
   /** What it shares with meters of the same amount; a copy with another amount is another meter. */
   readonly form?: MeterForm | undefined;
   /** Only `reusable` sets it. */

@@ -1,5 +1,5 @@
 /** Everything a comparison of one scope needs, gathered once; columns are computed from it alone. */
-import { type Exact, product, quotient, sum } from '#shared/base/decimal.ts';
+import { decimal, type Exact, one, product, quotient, sum } from '#shared/base/decimal.ts';
 import type { Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
@@ -43,18 +43,18 @@ export interface CostContext {
   readonly central: CentralEgressMap;
   readonly rows: ReadonlyMap<string, readonly UsageRow[]>;
   vpc(node: VpcNode): ModelVpc;
+  usersOf(hub: VpcNode): HubUsers;
   /** The hub of a Region unless the person chooses one. */
   defaultHub(region: Region): VpcNode | null;
 }
 
 export function costContext(input: CostInput, book: PriceBook, hours: Exact): CostContext {
   const { topology } = input;
-  const { central, rows, vpc, defaultHub } = groundOf(topology, input.usage);
-  return { topology, book, hours, natHoursBy: input.options.natHoursBy ?? 'equally', central, rows, vpc, defaultHub };
+  return { topology, book, hours, natHoursBy: input.options.natHoursBy ?? 'equally', ...groundOf(topology, input.usage) };
 }
 
 /** What follows from topology and usage alone, whatever the hours and prices. */
-type Ground = Pick<CostContext, 'central' | 'rows' | 'vpc' | 'defaultHub'>;
+type Ground = Pick<CostContext, 'central' | 'rows' | 'vpc' | 'usersOf' | 'defaultHub'>;
 
 /** What follows from the topology alone, and the VPCs as they were modelled last. */
 interface Base {
@@ -95,7 +95,8 @@ function newGround(topology: Topology, usage: readonly UsageSet[]): Ground {
     usage.flatMap((set) => set.rows),
     (row) => row.scope,
   );
-  return { central, rows, vpc: remembered((node: VpcNode) => vpcWith(topology, base, rows.get(node.vpc.vpcId) ?? [], node)), defaultHub };
+  const vpc = remembered((node: VpcNode) => vpcWith(topology, base, rows.get(node.vpc.vpcId) ?? [], node));
+  return { central, rows, vpc, usersOf: remembered((hub: VpcNode) => hubUsers(topology, central, vpc, hub)), defaultHub };
 }
 
 /** The VPC as it was modelled last, where the usage that is about it has not changed since. */
@@ -147,15 +148,22 @@ function modelVpc(
 function withShare(context: CostContext, vpc: ModelVpc, inScope: ReadonlySet<VpcId>): ModelVpc {
   const hub = vpc.centralEgress?.hub ?? null;
   if (hub === null || vpc.remoteNats.length === 0 || inScope.has(hub.vpc.vpcId)) return vpc;
-  const users = (context.central.spokes.get(hub.vpc.vpcId) ?? []).flatMap((id) => context.topology.vpcNode(id) ?? []);
-  const bytes = users.map((user) => natGigabytes(context.vpc(user)));
-  const known = bytes.flatMap((gb) => gb ?? []);
-  const own = natGigabytes(vpc);
-  const all = sum(known);
-  if (context.natHoursBy === 'bytes' && own !== null && known.length === users.length && !all.isZero()) {
-    return { ...vpc, natHoursShare: { own, all } };
-  }
-  return { ...vpc, natHoursShare: { own: sum([]).plus(1), all: sum([]).plus(Math.max(1, users.length)) } };
+  const { users, all } = context.usersOf(hub);
+  const own = context.natHoursBy === 'bytes' ? natGigabytes(vpc) : null;
+  if (own !== null && all !== null && !all.isZero()) return { ...vpc, natHoursShare: { own, all } };
+  return { ...vpc, natHoursShare: { own: one, all: decimal(Math.max(1, users)) } };
+}
+
+/** How many VPCs use the NAT gateways of a hub, and their GB; `null` where those of one are unknown. */
+interface HubUsers {
+  readonly users: number;
+  readonly all: Exact | null;
+}
+
+function hubUsers(topology: Topology, central: CentralEgressMap, vpc: CostContext['vpc'], hub: VpcNode): HubUsers {
+  const users = (central.spokes.get(hub.vpc.vpcId) ?? []).flatMap((id) => topology.vpcNode(id) ?? []);
+  const known = users.flatMap((user) => natGigabytes(vpc(user)) ?? []);
+  return { users: users.length, all: known.length === users.length ? sum(known) : null };
 }
 
 function natGigabytes(vpc: ModelVpc): Exact | null {

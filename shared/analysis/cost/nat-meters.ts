@@ -103,7 +103,8 @@ function sharedMeter(vpc: ModelVpc, meter: Meter): Meter {
   const share = vpc.natHoursShare;
   if (share === null || meter.quantity === null) return meter;
   const factors = `${decimalText(share.own)}/${decimalText(share.all)} of ${meter.factors}`;
-  return { ...meter, vpcId: vpc.vpcId, quantity: shared(meter.quantity, share), factors, basis: 'modelled' };
+  const quantity = shared(meter.quantity, share);
+  return { ...meter, vpcId: vpc.vpcId, quantity, factors, basis: 'modelled', share: { ...share, of: meter.quantity } };
 }
 
 /** AWS Network Firewall waives NAT hours one to one with its endpoint hours (AWS pricing guidance). */

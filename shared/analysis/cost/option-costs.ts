@@ -33,6 +33,8 @@ export interface OptionPlace {
   readonly service: string;
   readonly candidate: Candidate | null;
   readonly pair: HubPair | null;
+  /** What the candidate costs as it is: the way through the NAT has none of the prices that are taken flat. */
+  readonly asIs: Exact | null;
   /** GB of the candidate's flows. */
   readonly candidateGb: Exact;
   /** Flows that the hub, or the endpoint that stands, can serve. */
@@ -41,7 +43,11 @@ export interface OptionPlace {
 }
 
 /** By VPC, then service. */
-export function optionPlaces(site: HubSite | null, candidates: readonly Candidate[]): readonly OptionPlace[] {
+export function optionPlaces(
+  model: Pick<CostModel, 'book'>,
+  site: HubSite | null,
+  candidates: readonly Candidate[],
+): readonly OptionPlace[] {
   const byKey = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
   const pairs = new Map((site?.pairs ?? []).map((pair) => [serviceKey(pair.vpc.vpcId, pair.service), pair]));
   return sortedBy(new Set([...byKey.keys(), ...pairs.keys()]), (key) => key).flatMap((key): OptionPlace[] => {
@@ -56,6 +62,7 @@ export function optionPlaces(site: HubSite | null, candidates: readonly Candidat
         service: place.service,
         candidate,
         pair,
+        asIs: candidate === null ? null : oldPathCost(model, candidate, candidate.flows),
         candidateGb: gigabytesOf(candidate?.flows ?? []),
         flows,
         gb: gigabytesOf(flows),
@@ -121,7 +128,7 @@ function candidateCosts(
   place: OptionPlace,
   candidate: Candidate,
 ): OwnCosts {
-  const asIs = asIsCost(model, candidate);
+  const { asIs } = place;
   const local = localCost(model, rates, filled, place, candidate);
   const isLocal = asIs !== null && local !== null && local.lt(asIs);
   return { staying: isLocal ? local : asIs, isLocal, gone: local };
@@ -142,17 +149,6 @@ function localCost(
     rates.endpoint(added.how === 'gateway' ? 'Gateway' : 'Interface', vpc.region, candidateGb),
   );
 }
-
-/** The way through the NAT has none of the prices that are taken flat, so it is priced once for all of them. */
-function asIsCost(model: CostModel, candidate: Candidate): Exact | null {
-  const known = asIsCosts.get(candidate);
-  if (known !== undefined) return known;
-  const cost = oldPathCost(model, candidate, candidate.flows);
-  asIsCosts.set(candidate, cost);
-  return cost;
-}
-
-const asIsCosts = new WeakMap<Candidate, Exact | null>();
 
 /** A service with an endpoint of its own: bytes that still pass the NAT cost their way there, until the NAT goes. */
 function existingCosts(model: CostModel, rates: Rates, { vpc, pair, flows, gb }: OptionPlace): OwnCosts {
