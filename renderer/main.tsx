@@ -16,7 +16,8 @@ const store = createAppStore(client, createWorkerEngine());
 void store
   .getState()
   .appStarted()
-  .then(() => store.getState().unsavedLookedFor());
+  .then(() => store.getState().unsavedLookedFor())
+  .then(() => store.getState().unfinishedLookedFor());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Emit, type ScanRequest, scanRequest } from '#shared/api/contract.ts';
 import type { IsoTime, SnapshotId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
-import { type Snapshot, snapshotBuilder, type SnapshotBuilder } from '#shared/model/snapshot.ts';
+import { resourceCount, type Snapshot, snapshotBuilder, type SnapshotBuilder } from '#shared/model/snapshot.ts';
 import type { ScanProgress } from '#electron/discovery/request.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
 import type { ScanJournalHead } from '#electron/storage/scan-journal.ts';
@@ -146,6 +146,7 @@ function newRunning(request: ScanRequest): Running {
 /** Runs to the end and tells it once, when the snapshot is complete. */
 async function run(running: Running, emit: Emit, questions: ScanQuestions, { previous, earlier, kept }: Known): Promise<void> {
   const { request, abort } = running;
+  showEarlier(running, emit, kept?.options.previous);
   try {
     running.finished = await scan({
       ...askedOf(request),
@@ -165,6 +166,14 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, { pre
     const why = error instanceof Error ? error.message : String(error);
     tellEnd(running, emit, 'failed', { code: 'scan', what: 'The scan stopped', why, remedy: 'Start it again.' });
   }
+}
+
+/** A scan that goes on shows what it had from the begin. */
+function showEarlier(running: Running, emit: Emit, earlier: Snapshot | undefined): void {
+  if (earlier === undefined) return;
+  running.builder.add(earlier);
+  const progress = { phase: 'starting' as const, etaMs: null, problem: null, ...running.last, resources: resourceCount(earlier) };
+  report(running, emit, { ...progress, cells: earlier.ledger });
 }
 
 function report(running: Running, emit: Emit, progress: ScanProgress): void {

@@ -29,7 +29,7 @@ export async function scan(options: ScanOptions): Promise<Snapshot> {
 }
 
 async function scanSomewhere(options: ScanOptions): Promise<Snapshot> {
-  const program = options.worker === undefined ? workerProgram() : options.worker;
+  const program = options.worker === undefined ? scanProgramBeside(import.meta.url, existsSync) : options.worker;
   const worker = program === null ? null : startWorker(program);
   const snapshot = worker === null ? null : await scanThreaded(worker, options);
   if (snapshot !== null) return snapshot;
@@ -47,10 +47,9 @@ async function scanSomewhere(options: ScanOptions): Promise<Snapshot> {
   return scanHere({ ...options, onParts }, journal).finally(() => journal.close());
 }
 
-/** Built, all files lie in one folder; unbuilt, Node runs the source itself. */
-function workerProgram(): URL | null {
-  const files = ['./scan-worker.js', './scan-worker.ts'].map((file) => new URL(file, import.meta.url));
-  return files.find((file) => existsSync(file)) ?? null;
+/** The program of the thread beside a module of this program: built, all files lie in one folder, packed or not; unbuilt, Node runs the source itself. */
+export function scanProgramBeside(module: string, exists: (file: URL) => boolean): URL | null {
+  return ['./scan-worker.js', './scan-worker.ts'].map((file) => new URL(file, module)).find(exists) ?? null;
 }
 
 /** With the default, garbage of a scan grows to a hundred megabytes before it is looked at; collecting it sooner costs nothing that shows. */

@@ -1,4 +1,4 @@
-import type { EventPayload, ProfileList, ScanRequest } from '#shared/api/contract.ts';
+import type { EventPayload, Output, ProfileList, ScanRequest } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import { type LedgerCell, ledgerKey } from '#shared/model/ledger.ts';
 import type { SliceTools } from './app-state.ts';
@@ -33,6 +33,12 @@ export interface ScanSlice {
   readonly scanRetryRequested: () => Promise<void>;
   /** Back to the profile picker. */
   readonly scanDismissed: () => void;
+  /** A scan of an earlier run that was stopped in the middle. */
+  readonly unfinishedScan: { readonly profiles: readonly string[]; readonly begunAt: string } | null;
+  readonly unfinishedLookedFor: () => Promise<void>;
+  /** Goes on with it. */
+  readonly unfinishedResumed: () => Promise<void>;
+  readonly unfinishedDeclined: () => Promise<void>;
   readonly questionAsked: (question: ScanQuestion) => void;
   readonly questionAnswered: (answer: string | null) => Promise<void>;
 }
@@ -88,11 +94,32 @@ export function createScanSlice({ set, get, client }: SliceTools): ScanSlice {
       if (scan !== null) await start(() => client.call('scan.retry', { scanId: scan.scanId }));
     },
     scanDismissed: () => set({ scan: null, scanProblem: null }),
+    ...unfinishedActions({ set, client }, start),
     questionAsked: (question) => set({ question, dialog: 'scan' }),
     questionAnswered: async (answer) => {
       const { question } = get();
       set({ question: null });
       if (question !== null) await client.call('scan.answer', { questionId: question.questionId, answer });
+    },
+  };
+}
+
+type Start = (ask: () => Promise<Output<'scan.start'>>) => Promise<void>;
+type UnfinishedPart = Pick<ScanSlice, 'unfinishedScan' | 'unfinishedLookedFor' | 'unfinishedResumed' | 'unfinishedDeclined'>;
+
+function unfinishedActions({ set, client }: Pick<SliceTools, 'set' | 'client'>, start: Start): UnfinishedPart {
+  return {
+    unfinishedScan: null,
+    unfinishedLookedFor: async () => {
+      set({ unfinishedScan: await client.call('scan.unfinished', {}).catch(() => null) });
+    },
+    unfinishedResumed: async () => {
+      set({ unfinishedScan: null, dialog: 'scan' });
+      await start(() => client.call('scan.resume', {}));
+    },
+    unfinishedDeclined: async () => {
+      set({ unfinishedScan: null });
+      await client.call('scan.forgetUnfinished', {}).catch(() => undefined);
     },
   };
 }

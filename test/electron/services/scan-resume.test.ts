@@ -5,9 +5,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { IsoTime, Region } from '#shared/base/ids.ts';
+import type { Emit, EventPayload } from '#shared/api/contract.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DiscoveryRequest } from '#electron/discovery/request.ts';
 import { keptScan, unfinishedScans } from '#electron/services/scan-resume.ts';
+import { createScanService } from '#electron/services/scan-service.ts';
 import { scan } from '#electron/services/scan.ts';
 import { newScanJournal, readScanJournal } from '#electron/storage/scan-journal.ts';
 import { homeWith, keyProfile } from '#test/electron/aws/fake-scan.ts';
@@ -152,6 +154,30 @@ describe('a scan that was killed', () => {
 });
 
 describe('unfinished scans of the app', () => {
+  it('go on to the same snapshot, with what was there shown from the begin', async () => {
+    const scene = await stage();
+    const whole = outcome(await finish({ ...scene, journal: `${scene.journal}-whole` }));
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'linkscape-unfinished-'));
+    await killAfter({ ...scene, journal: unfinishedScans(folder, 11, () => false).own() }, 150, false);
+    const events: EventPayload<'scan.progress'>[] = [];
+    const emit: Emit = (name, payload) => {
+      if (name === 'scan.progress') events.push(payload as EventPayload<'scan.progress'>);
+    };
+    const service = createScanService(
+      emit,
+      unfinishedScans(folder, 99, () => false),
+    );
+    expect(await service.unfinished()).toMatchObject({ profiles: scene.request.profiles });
+    const started = await service.resume();
+    if (started.kind === 'problem') throw new Error(started.problem.what);
+    await vi.waitFor(() => expect(events.at(-1)?.phase).toBe('done'), { timeout: 30_000 });
+    expect(events[0]?.cells.length).toBeGreaterThan(0);
+    const snapshot = service.snapshot(started.value);
+    if (snapshot === undefined) throw new Error('the scan is known');
+    expect(outcome(snapshot)).toEqual(whole);
+    expect(await service.unfinished()).toBeNull();
+  }, 60_000);
+
   it('are found once their run is over, the newest first, and can be forgotten', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'linkscape-unfinished-'));
     const head = (begunAt: string) => ({ request: '{}', begunAt: begunAt as IsoTime, consents: [] });
