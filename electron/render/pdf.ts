@@ -1,5 +1,6 @@
 /** A diagram as PDF without a browser: vectors and real text, cut into pages that can be glued. */
-import { ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import { setImmediate } from 'node:timers/promises';
+import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { fitText } from '#shared/diagram/text.ts';
 import { type ThemeName, themes } from '#shared/diagram/theme.ts';
@@ -11,22 +12,24 @@ import { drawSheet } from './pdf-shapes.ts';
 export interface PdfOptions {
   readonly theme: ThemeName;
   readonly page: PageName;
+  /** Told after every page; false ends the drawing. */
+  readonly progress?: ((done: number, total: number) => boolean) | undefined;
 }
 
 /** The whole picture with legend; every page carries title, coverage and its place among the others. */
 export async function renderPdf(diagram: Diagram, options: PdfOptions): Promise<Outcome<Buffer, Problem>> {
   const created = await createPdf(diagram.title);
   if (created.kind === 'problem') return created;
-  addDiagramPages(created.value, diagram, options);
+  if (!(await addDiagramPages(created.value, diagram, options))) return failed({ code: 'cancelled', what: 'The export was cancelled' });
   return ok(await created.value.finish());
 }
 
-/** Adds a diagram to a document, on pages of its own. */
-export function addDiagramPages(file: PdfFile, diagram: Diagram, { theme, page }: PdfOptions): void {
+/** Adds a diagram to a document, on pages of its own; false: it was ended. */
+export async function addDiagramPages(file: PdfFile, diagram: Diagram, { theme, page, progress }: PdfOptions): Promise<boolean> {
   const sheet = sheetOf(diagram);
   const plan = planPages(sheet, page);
   const { document } = file;
-  for (const tile of plan.tiles) {
+  for (const [index, tile] of plan.tiles.entries()) {
     document.addPage({ size: [plan.width, plan.height], margin: 0 });
     document.rect(0, 0, plan.width, plan.height).fill(themes[theme].ground);
     document.save();
@@ -36,7 +39,11 @@ export function addDiagramPages(file: PdfFile, diagram: Diagram, { theme, page }
     document.restore();
     if (plan.tiles.length > 1) drawMarks(file, plan, tile, theme);
     if (page !== 'one') drawFooter(file, diagram, plan, tile, theme);
+    // What else the process has to do gets its turn.
+    await setImmediate();
+    if (progress?.(index + 1, plan.tiles.length) === false) return false;
   }
+  return true;
 }
 
 /** Corners of the part that the next page repeats. */

@@ -1,4 +1,5 @@
 /** A diagram as PNG without a browser: drawn in tiles, put together band by band. */
+import { setImmediate } from 'node:timers/promises';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { ThemeName } from '#shared/diagram/theme.ts';
@@ -24,6 +25,8 @@ export interface PngOptions {
   readonly theme: ThemeName;
   /** Pixels per unit of the diagram. */
   readonly scale: number;
+  /** Told after every tile; false ends the drawing. */
+  readonly progress?: ((done: number, total: number) => boolean) | undefined;
 }
 
 /** The whole picture; beyond `maximumPngSide` in several files that lie side by side without overlap. */
@@ -35,15 +38,36 @@ export async function renderPng(diagram: Diagram, options: PngOptions): Promise<
   const sheet = sheetOf(diagram);
   const whole = { width: Math.ceil(sheet.width * options.scale), height: Math.ceil(sheet.height * options.scale) };
   const pieces: PngPiece[] = [];
+  const count = tileCounter(whole, options);
   const isOne = whole.width <= maximumPngSide && whole.height <= maximumPngSide;
   for (const [row, y] of steps(whole.height, maximumPngSide).entries()) {
     for (const [column, x] of steps(whole.width, maximumPngSide).entries()) {
       const area = { x: x.start, y: y.start, width: x.length, height: y.length };
-      const bytes = await drawPiece(diagram, options, area, draw.value);
+      const bytes = await drawPiece(diagram, options, area, draw.value, count);
+      if (bytes === null) return failed({ code: 'cancelled', what: 'The export was cancelled' });
       pieces.push({ suffix: isOne ? '' : `-${row + 1}-${column + 1}`, width: area.width, height: area.height, bytes });
     }
   }
   return ok(pieces);
+}
+
+/** Counts drawn tiles; false: no further one is wanted. */
+type TileCounter = () => Promise<boolean>;
+
+function tileCounter(whole: { width: number; height: number }, { progress }: PngOptions): TileCounter {
+  let done = 0;
+  let total = 0;
+  for (const piece of steps(whole.height, maximumPngSide)) {
+    for (const other of steps(whole.width, maximumPngSide)) {
+      total += steps(piece.length, tile.height).length * steps(other.length, tile.width).length;
+    }
+  }
+  return async () => {
+    done += 1;
+    // What else the process has to do gets its turn: drawing a tile takes a part of a second.
+    await setImmediate();
+    return progress?.(done, total) ?? true;
+  };
 }
 
 /** Pixels of the whole picture. */
@@ -57,7 +81,8 @@ interface Area {
 /** SVG to rows of RGBA. */
 type Rasterise = (svg: string, width: number, height: number) => Buffer;
 
-async function drawPiece(diagram: Diagram, options: PngOptions, piece: Area, draw: Rasterise): Promise<Buffer> {
+/** `null`: it is not wanted any more. */
+async function drawPiece(diagram: Diagram, options: PngOptions, piece: Area, draw: Rasterise, count: TileCounter): Promise<Buffer | null> {
   const png = createPng(piece.width, piece.height);
   for (const y of steps(piece.height, tile.height)) {
     const band = Buffer.alloc(piece.width * y.length * 4);
@@ -67,6 +92,7 @@ async function drawPiece(diagram: Diagram, options: PngOptions, piece: Area, dra
       for (let row = 0; row < y.length; row += 1) {
         pixels.copy(band, (row * piece.width + x.start) * 4, row * x.length * 4, (row + 1) * x.length * 4);
       }
+      if (!(await count())) return null;
     }
     await png.write(band);
   }

@@ -13,7 +13,7 @@ export async function renderReport(title: string, blocks: readonly ReportBlock[]
   const file = created.value;
   const flow: Flow = { file, y: null };
   for (const block of blocks) writeBlock(flow, block);
-  for (const block of blocks) if (block.kind === 'picture') addDiagramPages(file, block.diagram, { theme: 'light', page: 'a3' });
+  for (const block of blocks) if (block.kind === 'picture') await addDiagramPages(file, block.diagram, { theme: 'light', page: 'a3' });
   numberPages(file, title);
   return ok(await file.finish());
 }

@@ -9,6 +9,7 @@ import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocumentWithHistory } from './demo-document.ts';
 import { openPath } from './document-files.ts';
 import { openBytes, type Opened } from './open-bytes.ts';
+import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
 import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
@@ -55,6 +56,7 @@ export function createServices(options: ServiceOptions): Handlers {
       documents.close(documentId);
       return {};
     },
+    ...createExportService(options.uploads, options.emit, app),
     'profiles.list': async () => profileList(listAgain()),
     'scan.start': async (request) => started(scans.start(request)),
     'scan.retry': async ({ scanId }) => started(scans.retry(scanId)),

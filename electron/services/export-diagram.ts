@@ -10,10 +10,14 @@ import { exportMermaid } from '#shared/export/mermaid.ts';
 import { exportSvg } from '#shared/export/svg.ts';
 import { renderPdf } from '#electron/render/pdf.ts';
 import { renderPng } from '#electron/render/png.ts';
-import type { ExportFile, ExportRequest } from './export-formats.ts';
+import type { ExportFile, ExportProgress, ExportRequest } from './export-formats.ts';
 
 /** A diagram in a format; every node and edge of it is in the file. */
-export async function exportDiagram(diagram: Diagram, request: ExportRequest): Promise<Outcome<readonly ExportFile[], Problem>> {
+export async function exportDiagram(
+  diagram: Diagram,
+  request: ExportRequest,
+  progress?: ExportProgress,
+): Promise<Outcome<readonly ExportFile[], Problem>> {
   const { theme } = request;
   switch (request.format) {
     case 'svg':
@@ -35,11 +39,11 @@ export async function exportDiagram(diagram: Diagram, request: ExportRequest): P
       return chart.kind === 'ok' ? single(chart.value) : chart;
     }
     case 'pdf': {
-      const pdf = await renderPdf(diagram, { theme, page: request.page ?? 'a4' });
+      const pdf = await renderPdf(diagram, { theme, page: request.page ?? 'a4', progress });
       return pdf.kind === 'ok' ? single(pdf.value) : pdf;
     }
     case 'png': {
-      const png = await renderPng(diagram, { theme, scale: request.scale ?? 1 });
+      const png = await renderPng(diagram, { theme, scale: request.scale ?? 1, progress });
       return png.kind === 'ok' ? ok(png.value.map((piece) => ({ suffix: piece.suffix, content: piece.bytes }))) : png;
     }
   }

@@ -1,7 +1,8 @@
+import { exportFormatNames } from '#shared/api/contract.ts';
 import type { PageName } from '#electron/render/pdf-pages.ts';
 
 /** What an export can be. */
-export const exportFormats = ['svg', 'png', 'pdf', 'html', 'drawio', 'mermaid', 'dot', 'csv', 'json', 'md'] as const;
+export const exportFormats = exportFormatNames;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Formats of the views that are tables. */
@@ -25,6 +26,9 @@ export interface ExportRequest {
   readonly scale?: number | undefined;
   readonly page?: PageName | undefined;
 }
+
+/** Told while a picture is drawn: parts that are done, of all. False ends it. */
+export type ExportProgress = (done: number, total: number) => boolean;
 
 /** A file of an export. Most exports are one; `suffix` tells several apart. */
 export interface ExportFile {

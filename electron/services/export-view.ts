@@ -7,7 +7,7 @@ import { alignmentTable, costTable, coverageTable, type ExportTable, findingsTab
 import { type Analysed, analyseDocument } from './analyse.ts';
 import { exportDiagram } from './export-diagram.ts';
 import { filterDiagram, filterTables, redactedSelection, type Selection, selectionOf, selectionWithout } from './export-filter.ts';
-import { type ExportFile, type ExportRequest, tableFormats } from './export-formats.ts';
+import { type ExportFile, type ExportProgress, type ExportRequest, tableFormats } from './export-formats.ts';
 import { diagramOf } from './export-subject.ts';
 import { newRedactionKey } from './redaction-key.ts';
 import { alignJson } from './json/align-json.ts';
@@ -16,12 +16,16 @@ import { coverageJson } from './json/coverage-json.ts';
 import { findingsJson } from './json/findings-json.ts';
 
 /** The whole view as one file, or several where a picture is larger than one may be. */
-export async function exportView(original: Analysed, request: ExportRequest): Promise<Outcome<readonly ExportFile[], Problem>> {
+export async function exportView(
+  original: Analysed,
+  request: ExportRequest,
+  progress?: ExportProgress,
+): Promise<Outcome<readonly ExportFile[], Problem>> {
   const shown = shownOf(original, request);
   if (shown.kind === 'problem') return shown;
   const { analysed, selection, view: name } = shown.value;
   const diagram = diagramOf(analysed, name);
-  if (diagram !== null) return exportDiagram(selection === null ? diagram : filterDiagram(diagram, analysed, selection), request);
+  if (diagram !== null) return exportDiagram(selection === null ? diagram : filterDiagram(diagram, analysed, selection), request, progress);
   if (selection !== null && (name === 'coverage' || name === 'costs')) {
     return failed({ code: 'filter', what: `The view ${name} cannot be filtered`, why: 'a part of it would be read as the whole' });
   }

@@ -79,6 +79,30 @@ export const scanRequest = z.strictObject({
 });
 export type ScanRequest = z.output<typeof scanRequest>;
 
+/** What an export can be; the same list as the command line's. */
+export const exportFormatNames = ['svg', 'png', 'pdf', 'html', 'drawio', 'mermaid', 'dot', 'csv', 'json', 'md'] as const;
+
+const exportRequest = z.strictObject({
+  /** Chosen by the caller, so that progress and cancelling can name the export before it has answered. */
+  exportId: z.string().min(1).max(64),
+  /** Bytes that were sent before: a diagram as JSON, or a document. */
+  uploadId: shortText,
+  source: z.enum(['diagram', 'document']),
+  /** As the command line names it; of a diagram only its name. */
+  view: shortText,
+  format: z.enum(exportFormatNames),
+  theme: z.enum(['light', 'dark']),
+  /** Documents only. */
+  redact: z.boolean(),
+  /** PDF. */
+  page: z.enum(['a4', 'a3', 'letter', 'one']),
+  /** PNG: pixels per unit of the diagram. */
+  scale: z.number().min(0.05).max(8),
+  /** A JSON list of keys that was sent before: what is left out of a document's view. */
+  leftOutUploadId: shortText.nullable(),
+});
+export type AppExportRequest = z.output<typeof exportRequest>;
+
 export const procedures = {
   'app.info': {
     input: nothing,
@@ -162,6 +186,26 @@ export const procedures = {
   'scan.snapshot': { input: z.strictObject({ scanId: shortText }), output: documentRef },
   /** Answers a question of `scan.question`, e.g. an MFA code; `null` declines. */
   'scan.answer': { input: z.strictObject({ questionId: shortText, answer: z.string().max(64).nullable() }), output: nothing },
+  /** Writes a view in a format; the files are fetched with `export.part` and dropped with `export.close`. */
+  'export.run': {
+    input: exportRequest,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('done'),
+        /** `suffix` tells several files of one export apart. */
+        files: z.array(z.strictObject({ suffix: z.string(), bytes: z.number().int(), parts: z.number().int() })),
+      }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
+  /** A part of a file, at most 1 MB as base64. */
+  'export.part': {
+    input: z.strictObject({ exportId: shortText, file: z.number().int().nonnegative(), part: z.number().int().nonnegative() }),
+    output: z.strictObject({ base64: z.string() }),
+  },
+  /** Ends an export that runs, and drops the files of one that is done. */
+  'export.close': { input: z.strictObject({ exportId: shortText }), output: nothing },
   /** Opens a page of AWS in the browser; anything else is refused. */
   'external.open': {
     input: z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2000) }),
@@ -183,6 +227,8 @@ export const events = {
     etaMs: z.number().nullable(),
     problem: problem.nullable(),
   }),
+  /** Parts of a picture that are drawn, of all; `total` 0 while it is prepared. */
+  'export.progress': z.strictObject({ exportId: z.string(), done: z.number().int(), total: z.number().int() }),
   'scan.question': z.strictObject({
     questionId: z.string(),
     scanId: z.string(),

@@ -51,6 +51,9 @@ export function createStubServices(emit: Emit, uploads: UploadStore): StubServic
     // Breaks the contract: parts must be positive.
     'scan.snapshot': async () => ({ ...document, parts: -1 }),
     'scan.answer': async () => ({}),
+    'export.run': async () => ({ kind: 'cancelled' }),
+    'export.part': async () => ({ base64: '' }),
+    'export.close': async () => ({}),
     'external.open': async () => ({ opened: false }),
   };
   return { handlers: recorded(answers, calls), calls };
