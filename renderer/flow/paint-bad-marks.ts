@@ -8,6 +8,9 @@ import { readingZoom } from './viewport.ts';
 /** The least radius of a bad mark and width of a bad frame, in pixels on screen; squares stand in lower lanes. */
 const markRadius = 6;
 const squareRadius = 4;
+/** Marks with words beside them are smaller than pins. */
+const pinRadius = 7;
+const besideWords = 4.5;
 const frameWidth = 2;
 /** Larger discs are no marks. */
 const largestMark = 8;
@@ -60,7 +63,7 @@ function marksOf(node: DiagramNode): readonly Mark[] {
 
 function centreOf(shape: Shape): Omit<Mark, 'shapes'> | null {
   if (shape.kind === 'circle' && shape.fill === 'bad' && shape.radius <= largestMark)
-    return { x: shape.x, y: shape.y, radius: shape.radius, least: markRadius };
+    return { x: shape.x, y: shape.y, radius: shape.radius, least: shape.radius < pinRadius ? besideWords : markRadius };
   if (shape.kind === 'rect' && shape.fill === 'bad' && shape.width === shape.height && shape.width <= largestMark * 2)
     return { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2, radius: shape.width / 2, least: squareRadius };
   return null;

@@ -7,6 +7,9 @@ import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } fro
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { type Provider, providers } from './provider-area.ts';
+import { withSideBoxes } from './side-boxes.ts';
+import { transitIndex } from './transit.ts';
+import { transitStrand } from './transit-strand.ts';
 import { accountGroups } from './account-groups.ts';
 import { providerTile, serviceRow, type TargetOf, vpcTile } from './tile.ts';
 
@@ -29,7 +32,7 @@ export function layOutEstate(input: DiagramInput, expanded: ReadonlySet<AccountI
     : accountGroups(context, targetOf, expanded, unseen);
   const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
   const list = isSmall ? providers(context, services, serviceRow) : foldedProviders(context, services);
-  const { placement, edges } = composeMap(context, contents, list);
+  const { placement, edges } = composeMap(context, contents, withSideBoxes(context, contents, list));
   return finishedDiagram(input, 'estate', 'Estate', placement.nodes, edges);
 }
 
@@ -46,5 +49,10 @@ function foldedProviders(context: LayoutContext, services: readonly ServiceNode[
 
 function vpcItem(context: LayoutContext, node: VpcNode, targetOf: TargetOf): PlacedItem {
   const tile = vpcTile(context, node, targetOf);
-  return { accountId: node.vpc.accountId, region: node.vpc.region, item: areaItem(tile.block, tile.strands) };
+  const uses = transitIndex(context).usesOf(node.vpc.vpcId);
+  const wires = uses.map((use, index) => {
+    const start = { x: tile.block.width, y: tile.block.height - 6 - index * 4 };
+    return transitStrand(node.vpc, use, tile.block.node.id, [start, start]);
+  });
+  return { accountId: node.vpc.accountId, region: node.vpc.region, item: areaItem(tile.block, [...tile.strands, ...wires]) };
 }
