@@ -6,6 +6,7 @@ import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import type { Answer, FailedCall, Found, ImportFile, Notice } from './answer.ts';
 import { type Place, placesOf } from './attribute.ts';
+import { type Conflict, conflictNotices, conflictsIn } from './conflicts.ts';
 import { type CallGroup, readGroup } from './ledger-cells.ts';
 import { isRegionName, partitionOfRegion } from './places.ts';
 import { readFile } from './read-file.ts';
@@ -57,8 +58,8 @@ export function importAll(
   const notices = [...earlierNotices, ...found.filter((item) => item.kind === 'notice').map(noticeText)];
   if (!calls.some((call) => call.kind === 'answer')) return failed(nothingFound(found, calls, title, notices));
   const groups = groupsOf(found, calls, options, title);
-  const snapshot = snapshotOf(groups, { id: idOf(sorted, options), takenAt: options.takenAt, title });
-  return ok({ snapshot, notices: [...notices, ...doubts(groups)] });
+  const { snapshot, conflicts } = snapshotOf(groups, { id: idOf(sorted, options), takenAt: options.takenAt, title });
+  return ok({ snapshot, notices: [...notices, ...conflicts, ...doubts(groups)] });
 }
 
 function groupsOf(found: readonly Found[], calls: readonly (Answer | FailedCall)[], options: ImportOptions, title: string): CallGroup[] {
@@ -103,14 +104,19 @@ function missingGlobals(groups: readonly CallGroup[]): CallGroup[] {
   });
 }
 
-function snapshotOf(groups: readonly CallGroup[], head: Pick<Snapshot, 'id' | 'takenAt' | 'title'>): Snapshot {
+function snapshotOf(
+  groups: readonly CallGroup[],
+  head: Pick<Snapshot, 'id' | 'takenAt' | 'title'>,
+): { snapshot: Snapshot; conflicts: string[] } {
   const builder = snapshotBuilder();
+  const conflicts: Conflict[] = [];
   const names = new Map<string, string>();
   for (const group of groups) {
     const read = readGroup(group);
-    for (const part of read.parts) {
-      builder.add(part);
-      for (const { accountId, alias } of part.accountAliases ?? []) names.set(accountId, alias);
+    conflicts.push(...conflictsIn(read.sightings));
+    for (const { parts } of read.sightings) {
+      builder.add(parts);
+      for (const { accountId, alias } of parts.accountAliases ?? []) names.set(accountId, alias);
     }
     for (const cell of read.cells) builder.setCell(cell);
   }
@@ -119,7 +125,7 @@ function snapshotOf(groups: readonly CallGroup[], head: Pick<Snapshot, 'id' | 't
     const partition = list[0]?.context.partition ?? partitionOfRegion('' as Region);
     builder.addAccount({ accountId, partition, name: names.get(accountId) ?? null, profiles, state: null });
   }
-  return builder.build({ ...head, kind: 'import' });
+  return { snapshot: builder.build({ ...head, kind: 'import' }), conflicts: conflictNotices(conflicts) };
 }
 
 function doubts(groups: readonly CallGroup[]): string[] {

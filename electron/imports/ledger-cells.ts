@@ -1,11 +1,12 @@
 /** The cells of one account and Region of an import: what was there, what failed, and what was not provided. */
-import type { CollectionName, RecordOf, ResourceParts } from '#shared/model/collections.ts';
+import type { CollectionName, RecordOf } from '#shared/model/collections.ts';
 import { recordKey } from '#shared/model/collections.ts';
 import { type CellStatus, type LedgerCell, worstStatus } from '#shared/model/ledger.ts';
 import { type Operation, operations, readAnswer } from '#shared/model/operation.ts';
 import type { WireContext } from '#shared/model/wire.ts';
 import { compareText, groupBy } from '#shared/base/sort.ts';
 import type { Answer, FailedCall } from './answer.ts';
+import type { Sighting } from './conflicts.ts';
 
 /** All calls of one account and Region. */
 export interface CallGroup {
@@ -15,22 +16,22 @@ export interface CallGroup {
 }
 
 /** The records of a group and one cell per operation of its scope. */
-export function readGroup(group: CallGroup): { parts: ResourceParts[]; cells: LedgerCell[] } {
-  const parts: ResourceParts[] = [];
+export function readGroup(group: CallGroup): { sightings: Sighting[]; cells: LedgerCell[] } {
+  const sightings: Sighting[] = [];
   const byOperation = groupBy(group.calls, (call) => call.operation.operation);
   const scope = group.context.region === 'global' ? 'global' : 'region';
   const single = new Map<string, LedgerCell>();
   for (const operation of operations.values()) {
     if (operation.scope !== scope) continue;
     const read = readCalls(operation, byOperation.get(operation.operation) ?? [], group.context);
-    parts.push(...read.parts);
+    sightings.push(...read.sightings);
     single.set(operation.operation, cellOf(group, operation, read));
   }
-  return { parts, cells: [...single.values()].map((cell) => withPlan(cell, single)) };
+  return { sightings, cells: [...single.values()].map((cell) => withPlan(cell, single)) };
 }
 
 interface Read {
-  readonly parts: ResourceParts[];
+  readonly sightings: Sighting[];
   readonly keys: ReadonlySet<string>;
   readonly pages: number;
   readonly failures: readonly Failure[];
@@ -45,26 +46,26 @@ interface Failure {
 }
 
 function readCalls(operation: Operation, calls: readonly (Answer | FailedCall)[], context: WireContext): Read {
-  const parts: ResourceParts[] = [];
+  const sightings: Sighting[] = [];
   const keys = new Set<string>();
   const failures: Failure[] = [];
   const byCall = groupBy(calls, (call) => (operation.fanOut || call.kind === 'failed' ? call.call : ''));
   const failedCalls = new Set<string>();
   for (const [name, list] of byCall) {
-    const found = list.flatMap((call) => (call.kind === 'failed' ? [call] : readOne(operation, call, context, parts, keys)));
+    const found = list.flatMap((call) => (call.kind === 'failed' ? [call] : readOne(operation, call, context, sightings, keys)));
     const cut = nextPageMissing(list);
     const all = cut === null ? found : [...found, cut];
     if (all.length > 0) failedCalls.add(name);
     failures.push(...all);
   }
   const pages = calls.filter((call) => call.kind === 'answer').length;
-  return { parts, keys, pages, failures, callsOk: byCall.size - failedCalls.size, callsMade: byCall.size };
+  return { sightings, keys, pages, failures, callsOk: byCall.size - failedCalls.size, callsMade: byCall.size };
 }
 
-function readOne(operation: Operation, answer: Answer, context: WireContext, parts: ResourceParts[], keys: Set<string>): Failure[] {
+function readOne(operation: Operation, answer: Answer, context: WireContext, sightings: Sighting[], keys: Set<string>): Failure[] {
   const read = readAnswer(operation, answer.wire, context);
   if (read.kind === 'problem') return [{ status: 'malformed', code: null, message: `${answer.origin.file}: ${read.problem.message}` }];
-  parts.push(read.value.parts);
+  sightings.push({ file: answer.origin.file, parts: read.value.parts });
   for (const record of read.value.parts[operation.collection] ?? []) {
     keys.add(recordKey(operation.collection, record as RecordOf<CollectionName> as never));
   }
