@@ -104,7 +104,8 @@ function servedAnswer(
     const problem = { status: 400, code: isEc2 ? 'InvalidNextToken' : 'ValidationError', message: 'The token is not valid.' };
     return isEc2 ? ec2Problem(problem) : queryProblem(problem);
   }
-  const { records: shown, token } = changedPage(page, change);
+  // Without pages there is no token that could promise more: an empty answer would be a lie, not a fault.
+  const { records: shown, token } = changedPage(page, served.maxResults === null ? {} : change);
   const children: Tree =
     served.element === null
       ? single(request, served, records[0])

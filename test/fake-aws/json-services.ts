@@ -96,7 +96,8 @@ export function jsonServiceAnswer(request: FakeRequest, caller: Caller, answerin
   if (request.service === 'iam') return aliasAnswer(request, caller, answering);
   if (!isJsonService(request.service)) return null;
   const denied = refusal(request, caller, answering.truth);
-  if (denied !== null) return 'code' in denied ? jsonProblem(denied.code === 'AccessDenied' ? { ...denied, code: 'AccessDeniedException' } : denied) : denied;
+  if (denied !== null)
+    return 'code' in denied ? jsonProblem(denied.code === 'AccessDenied' ? { ...denied, code: 'AccessDeniedException' } : denied) : denied;
   if (request.action === 'DescribeFirewall') return firewallAnswer(request, caller, answering);
   const served = lists[request.action];
   if (served?.service !== request.service) return jsonProblem({ status: 400, code: 'UnknownOperationException', message: request.action });
