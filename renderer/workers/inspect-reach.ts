@@ -26,26 +26,24 @@ function zonesOf(topology: Topology): HostedZoneIndex {
   return known;
 }
 
-/** A VPC's services, those that are reached alike in one row. */
+/** A VPC's services, those that are reached alike together. */
 export function vpcReachSections(topology: Topology, node: VpcNode): Section[] {
   if (node.subnets.length === 0) return [];
   const rows = reachOf(topology, node.vpc.vpcId, zonesOf(topology));
   const names = new Map(node.subnets.map(({ subnet }) => [subnet.subnetId, subnet.name ?? subnet.subnetId]));
+  const line = (path: Path) => ({
+    term: words[path.how],
+    id: path.via,
+    detail:
+      path.subnets.length === names.size && names.size > 1
+        ? `from all ${String(names.size)} subnets`
+        : `from ${path.subnets.map((id) => names.get(id) ?? id).join(', ')}`,
+  });
   return [
     {
-      kind: 'table',
+      kind: 'groups',
       title: 'How the subnets reach services',
-      columns: ['Service', 'How', 'Through', 'Subnets'],
-      rows: alike(rows).flatMap(({ services, paths }) =>
-        paths.map((path, index) => [
-          index === 0 ? listed(services) : '',
-          words[path.how],
-          path.via ?? 'nothing',
-          path.subnets.length === names.size && names.size > 1
-            ? `all ${String(names.size)}`
-            : path.subnets.map((id) => names.get(id) ?? id).join(', '),
-        ]),
-      ),
+      groups: alike(rows).map(({ services, paths }) => ({ label: listed(topology, services), lines: paths.map(line) })),
       empty: 'Subnets were not read.',
     },
   ];
@@ -58,14 +56,16 @@ export function subnetReachSections(topology: Topology, node: SubnetNode): Secti
   const groups = [...groupBy(rows, (row) => `${row.how}/${row.via ?? ''}/${row.because}`).values()];
   return [
     {
-      kind: 'table',
+      kind: 'groups',
       title: 'How it reaches services',
-      columns: ['Service', 'How', 'Because'],
-      rows: groups.flatMap((group) => {
+      groups: groups.flatMap((group) => {
         const [first] = group;
         if (first === undefined) return [];
-        const via = first.via === null ? '' : ` ${first.via}`;
-        return [[listed(group.map((row) => row.service)), `${words[first.how]}${via}`, first.because]];
+        const label = listed(
+          topology,
+          group.map((row) => row.service),
+        );
+        return [{ label, lines: [{ term: words[first.how], id: first.via, detail: first.because }] }];
       }),
       empty: 'Unknown: the routes of this subnet were not read.',
     },
@@ -101,7 +101,8 @@ function pathsOf(rows: readonly ReachRow[]): Path[] {
 /** More services than this are counted. */
 const named = 16;
 
-function listed(services: readonly string[]): string {
-  const rest = services.length - named;
-  return rest <= 0 ? services.join(', ') : `${services.slice(0, named).join(', ')} and ${String(rest)} more`;
+function listed(topology: Topology, services: readonly string[]): string {
+  const names = services.map((name) => topology.services.find((service) => service.serviceName === name)?.shortName ?? name);
+  const rest = names.length - named;
+  return rest <= 0 ? names.join(', ') : `${names.slice(0, named).join(', ')} and ${String(rest)} more`;
 }

@@ -41,9 +41,16 @@ export type Section =
       readonly rows: readonly (readonly string[])[];
       readonly empty: string;
     }
+  /** Things that share something, with what they share: services and how they are reached. */
+  | { readonly kind: 'groups'; readonly title: string; readonly groups: readonly SectionGroup[]; readonly empty: string }
   | { readonly kind: 'notes'; readonly title: string; readonly tone: Tone; readonly notes: readonly string[] }
   | { readonly kind: 'commands'; readonly title: string; readonly commands: readonly string[] }
   | { readonly kind: 'code'; readonly title: string; readonly text: string };
+
+export interface SectionGroup {
+  readonly label: string;
+  readonly lines: readonly { readonly term: string; readonly id: string | null; readonly detail: string }[];
+}
 
 /** Something related, one click away. */
 export interface LinkLine {

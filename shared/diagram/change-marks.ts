@@ -52,7 +52,9 @@ function ghostEdge(edge: DiagramEdge): DiagramEdge {
 function ghosted(shape: Shape): Shape {
   if (shape.kind === 'text') return { ...shape, fill: 'ghost' };
   if (shape.kind === 'line') return { ...shape, stroke: 'ghost', dash: ghostDash };
-  const fill = shape.fill === 'none' ? 'none' : 'surface';
+  // A dot without an outline would vanish on the ground.
+  const isDot = shape.kind === 'circle' && shape.stroke === undefined;
+  const fill = shape.fill === 'none' ? 'none' : isDot ? 'ghost' : 'surface';
   return shape.stroke === undefined || shape.stroke === 'none' ? { ...shape, fill } : { ...shape, fill, stroke: 'ghost' };
 }
 

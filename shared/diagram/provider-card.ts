@@ -62,7 +62,11 @@ export function providerCard(context: LayoutContext, service: ServiceNode, servi
 function heading(context: LayoutContext, service: ServiceNode): string {
   const count = context.connectionsOf(service).length;
   if (count > 0) return counted(count, 'connection');
-  return areConnectionsRead(context, service) ? 'no connections' : 'connections unknown';
+  if (!areConnectionsRead(context, service)) return 'connections unknown';
+  // A map that is narrowed leaves connections out.
+  const { serviceId } = service;
+  const leftOut = serviceId === null ? 0 : context.topology.index.having('endpointConnections', 'serviceId', serviceId).length;
+  return leftOut === 0 ? 'no connections' : `${counted(leftOut, 'connection')} not shown`;
 }
 
 function principalHeading(service: ServiceNode): string {

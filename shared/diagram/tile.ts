@@ -27,7 +27,7 @@ export function vpcTile(context: LayoutContext, node: VpcNode, targetOf: TargetO
   const name = vpc.name ?? vpc.vpcId;
   const { tone, reason } = standing(context, node.endpoints);
   const isRead = node.endpoints.length > 0 || context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints');
-  const counts = summary(node.endpoints.length, node.natGateways.length, isRead);
+  const counts = summary(node.endpoints.length, node.natGateways.length, isRead, leftOut(context, [node]));
   const blockNode: BlockNode = {
     id: `vpc:${vpc.vpcId}`,
     kind: 'vpc',
@@ -55,7 +55,7 @@ export function accountTile(context: LayoutContext, nodes: readonly VpcNode[], t
   const regions = sortedUnique(nodes.map((node) => node.vpc.region));
   const name = context.accountName(accountId) ?? accountText(accountId);
   const isRead = nodes.every(({ vpc }) => context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints'));
-  const counts = `${counted(nodes.length, 'VPC')} · ${summary(endpoints.length, nats, isRead || endpoints.length > 0)}`;
+  const counts = `${counted(nodes.length, 'VPC')} · ${summary(endpoints.length, nats, isRead || endpoints.length > 0, leftOut(context, nodes))}`;
   const blockNode: BlockNode = {
     id: `vpcs:${accountId}`,
     kind: 'bundle',
@@ -244,8 +244,14 @@ function standing(context: LayoutContext, endpoints: readonly EndpointNode[]): {
   return { tone, reason: `${first.node.shortName}: ${words}${others}` };
 }
 
-function summary(endpoints: number, nats: number, isRead: boolean): string {
-  const text = endpoints === 0 ? (isRead ? 'no endpoints' : 'endpoints unknown') : counted(endpoints, 'endpoint');
+/** Endpoints of VPCs that a narrowed map does not show. */
+function leftOut({ topology }: LayoutContext, nodes: readonly VpcNode[]): number {
+  return nodes.reduce((sum, { vpc, endpoints }) => sum + topology.index.inVpc('vpcEndpoints', vpc.vpcId).length - endpoints.length, 0);
+}
+
+function summary(endpoints: number, nats: number, isRead: boolean, hidden: number): string {
+  const none = isRead ? (hidden > 0 ? `${counted(hidden, 'endpoint')} not shown` : 'no endpoints') : 'endpoints unknown';
+  const text = endpoints === 0 ? none : counted(endpoints, 'endpoint');
   return nats === 0 ? text : `${text} · ${counted(nats, 'NAT gateway')}`;
 }
 

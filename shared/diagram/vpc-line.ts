@@ -25,6 +25,12 @@ export function vpcLineStrands(context: LayoutContext, { vpc }: VpcNode, block: 
   });
 }
 
+/** "None" may be said only where there is none: a map that is narrowed leaves endpoints out. */
+function noneText(context: LayoutContext, { vpc }: VpcNode): string {
+  const leftOut = context.topology.index.inVpc('vpcEndpoints', vpc.vpcId).length;
+  return leftOut === 0 ? 'no endpoints' : `${counted(leftOut, 'endpoint')} not shown`;
+}
+
 export function vpcLine(context: LayoutContext, node: VpcNode): Block {
   const { vpc } = node;
   const name = vpc.name ?? vpc.vpcId;
@@ -33,7 +39,7 @@ export function vpcLine(context: LayoutContext, node: VpcNode): Block {
   const hubs = hubLinks(context, node)
     .map((link) => ` · ${link.text}`)
     .join('');
-  const summary = `${isRead ? 'no endpoints' : 'endpoints unknown'}${nats}${hubs}`;
+  const summary = `${isRead ? noneText(context, node) : 'endpoints unknown'}${nats}${hubs}`;
   const cidr = vpc.cidrBlocks[0] ?? '';
   const nameWidth = Math.min(160, labelWidth(name, 'strong'));
   const cidrWidth = labelWidth(cidr, 'code');

@@ -25,7 +25,7 @@ test('a search tells how much it found and leads to it; Esc clears it', async ({
   await dismissWelcome(app);
   await openView(app, 'Table');
   const search = app.getByRole('search');
-  const box = search.getByRole('textbox', { name: 'Search' });
+  const box = search.getByRole('combobox', { name: 'Search' });
   await box.fill('state:pendingAcceptance');
   await expect(search.getByRole('status')).toHaveText(/^\d+$/);
   const found = Number(await search.getByRole('status').textContent());
@@ -39,7 +39,7 @@ test('a search tells how much it found and leads to it; Esc clears it', async ({
 test('a row selects what the inspector shows', async ({ app }) => {
   await dismissWelcome(app);
   await openView(app, 'Table');
-  await app.getByRole('search').getByRole('textbox', { name: 'Search' }).fill('nat-');
+  await app.getByRole('search').getByRole('combobox', { name: 'Search' }).fill('nat-');
   const row = rowsOf(app, 'Resources').filter({ hasText: 'nat-' }).first();
   const id = /nat-[0-9a-f]+/.exec((await row.textContent()) ?? '')?.[0] ?? '';
   await row.click();

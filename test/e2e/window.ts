@@ -2,7 +2,7 @@
 import type { Download, Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 
-export const views = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Coverage', 'Findings', 'Costs', 'Table'] as const;
+export const views = ['Consumers', 'Providers', 'Estate', 'VPC', 'Alignment', 'Coverage', 'Findings', 'Costs', 'Changes', 'Table'] as const;
 export type ViewName = (typeof views)[number];
 
 /** Goes to a view by its tab. */

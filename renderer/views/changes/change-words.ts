@@ -37,6 +37,12 @@ export function valueText(value: unknown): string {
   return value.map((entry: unknown) => (typeof entry === 'string' ? entry : JSON.stringify(entry))).join(', ');
 }
 
+/** What a record is called: its name, else what of its key tells it apart. */
+export function nameText({ kind, name, id }: Pick<ResourceChange, 'kind' | 'name' | 'id'>): string {
+  if (name !== null) return name;
+  return kind === 'allowedPrincipals' ? id.slice(id.indexOf('/') + 1) : id;
+}
+
 /** What a click can select; `null` for records without a page of their own. */
 export function subjectOf(change: ResourceChange): Subject | null {
   const kind = subjectKinds.find((each) => each === change.kind);

@@ -13,7 +13,7 @@ import { verdictText } from '#renderer/workers/words.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { count, usd } from '../format.ts';
 import { ChangeGlyph, type MarkName } from './change-mark.tsx';
-import { type ChangedResource, changedResources, costDelta, deltaText, kindText, subjectOf, valueText } from './change-words.ts';
+import { type ChangedResource, changedResources, costDelta, deltaText, kindText, nameText, subjectOf, valueText } from './change-words.ts';
 import styles from './changes.module.css';
 
 interface ListProps {
@@ -143,7 +143,7 @@ function ResourceText({ change, changes }: { readonly change: ResourceChange; re
   return (
     <span className={styles['words']}>
       <span className={change.name === null ? styles['id'] : styles['name']} title={change.id}>
-        {change.name ?? change.id}
+        {nameText(change)}
       </span>
       <span className={styles['quiet']}>
         {kindText(change.kind)} · {changes.accountNames[change.accountId] ?? spacedAccount(change.accountId)} · {change.region}

@@ -36,6 +36,8 @@ function SectionBody({ section }: { readonly section: Section }) {
       return section.links.length === 0 ? <p className={styles['quiet']}>{section.empty}</p> : <Links section={section} />;
     case 'table':
       return section.rows.length === 0 ? <p className={styles['quiet']}>{section.empty}</p> : <Table section={section} />;
+    case 'groups':
+      return section.groups.length === 0 ? <p className={styles['quiet']}>{section.empty}</p> : <Groups section={section} />;
     case 'notes':
       return section.notes.map((note) => (
         <p key={note} className={styles['note']}>
@@ -133,6 +135,21 @@ function Links({ section }: { readonly section: Extract<Section, { kind: 'links'
         {link.detail}
       </span>
     </button>
+  ));
+}
+
+function Groups({ section }: { readonly section: Extract<Section, { kind: 'groups' }> }) {
+  return section.groups.map((group) => (
+    <div key={group.label} className={styles['alike']}>
+      <h4 className={styles['alike-label']}>{group.label}</h4>
+      {group.lines.map((line) => (
+        <p key={`${line.term}/${line.id ?? ''}/${line.detail}`} className={styles['alike-line']}>
+          <span className={styles['alike-term']}>{line.term}</span>
+          {line.id === null ? null : <span className={styles['mono']}> {line.id}</span>}
+          <span className={styles['alike-detail']}>{line.detail}</span>
+        </p>
+      ))}
+    </div>
   ));
 }
 

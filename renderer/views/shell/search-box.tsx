@@ -7,6 +7,7 @@ import { Segmented } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { count } from '../format.ts';
+import { type Suggestions, useSuggestions } from './use-suggestions.ts';
 import styles from './search-box.module.css';
 
 export const searchBoxId = 'search';
@@ -25,7 +26,9 @@ export function SearchBox() {
     queryChanged('');
     input.current?.focus();
   };
+  const suggestions = useSuggestions(isHelpOpen);
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (suggestions.onKey(event)) return;
     if (event.key === 'Escape') {
       if (query === '') input.current?.blur();
       else queryChanged('');
@@ -49,6 +52,11 @@ export function SearchBox() {
         value={query}
         placeholder="Search names, ids, state:pending, az:use1-az4"
         aria-label="Search"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={suggestions.entries.length > 0}
+        aria-controls={listId}
+        {...(suggestions.current >= 0 ? { 'aria-activedescendant': `${listId}-${String(suggestions.current)}` } : {})}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => queryChanged(event.currentTarget.value)}
@@ -60,6 +68,34 @@ export function SearchBox() {
       />
       {query === '' ? <kbd className={styles['key']}>/</kbd> : <Tools onClear={clear} />}
       {isHelpOpen && query === '' ? <Help onPick={queryChanged} /> : null}
+      <SuggestionList suggestions={suggestions} />
+    </div>
+  );
+}
+
+const listId = 'search-suggestions';
+
+function SuggestionList({ suggestions }: { readonly suggestions: Suggestions }) {
+  if (suggestions.entries.length === 0) return null;
+  return (
+    <div id={listId} role="listbox" aria-label="Suggestions" className={styles['suggestions']}>
+      {suggestions.entries.map((entry, index) => (
+        <button
+          key={entry.text}
+          id={`${listId}-${String(index)}`}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === suggestions.current}
+          className={styles['suggestion']}
+          // The field keeps the focus, so that typing goes on.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => suggestions.take(entry)}
+        >
+          <span className={styles['suggestion-text']}>{entry.text}</span>
+          <span className={styles['suggestion-hint']}>{entry.hint}</span>
+        </button>
+      ))}
     </div>
   );
 }
