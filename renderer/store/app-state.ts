@@ -4,6 +4,7 @@ import type { ChangesSlice } from './changes-slice.ts';
 import type { CommandSlice } from './command-slice.ts';
 import type { CostSlice } from './cost-slice.ts';
 import type { DocumentSlice } from './document-slice.ts';
+import type { ExportSlice } from './export-slice.ts';
 import type { HistorySlice } from './history-slice.ts';
 import type { KeepingSlice } from './keeping-slice.ts';
 import type { LinkSlice } from './link-slice.ts';
@@ -29,6 +30,7 @@ export interface AppState
     ScanSlice,
     CommandSlice,
     KeepingSlice,
+    ExportSlice,
     HistorySlice,
     LookSlice,
     NarrowSlice,

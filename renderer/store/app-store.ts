@@ -6,6 +6,7 @@ import { createChangesSlice } from './changes-slice.ts';
 import { createCommandSlice } from './command-slice.ts';
 import { createCostSlice } from './cost-slice.ts';
 import { createDocumentSlice } from './document-slice.ts';
+import { createExportSlice } from './export-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import { createKeepingSlice } from './keeping-slice.ts';
 import { createLinkSlice } from './link-slice.ts';
@@ -36,6 +37,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createScanSlice(tools),
       ...createCommandSlice(tools),
       ...createKeepingSlice(tools),
+      ...createExportSlice(tools),
       ...createHistorySlice(tools),
       ...createLookSlice(tools),
       ...createNarrowSlice(tools),
@@ -45,6 +47,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
     };
   });
   client.on('scan.progress', (progress) => store.getState().scanProgressed(progress));
+  client.on('export.progress', (progress) => store.getState().exportProgressed(progress));
   client.on('scan.question', (question) => store.getState().questionAsked(question));
   client.on('app.command', ({ command }) => store.getState().hostCommandChosen(command));
   client.on('app.link', ({ link }) => void store.getState().linkOpened(link));

@@ -22,7 +22,7 @@ export function createCommandSlice({ set, get }: SliceTools): CommandSlice {
     open: () => void get().fileRequested(),
     demo: () => void get().demoRequested(),
     scan: () => get().dialogOpened('scan'),
-    export: () => get().paletteRequested('Export'),
+    export: () => get().dialogOpened('export'),
     find: () => set({ searchAsked: get().searchAsked + 1, dialog: null }),
     palette: () => get().paletteRequested(''),
     save: () => set({ saveAsked: get().saveAsked + 1 }),

@@ -119,7 +119,8 @@ async function keepUnsaved(tools: SliceTools): Promise<void> {
   }
 }
 
-async function packed({ get, client, engine }: SliceTools): Promise<Uint8Array<ArrayBuffer>> {
+/** The document's bytes as it would be saved now. */
+export async function packed({ get, client, engine }: SliceTools): Promise<Uint8Array<ArrayBuffer>> {
   const { version } = await client.call('app.info', {});
   const text = await engine.ask('save', { edits: editsOf(get()), app: `linkscape ${version}`, savedAt: new Date().toISOString() });
   return packDocument(text);

@@ -17,6 +17,7 @@ import { AddEndpointDialog } from '../scenario/add-endpoint-dialog.tsx';
 import { CompareDialog } from '../scenario/compare-dialog.tsx';
 import { ScenarioBanner } from '../scenario/scenario-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -47,6 +48,7 @@ export function App() {
       <StatusBar />
       <ScanDialog />
       <CoverageDialog />
+      <ExportDialog />
       <SuppressDialog />
       <AddEndpointDialog />
       <CompareDialog />

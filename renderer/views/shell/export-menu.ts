@@ -15,6 +15,12 @@ export interface Exporter {
 
 /** Everything is written from the data, whole; nothing is a picture of the window. */
 export const exporters: readonly Exporter[] = [
+  {
+    id: 'export',
+    label: 'Export\u2026',
+    hint: 'Any view as SVG, PNG, PDF, HTML, draw.io, Mermaid, DOT, CSV, JSON or Markdown',
+    run: (store) => store.getState().dialogOpened('export'),
+  },
   { id: 'svg', label: 'Map as SVG', hint: 'The whole diagram, real text, light colours', run: (store) => saveMap(store.getState(), 'svg') },
   { id: 'json', label: 'Map as JSON', run: (store) => saveMap(store.getState(), 'json') },
   {

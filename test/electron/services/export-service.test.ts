@@ -21,7 +21,7 @@ function started() {
   const progress: (readonly [number, number])[] = [];
   const service = createExportService(
     uploads,
-    (_, payload) => progress.push([Reflect.get(payload, 'done'), Reflect.get(payload, 'total')]),
+    (_, payload) => progress.push([Number(Reflect.get(payload, 'done')), Number(Reflect.get(payload, 'total'))]),
     'test',
   );
   const run = async (bytes: Uint8Array, part: Partial<AppExportRequest>, leftOut?: readonly string[]) =>
