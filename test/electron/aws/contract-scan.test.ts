@@ -42,13 +42,21 @@ afterAll(async () => {
 
 type Progress = EventPayload<'scan.progress'>;
 
+interface Run {
+  readonly last: Progress;
+  readonly asked: string[];
+  /** Reads the failed cells again. */
+  readonly retry: () => Promise<Progress>;
+}
+
 /** Runs a scan to its end; gives its last event and the questions that were asked. */
-async function run(request: Partial<ScanRequest>, answer: string | null): Promise<{ readonly last: Progress; readonly asked: string[] }> {
+async function run(request: Partial<ScanRequest>, answer: string | null): Promise<Run> {
   const asked: string[] = [];
   let finish: (progress: Progress) => void = () => undefined;
-  const ended = new Promise<Progress>((resolve) => {
-    finish = resolve;
-  });
+  const ending = (): Promise<Progress> =>
+    new Promise((resolve) => {
+      finish = resolve;
+    });
   const emit: Emit = (name, payload) => {
     if (name === 'scan.question') {
       const question = payload as EventPayload<'scan.question'>;
@@ -72,8 +80,15 @@ async function run(request: Partial<ScanRequest>, answer: string | null): Promis
     endpointUrl: front.url,
     ...request,
   } as ScanRequest;
-  expect(await services['scan.start'](whole)).toMatchObject({ kind: 'started' });
-  return { last: await ended, asked };
+  const ended = ending();
+  const started = await services['scan.start'](whole);
+  if (started.kind === 'problem') throw new Error(started.problem.what);
+  const retry = async (): Promise<Progress> => {
+    const again = ending();
+    expect(await services['scan.retry']({ scanId: started.scanId })).toMatchObject({ kind: 'started' });
+    return again;
+  };
+  return { last: await ended, asked, retry };
 }
 
 /** How the cells of an account ended, skipped ones left out. */
@@ -100,6 +115,15 @@ describe('a scan over the contract', () => {
     expect([shop, ledger, third].map((account) => endsOf(last, account))).toEqual([['ok'], ['ok'], ['credential']]);
     const refused = last.cells.find((cell) => cell.accountId === third);
     expect(refused?.message).toBe('The sign-in of profile corp gives no role reader in account 777788889999. It gives there: billing.');
+  });
+
+  it('whose sign-in has expired names the command, and reads everything once that was run and "retry" pressed', async () => {
+    signIn('corp', { expiresAt: '2020-01-01T00:00:00Z' });
+    const { last, retry } = await run({ profiles: ['corp'] }, null);
+    const commands = new Set(last.cells.filter((cell) => cell.status === 'expired').map((cell) => cell.message));
+    expect([...commands]).toEqual(['The sign-in of profile corp has expired or was never made. Run: aws sso login --sso-session corp']);
+    signIn('corp');
+    expect(endsOf(await retry(), shop)).toEqual(['ok']);
   });
 
   it('of an organisation that there is none of says so of the account that was asked', async () => {
