@@ -1,4 +1,4 @@
-import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, ServiceNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { isComplete, unionOf } from '#shared/analysis/topology/zone-set.ts';
 import { connectionsOf } from '../own-services.ts';
 import { serviceSubject } from '../subjects.ts';
@@ -25,13 +25,18 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
   if (missing !== null) return unknown(subject, missing);
   const live = connectionsOf(context.topology, configuration.serviceId).filter((connection) => connection.state === 'Available');
   if (live.length === 0) return undefined;
-  const used = live.map((connection) => context.topology.endpointNode(connection.endpointId)?.zones ?? null);
+  const used = live.map((connection) => zonesOf(context, service, connection));
   if (zones === null || !isComplete(zones)) return unknown(subject, 'the zones of the service are not known by ID');
   const all = unionOf(used.flatMap((set) => set ?? []));
   const unused = zones.zones.filter((zone) => !all.zones.includes(zone));
   if (unused.length === 0) return pass(subject);
   if (used.includes(null) || !isComplete(all))
-    return unknown(subject, 'a consumer of the service is not scanned, so its zones are not known');
+    return unknown(
+      subject,
+      live.every((connection) => connection.consumer.region !== service.region)
+        ? 'its consumers stand in other Regions, and nobody tells through which zones they enter'
+        : 'a consumer of the service is not scanned, or stands in another Region, so its zones are not known',
+    );
   return {
     status: 'fail',
     subjects: [subject],
@@ -43,4 +48,10 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
       },
     ],
   };
+}
+
+/** Zones in which a consumer stands; from another Region it enters through zones that nobody tells. */
+function zonesOf(context: RuleContext, service: ServiceNode, connection: ConnectionNode): ZoneSet | null {
+  const node = context.topology.endpointNode(connection.endpointId);
+  return node === undefined || node.endpoint.region !== service.region ? null : node.zones;
 }

@@ -34,7 +34,7 @@ function check(context: RuleContext): readonly Judgement[] {
   if (zones.size === 0) return unreadZones(context);
   const byName = goalsByName(topology);
   const judged = sortedBy(zones, ([id]) => id).flatMap(([, associations]) => judgeZone(topology, associations, byName));
-  return [...judged, ...unreadOwners(context), ...unreadZones(context)];
+  return [...judged, ...unreadOwners(context), ...unreadZones(context), ...unreadAddresses(context, zones)];
 }
 
 function goalsByName(topology: Topology): ReadonlyMap<string, Goal> {
@@ -61,9 +61,7 @@ function judgeZone(
   const [zone] = sortedBy(associations, (one) => one.vpcId);
   if (zone === undefined) return [];
   const records = topology.index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId);
-  const owned = zone.owningAccount === null ? [] : topology.index.having('vpcEndpoints', 'accountId', zone.owningAccount);
-  const shared = associations.flatMap((one) => topology.index.inVpc('vpcEndpoints', one.vpcId));
-  const near = [...owned, ...shared].flatMap((endpoint) => topology.endpointNode(endpoint.vpcEndpointId) ?? []);
+  const near = endpointsNear(topology, zone, associations);
   const byAddress = new Map(
     near.flatMap((node) => addressesOf(topology, node).map((address): [string, Goal] => [address, { node, pin: address }])),
   );
@@ -103,6 +101,37 @@ function judge(zone: HostedZoneAssociation, group: readonly DnsRecord[], goals: 
     ],
     remedy: `Make ${record.recordName} in ${zone.hostedZoneId} an alias for ${regional}.`,
   };
+}
+
+/** Endpoints that a record may mean by an address: those of the zone's owner, and those in its VPCs. */
+function endpointsNear(
+  topology: Topology,
+  zone: HostedZoneAssociation,
+  associations: readonly HostedZoneAssociation[],
+): readonly EndpointNode[] {
+  const owned = zone.owningAccount === null ? [] : topology.index.having('vpcEndpoints', 'accountId', zone.owningAccount);
+  const shared = associations.flatMap((one) => topology.index.inVpc('vpcEndpoints', one.vpcId));
+  return [...owned, ...shared].flatMap((endpoint) => topology.endpointNode(endpoint.vpcEndpointId) ?? []);
+}
+
+/** Zones with addresses in them, where nobody could read which addresses the endpoints have. */
+function unreadAddresses(context: RuleContext, zones: ReadonlyMap<string, readonly HostedZoneAssociation[]>): readonly Judgement[] {
+  const { index } = context.topology;
+  const nodes = [...zones.values()].flatMap((associations) => {
+    const [zone] = associations;
+    if (zone === undefined) return [];
+    const records = index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId);
+    const hasAddresses = records.some(({ recordType }) => recordType === 'A' || recordType === 'AAAA');
+    return hasAddresses ? endpointsNear(context.topology, zone, associations) : [];
+  });
+  const blind = nodes.filter(({ endpoint }) =>
+    endpoint.networkInterfaceIds.some((id) => index.find('networkInterfaces', id) === undefined),
+  );
+  return unreadRegions(
+    context,
+    blind.map(({ endpoint }) => endpoint),
+    ['DescribeNetworkInterfaces'],
+  );
 }
 
 /** VPCs with endpoints that a hosted zone may name, and whose hosted zones nobody could read. */

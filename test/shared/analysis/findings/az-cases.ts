@@ -8,6 +8,7 @@ import { endpointIdOf, serviceIdOf, vpcIdOf } from '#shared/model/estate/names.t
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { consumerAccount, darkZone, ofAccounts, oneEndpoint, oneVpc, pair, swappedZones } from '#test/fixtures/small-estates.ts';
 import { analysed } from '../analysed.ts';
+import { remote } from './cn-cases.ts';
 import { type Case, measured, withFaults } from './judging.ts';
 
 const kms = endpointIdOf('shop-kms');
@@ -43,6 +44,11 @@ function crossRegion(zones: string): Snapshot {
     consumerZones: zones,
     endpoint: { serviceRegion: 'eu-west-1', service: 'com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0' },
   });
+}
+
+/** A service in eu-west-1 whose only consumer stands in us-east-1. */
+function farConsumer(): Snapshot {
+  return remote(['us-east-1']);
 }
 
 /** A VPC with a KMS endpoint and a subnet in a Local Zone that holds this. */
@@ -208,6 +214,7 @@ export const azCases: readonly Case[] = [
   ['AZ-10', 'two in different zones', twoBalancers('az4'), [['fail', 'medium', serviceIdOf('ledger')]], 0],
   ['AZ-10', 'two alike', twoBalancers('az4 az6'), [], 1],
 
+  ['AZ-11', 'a consumer in another Region: nobody tells where it enters', farConsumer(), [['unknown', 'info', serviceIdOf('ledger')]], 0],
   ['AZ-11', 'a zone nobody uses', pair({ endpointZones: 'az4' }), [['fail', 'info', serviceIdOf('ledger')]], 0],
   ['AZ-11', 'all zones used', pair(), [], 1],
   ['AZ-11', 'the consumer is not scanned', pair({ consumerScanned: false }), [['unknown', 'info', serviceIdOf('ledger')]], 0],

@@ -90,7 +90,7 @@ export function guarded(block: string, enforced: 'on' | 'off' | null = 'on', con
 }
 
 /** An endpoint in us-east-1 of a service in eu-west-1 that is offered to these Regions beside its own. */
-function remote(regions: readonly string[], override: Partial<EndpointService> = {}): Snapshot {
+export function remote(regions: readonly string[], override: Partial<EndpointService> = {}): Snapshot {
   return ofAccounts(
     account(consumerAccount, 'shop', [
       region('us-east-1', 'az4 az6', {
