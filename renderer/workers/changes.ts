@@ -3,7 +3,8 @@ import type { Diff, ResourceChange } from '#shared/analysis/changes/change.ts';
 import { diffOf, type DiffSide } from '#shared/analysis/changes/diff.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import { type ChangeMark, markChanges } from '#shared/diagram/change-marks.ts';
-import type { Diagram } from '#shared/diagram/diagram.ts';
+import type { Diagram, DiagramNode } from '#shared/diagram/diagram.ts';
+import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { inventoryOf } from '#shared/diagram/inventory.ts';
 import { collectionNames, recordKey } from '#shared/model/collections.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
@@ -56,8 +57,8 @@ export function changesOf(held: Held, request: ChangesRequest): Changes {
     diff,
     accountNames: accountNames([earlier, later]),
     marks: Object.fromEntries(marks),
-    everything: marked(wholeMaps(input), marks),
-    onlyChanged: marked(narrowedMaps(input, unchanged), marks),
+    everything: marked(wholeMaps(input), marks, both),
+    onlyChanged: marked(narrowedMaps(input, unchanged), marks, both),
   };
 }
 
@@ -96,12 +97,27 @@ function accountNames(snapshots: readonly Snapshot[]): Readonly<Record<string, s
   return Object.fromEntries(pairs);
 }
 
-function marked(maps: ChangedMaps, marks: ReadonlyMap<string, ChangeMark>): ChangedMaps {
-  return {
-    consumers: markChanges(maps.consumers, marks),
-    providers: markChanges(maps.providers, marks),
-    estate: markChanges(maps.estate, marks),
-  };
+function marked(maps: ChangedMaps, marks: ReadonlyMap<string, ChangeMark>, both: Held): ChangedMaps {
+  const mark = (diagram: Diagram): Diagram => markChanges(diagram, withFolded(diagram, marks, both));
+  return { consumers: mark(maps.consumers), providers: mark(maps.providers), estate: mark(maps.estate) };
+}
+
+/** Where a VPC is drawn as one line, what changed in it shows on the VPC. */
+function withFolded(diagram: Diagram, marks: ReadonlyMap<string, ChangeMark>, both: Held): ReadonlyMap<string, ChangeMark> {
+  const drawn = new Set(diagram.nodes.flatMap((node) => (node.subject === null ? [] : [subjectKey(node.subject)])));
+  const all = new Map(marks);
+  const { endpoints, natGateways } = both.topology;
+  const places = [
+    ...endpoints.map(({ endpoint }) => [`vpc-endpoint/${endpoint.vpcEndpointId}`, endpoint.vpcId] as const),
+    ...natGateways.map(({ natGateway }) => [`nat-gateway/${natGateway.natGatewayId}`, natGateway.vpcId] as const),
+  ];
+  const isFolded = (key: string): boolean => marks.has(key) && !drawn.has(key) && !diagram.nodes.some((node) => inBundle(node, key));
+  for (const [key, vpcId] of places) if (vpcId !== null && isFolded(key) && !all.has(`vpc/${vpcId}`)) all.set(`vpc/${vpcId}`, 'changed');
+  return all;
+}
+
+function inBundle(node: DiagramNode, key: string): boolean {
+  return node.kind === 'bundle' && node.keywords.some((word) => key === `vpc-endpoint/${word}`);
 }
 
 /** What becomes of a thing beats what becomes of something that belongs to it. */
