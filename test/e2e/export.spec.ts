@@ -1,5 +1,5 @@
 import { expect, test } from './host.ts';
-import { dismissWelcome, exported } from './window.ts';
+import { dismissWelcome, exported, exportedByDialog } from './window.ts';
 
 test.beforeEach(async ({ app }) => dismissWelcome(app));
 
@@ -30,4 +30,17 @@ test('the table as CSV has a line for every resource', async ({ app }) => {
   const { name, text } = await exported(app, 'Table as CSV');
   expect(name).toMatch(/\.csv$/);
   expect(text.trim().split(/\r?\n/).length).toBe(count + 1);
+});
+
+const pictures = ['SVG', 'PNG', 'PDF', 'HTML', 'draw.io', 'Mermaid', 'Graphviz DOT', 'CSV', 'JSON', 'Markdown'];
+
+test('the dialog exports the map in every format, and a table redacted', async ({ app }) => {
+  for (const format of pictures) {
+    const { name, bytes } = await exportedByDialog(app, { format });
+    expect([format, name.startsWith('demo-estate-consumers.'), bytes.length > 1000]).toEqual([format, true, true]);
+  }
+  const { name, bytes } = await exportedByDialog(app, { view: 'Findings', format: 'CSV', isRedacted: true });
+  expect(name).toBe('redacted-findings.csv');
+  const text = bytes.toString('utf8');
+  expect([text.includes('"EP-'), /\b2100000000\d\d\b|retail-fargate/.test(text)]).toEqual([true, false]);
 });

@@ -42,3 +42,26 @@ export async function exported(app: Page, entry: string): Promise<{ readonly nam
 async function contentOf(download: Download): Promise<string> {
   return readFile(await download.path(), 'utf8');
 }
+
+/** What the export dialog is to write; what is left out stays as the dialog offers it. */
+export interface DialogWish {
+  readonly view?: string;
+  readonly format: string;
+  readonly isRedacted?: boolean;
+}
+
+/** A file made by the export dialog. */
+export async function exportedByDialog(app: Page, wish: DialogWish): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  await chooseFromFileMenu(app, 'Export…');
+  const dialog = app.getByRole('dialog', { name: 'Export' });
+  const choose = async (label: string, option: string): Promise<void> => {
+    await dialog.getByRole('button', { name: label }).click();
+    await app.getByRole('option', { name: option }).click();
+  };
+  if (wish.view !== undefined) await choose('View', wish.view);
+  await choose('Format', wish.format);
+  if (wish.isRedacted === true) await dialog.getByText(/^Redact:/).click();
+  const [download] = await Promise.all([app.waitForEvent('download'), dialog.getByRole('button', { name: /^Export / }).click()]);
+  await dialog.waitFor({ state: 'hidden' });
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
