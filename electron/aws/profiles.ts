@@ -74,7 +74,7 @@ function listed(config: AwsConfig, profile: ProfileData): ListedProfile {
     name: profile.name,
     kind: kindOf(profile),
     file: profile.file,
-    region: profile.values.get('region') ?? null,
+    region: profile.values.get('region') ?? environmentRegion(env) ?? null,
     accountId: accountOf(profile),
     consent: consentOf(config, profile, false),
     problem: profileProblem(config, profile) ?? endpointProblem(profile),

@@ -243,7 +243,8 @@ describe('endpoints, environment, keys and clock', () => {
       AWS_SECRET_ACCESS_KEY: 'planted/secret',
       AWS_ENDPOINT_URL_EC2: 'http://evil.example',
     };
-    const listed = list(goodProfile, undefined, env);
+    const listed = list(`${goodProfile}[profile homeless]\n${plantedKeys}`, undefined, env);
+    expect([profileNamed(listed, 'good').region, profileNamed(listed, 'homeless').region]).toEqual(['us-east-1', 'eu-west-1']);
     expect(listed.notices).toEqual([
       'AWS_PROFILE is gone. It chooses nothing here: what is chosen in Linkscape is read. No profile has that name.',
       'AWS_ACCESS_KEY_ID is set. Its keys are used by the profile "environment" and by no other.',
