@@ -85,9 +85,10 @@ async function writeWhere(here: Here, options: PlanOptions): Promise<ExitCode> {
 }
 
 function printPlan(plan: Plan): void {
-  const { todayUsd, planUsd, savingUsd, knownSavingUsd, reason } = plan.comparison;
+  const { todayUsd, knownTodayUsd, planUsd, knownPlanUsd, savingUsd, knownSavingUsd, reason } = plan.comparison;
+  const whole = (usd: string | null, knownUsd: string): string => (usd === null ? `unknown (${dollars(knownUsd)} known)` : dollars(usd));
   printLine(
-    `Today ${dollars(todayUsd)}, plan ${dollars(planUsd)}, saving ${savingUsd === null ? `${dollars(knownSavingUsd)} over what is known` : dollars(savingUsd)} a month.${reason === undefined ? '' : ` ${visible(reason)}.`}`,
+    `Today ${whole(todayUsd, knownTodayUsd)}, plan ${whole(planUsd, knownPlanUsd)}, saving ${savingUsd === null ? `${dollars(knownSavingUsd)} over what is known` : dollars(savingUsd)} a month.${reason === undefined ? '' : ` ${visible(reason)}.`}`,
   );
   printLine(`Proof: ${plan.proof.method}; lower bound ${dollars(plan.proof.lowerBoundUsd)}.`);
   if (plan.chosen.length > 0) {
@@ -99,7 +100,7 @@ function printPlan(plan: Plan): void {
         path.how,
         path.zones.join(' '),
         path.why,
-        path.usd === null ? null : dollars(path.usd),
+        path.usd === null ? `unknown (${dollars(path.knownUsd)} known)` : dollars(path.usd),
       ]),
     );
   } else printLine('Nothing to add: what stands is the cheapest that the constraints allow.');

@@ -294,11 +294,15 @@ function showbackOf(today: PricedColumn, column: PricedColumn): Showback[] {
   return payers.map((payerAccountId) => {
     const own = before.get(payerAccountId) ?? nobody;
     const then = after.get(payerAccountId) ?? nobody;
+    const reason = own.reason ?? then.reason;
     return {
       payerAccountId,
       todayUsd: textOrNull(own.total),
+      knownTodayUsd: decimalText(own.known),
       alternativeUsd: textOrNull(then.total),
+      knownAlternativeUsd: decimalText(then.known),
       savingUsd: textOrNull(difference(own.total, then.total)),
+      ...(reason === null ? {} : { reason }),
     };
   });
 }

@@ -176,6 +176,10 @@ export interface Transition {
   readonly days: number;
   readonly lines: readonly CostLine[];
   readonly totalUsd: string | null;
+  /** What is known of it. */
+  readonly knownUsd: string;
+  /** Why `totalUsd` is unknown. */
+  readonly reason?: string;
   /** `2027-01-20`; `null` where nothing is saved or an amount is unknown. */
   readonly paybackDate: string | null;
 }
@@ -185,8 +189,14 @@ export interface Showback {
   /** `null`: the payer could not be read. */
   readonly payerAccountId: AccountId | null;
   readonly todayUsd: string | null;
+  /** What is known of `todayUsd`. */
+  readonly knownTodayUsd: string;
   readonly alternativeUsd: string | null;
+  /** What is known of `alternativeUsd`. */
+  readonly knownAlternativeUsd: string;
   readonly savingUsd: string | null;
+  /** Why an amount is unknown. */
+  readonly reason?: string;
 }
 
 export interface Alternative extends CostColumn {

@@ -14,7 +14,7 @@ import { type Decision, noChange } from './decision.ts';
 import { attachmentHours, hubServiceHours } from './endpoint-meters.ts';
 import { costFixes } from './fixes.ts';
 import { replaceGate } from './gate.ts';
-import { hubDecision, type HubPair, type HubSite, needsHostedZone } from './hub.ts';
+import { hubDecision, type HubSite, needsHostedZone } from './hub.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { natFixedMeters } from './nat-meters.ts';
 import { type Option, optionPlaces, optionsOf, usd } from './option-costs.ts';
@@ -48,9 +48,16 @@ export function jointChoices(
   return distinctChoices(choices);
 }
 
-/** Whether each service is decided by itself: no hub, no NAT gateway that may go, and one price per GB for all of it. */
-export function isEachForItself(model: CostModel, site: HubSite | null): boolean {
-  return site === null && flatBooks(model, site).length === 1 && !model.vpcs.some((vpc) => mayLoseNat(model, vpc));
+/**
+ * Where each service is decided by itself, because there is no hub and no NAT
+ * gateway that may go: the GB that one price step must hold for it; else `null`.
+ */
+export function separableGb(model: CostModel, site: HubSite | null): Exact | null {
+  return site !== null || model.vpcs.some((vpc) => mayLoseNat(model, vpc)) ? null : gigabytesOf(model);
+}
+
+function gigabytesOf(model: CostModel): Exact {
+  return sum(model.vpcs.flatMap((vpc) => (vpc.demand?.flows ?? []).map((flow) => flow.gb)));
 }
 
 /** The optima of several prices are often the same. */
@@ -84,7 +91,7 @@ interface FlatBooks {
 
 /** The book with each tier's price taken flat, for the prices that the choice shares and whose first tier it may leave. */
 function flatBooks(model: CostModel, site: HubSite | null): readonly FlatBooks[] {
-  const gb = sum(model.vpcs.flatMap((vpc) => (vpc.demand?.flows ?? []).map((flow) => flow.gb)));
+  const gb = gigabytesOf(model);
   const zones = decimal(new Set(site?.pairs.map((pair) => pair.service)).size);
   const books = flatAt(model.book, 'endpoint.interface.gb', model.region, gb);
   return books.map((book) => ({ gb: book, all: flatAt(book, 'route53.privateHostedZone.month', model.region, zones) }));

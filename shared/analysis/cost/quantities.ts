@@ -3,7 +3,7 @@
  * times the hours of the month and so many GB. A total of other hours or prices
  * is then one product per item.
  */
-import { decimal, type Exact } from '#shared/base/decimal.ts';
+import { decimal, type Exact, zero } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { columnMeters } from './column.ts';
 import { type Decision, expected, routedFlows, type RoutedFlow } from './decision.ts';
@@ -15,6 +15,8 @@ export interface Quantity {
   readonly item: string;
   readonly region: Region;
   readonly pool: string | undefined;
+  /** The same number for the same item and Region, everywhere. */
+  readonly slot: number;
   /** Times the hours of the month. */
   perHour: number;
   /** Whatever the hours. */
@@ -69,12 +71,21 @@ export function counted(meters: readonly Meter[], doubled: readonly Meter[], flo
   return { items: [...items.values()], unknown, meters, flows, hasSameUnknown: null };
 }
 
+const slots = new Map<string, number>();
+
+function slotOf(item: string, region: Region): number {
+  const key = `${item}@${region}`;
+  const slot = slots.get(key) ?? slots.size;
+  slots.set(key, slot);
+  return slot;
+}
+
 function quantityOf(items: Map<string, Quantity>, meter: Meter, first: number): Quantity {
   const key = `${meter.item}@${meter.region}@${meter.pool ?? ''}`;
   const known = items.get(key);
   if (known !== undefined) return known;
   const { item, region, pool } = meter;
-  const made: Quantity = { item, region, pool, perHour: 0, fixed: null, shares: [], first, isIrregular: false };
+  const made: Quantity = { item, region, pool, slot: slotOf(item, region), perHour: 0, fixed: null, shares: [], first, isIrregular: false };
   items.set(key, made);
   return made;
 }
@@ -91,4 +102,11 @@ function count(own: Quantity, meter: Meter, once: Exact, twice: Exact): boolean 
   }
   own.perHour += once.toNumber();
   return twice.eq(once.times(2)) && Number.isSafeInteger(own.perHour);
+}
+
+/** What is used in a month of so many hours, shares aside. */
+export function used({ perHour, fixed }: Quantity, hours: Exact): Exact {
+  if (perHour === 0) return fixed ?? zero;
+  const hourly = hours.times(perHour);
+  return fixed === null ? hourly : hourly.plus(fixed);
 }

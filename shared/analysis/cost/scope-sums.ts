@@ -1,13 +1,13 @@
 /** The sums of a scope's columns at the prices and hours of one moment. */
 import { type Exact, decimalText, zero } from '#shared/base/decimal.ts';
+import type { Region } from '#shared/base/ids.ts';
 import { compareText } from '#shared/base/sort.ts';
 import type { AlternativeId } from './comparison.ts';
 import { type Decision, gigabytesByPath, noChange } from './decision.ts';
 import { replaceGate } from './gate.ts';
-import { isEachForItself, isSameChoice, jointChoices } from './joint-choice.ts';
+import { isSameChoice, jointChoices } from './joint-choice.ts';
 import type { LineSum } from './line.ts';
 import type { Meter } from './meter.ts';
-import type { CostContext } from './model.ts';
 import { type Quantities, quantitiesOf } from './quantities.ts';
 import type { Counted, ScopeWork } from './scope-works.ts';
 import { type Tariff, totalOf } from './tariff.ts';
@@ -28,42 +28,47 @@ export interface ScopeSums {
 }
 
 /** `null`: some total takes the lines themselves. */
-export function sumsOf(context: CostContext, tariff: Tariff, work: ScopeWork): ScopeSums | null {
-  const today = totalOf(tariff, work.today.quantities);
-  const offload = offloadChoice(tariff, work);
+export function sumsOf(tariff: Tariff, work: ScopeWork): ScopeSums | null {
+  const today = summed(tariff, work.today);
+  const choice = offloadChoice(tariff, work);
+  const offload = choice === null ? null : choice === work.today ? today : summed(tariff, choice);
   if (today === null || offload === null) return null;
-  const fixed = work.proposals.flatMap(({ proposal, counted }) =>
-    proposal.id === 'mixed' ? [] : [{ proposal, counted: counted ?? offload }],
-  );
-  const priced = fixed.map(({ proposal, counted }) => ({ proposal, ...counted, sum: totalOf(tariff, counted.quantities) }));
-  if (priced.some(({ sum }) => sum === null)) return null;
-  const known = priced.flatMap(({ sum, ...rest }) => (sum === null ? [] : { ...rest, sum }));
-  const isEligible = (verdict: string | undefined): boolean => (verdict ?? 'eligible') === 'eligible';
-  const feasible = known.filter(({ proposal: { id, eligibility } }) => id !== 'consolidate' && isEligible(eligibility?.verdict));
-  const joint = jointOptima(context, tariff, work, offload);
+  const alternatives: (AlternativeSums & { readonly isRanked: boolean })[] = [];
+  const feasible: CountedSum[] = [];
+  for (const { proposal, counted } of work.proposals) {
+    if (proposal.id === 'mixed') continue;
+    const column = counted === null ? offload : summed(tariff, counted);
+    if (column === null) return null;
+    const isRanked = (proposal.eligibility?.verdict ?? 'eligible') === 'eligible';
+    if (isRanked && proposal.id !== 'consolidate') feasible.push(column);
+    const { saving, savingOfKnown } = savings(tariff, today, column, proposal.noSingleSaving !== undefined);
+    alternatives.push({ id: proposal.id, sum: column.sum, saving, savingOfKnown, isRanked });
+  }
+  const joint = jointOptima(tariff, work, offload);
   if (joint === null) return null;
-  const mixed = cheapest([{ ...work.today, sum: today }, ...joint, ...feasible]) ?? joint[0] ?? { ...work.today, sum: today };
-  const going = mixed.decision.removedNats.size > 0;
-  const verdict = going ? replaceGate(work.model).verdict : undefined;
-  const saves = (counted: Counted & { readonly sum: LineSum }, isOpen: boolean) => savings(tariff, work, today, counted, isOpen);
-  const alternatives = [
-    ...known.map((each) => ({
-      id: each.proposal.id,
-      sum: each.sum,
-      ...saves(each, each.proposal.noSingleSaving !== undefined),
-      isRanked: isEligible(each.proposal.eligibility?.verdict),
-    })),
-    { id: 'mixed' as const, sum: mixed.sum, ...saves(mixed, false), isRanked: isEligible(verdict) },
-  ];
-  const isUsable = work.model.vpcs.every((vpc) => (vpc.demand?.problems ?? []).length === 0);
-  return { isUsable, today, alternatives, best: isUsable ? bestOf(alternatives) : null };
+  const mixed = cheapest([today, ...joint, ...feasible]) ?? joint[0] ?? today;
+  const isRanked = mixed.counted.decision.removedNats.size === 0 || replaceGate(work.model).verdict === 'eligible';
+  const { saving, savingOfKnown } = savings(tariff, today, mixed, false);
+  alternatives.push({ id: 'mixed', sum: mixed.sum, saving, savingOfKnown, isRanked });
+  return { isUsable: work.isUsable, today: today.sum, alternatives, best: work.isUsable ? bestOf(alternatives) : null };
+}
+
+interface CountedSum {
+  readonly counted: Counted;
+  readonly sum: LineSum;
+}
+
+function summed(tariff: Tariff, counted: Counted): CountedSum | null {
+  const sum = totalOf(tariff, counted.quantities);
+  return sum === null ? null : { counted, sum };
 }
 
 /** Services that save by themselves. */
 function offloadChoice(tariff: Tariff, work: ScopeWork): Counted | null {
   const paying: Decision['added'][number][] = [];
   for (const { candidate, old, own } of work.candidates) {
-    const [before, after] = [totalOf(tariff, old), totalOf(tariff, own, work.filled)];
+    const before = totalOf(tariff, old);
+    const after = totalOf(tariff, own, work.filled);
     if (before === null || after === null) return null;
     if (before.total !== null && after.total !== null && before.total.gt(after.total)) paying.push(candidate.added);
   }
@@ -74,7 +79,8 @@ function offloadChoice(tariff: Tariff, work: ScopeWork): Counted | null {
 const mostChoices = 8;
 
 function countedChoice(work: ScopeWork, decision: Decision): Counted | null {
-  const known = [work.today, ...work.choices].find((each) => isSameChoice(each.decision, decision));
+  if (isSameChoice(work.today.decision, decision)) return work.today;
+  const known = work.choices.find((each) => isSameChoice(each.decision, decision));
   if (known !== undefined) return known;
   const quantities = quantitiesOf(work.model, work.yardstick, decision);
   if (quantities === null) return null;
@@ -84,45 +90,46 @@ function countedChoice(work: ScopeWork, decision: Decision): Counted | null {
   return made;
 }
 
-type CountedSum = Counted & { readonly sum: LineSum };
-
 /** The cheapest joint choices; where each service is decided by itself, they are those that save by themselves. */
-function jointOptima(context: CostContext, tariff: Tariff, work: ScopeWork, offload: Counted): readonly CountedSum[] | null {
-  const model = { ...work.model, book: context.book, hours: context.hours };
-  const choices = isEachForItself(model, work.site)
-    ? [offload.decision]
-    : jointChoices({ model, filled: work.filled }, work.site, work.demanded);
+function jointOptima(tariff: Tariff, work: ScopeWork, offload: CountedSum): readonly CountedSum[] | null {
+  if (work.separableGb !== null && isOneStep(tariff, work.model.region, work.separableGb)) return [offload];
+  const model = { ...work.model, book: tariff.book, hours: tariff.hours };
   const all: CountedSum[] = [];
-  for (const choice of choices) {
-    const counted = choice === offload.decision ? offload : countedChoice(work, choice);
-    const sum = counted === null ? null : totalOf(tariff, counted.quantities);
-    if (counted === null || sum === null) return null;
-    all.push({ ...counted, sum });
+  for (const choice of jointChoices({ model, filled: work.filled }, work.site, work.demanded)) {
+    const counted = countedChoice(work, choice);
+    const sum = counted === null ? null : summed(tariff, counted);
+    if (sum === null) return null;
+    all.push(sum);
   }
   return all;
 }
 
+function isOneStep({ book }: Tariff, region: Region, gb: Exact): boolean {
+  const price = book.lookup('endpoint.interface.gb', region);
+  const upTo = price.kind === 'unknown' ? null : (price.tiers[0]?.upTo ?? null);
+  return upTo === null || gb.lte(upTo);
+}
+
 /** Ties go to the earlier; `null` where totals are unknown. */
 function cheapest(choices: readonly CountedSum[]): CountedSum | null {
-  let best: { readonly choice: CountedSum; readonly total: Exact } | null = null;
+  let best: CountedSum | null = null;
   for (const choice of choices) {
     const { total } = choice.sum;
-    if (total !== null && (best === null || total.lt(best.total))) best = { choice, total };
+    if (total !== null && (best?.sum.total == null || (choice !== best && total.lt(best.sum.total)))) best = choice;
   }
-  return best?.choice ?? null;
+  return best;
 }
 
 function savings(
   tariff: Tariff,
-  { today }: ScopeWork,
-  before: LineSum,
-  { quantities, sum }: CountedSum,
+  { counted: { quantities: before }, sum: today }: CountedSum,
+  { counted: { quantities: after }, sum: column }: CountedSum,
   isOpen: boolean,
 ): Pick<AlternativeSums, 'saving' | 'savingOfKnown'> {
-  if (isOpen || losesTraffic(today.quantities, quantities)) return { saving: null, savingOfKnown: null };
-  const known = before.known.minus(sum.known);
-  if (before.total !== null && sum.total !== null) return { saving: known, savingOfKnown: known };
-  return { saving: null, savingOfKnown: hasSameUnknown(tariff, today.quantities, quantities) ? known : null };
+  if (isOpen || (before !== after && losesTraffic(before, after))) return { saving: null, savingOfKnown: null };
+  const known = today === column ? zero : today.known.minus(column.known);
+  if (today.total !== null && column.total !== null) return { saving: known, savingOfKnown: known };
+  return { saving: null, savingOfKnown: hasSameUnknown(tariff, before, after) ? known : null };
 }
 
 function losesTraffic(before: Quantities, after: Quantities): boolean {
@@ -133,7 +140,7 @@ function losesTraffic(before: Quantities, after: Quantities): boolean {
 /** Unknown amounts that both columns have cancel out. */
 function hasSameUnknown(tariff: Tariff, today: Quantities, column: Quantities): boolean {
   if (today === column) return true;
-  const isUnpriced = [...today.items, ...column.items].some(({ item, region }) => tariff.rate(item, region).usd === null);
+  const isUnpriced = [...today.items, ...column.items].some(({ item, region }) => tariff.book.lookup(item, region).kind === 'unknown');
   if (!isUnpriced && column.hasSameUnknown !== null) return column.hasSameUnknown;
   const [before, after] = [unknownKeys(tariff, today), unknownKeys(tariff, column)];
   const isSame = before.length === after.length && before.every((key, index) => key === after[index]);
@@ -143,7 +150,7 @@ function hasSameUnknown(tariff: Tariff, today: Quantities, column: Quantities): 
 
 function unknownKeys(tariff: Tariff, { meters }: Quantities): readonly string[] {
   const unknown = meters.filter(
-    (meter) => meter.quantity === null || (!meter.quantity.isZero() && tariff.rate(meter.item, meter.region).usd === null),
+    (meter) => meter.quantity === null || (!meter.quantity.isZero() && tariff.book.lookup(meter.item, meter.region).kind === 'unknown'),
   );
   return unknown.map(meterKey).toSorted(compareText);
 }

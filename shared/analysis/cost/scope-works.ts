@@ -9,6 +9,7 @@ import type { CostInput, CostOptions } from './comparison.ts';
 import { type Decision, noChange } from './decision.ts';
 import { hubSite, type HubSite } from './hub.ts';
 import { keptInputs } from './kept-scopes.ts';
+import { separableGb } from './joint-choice.ts';
 import { type CostContext, type CostModel, costModel } from './model.ts';
 import { counted, newYardstick, type Quantities, quantitiesOf, type Yardstick } from './quantities.ts';
 import { rememberedBeside } from './remember.ts';
@@ -36,6 +37,9 @@ export interface ScopeWork {
   readonly proposals: readonly { readonly proposal: Proposal; readonly counted: Counted | null }[];
   readonly candidates: readonly CountedCandidate[];
   readonly demanded: readonly Candidate[];
+  /** Whether each service is decided by itself where the price of a GB has one step: GB that the step must hold; else `null`. */
+  readonly separableGb: Exact | null;
+  readonly isUsable: boolean;
   readonly filled: ReadonlyMap<string, Exact>;
   /** The choices of `offload` and `mixed` as they were last: a small step of a slider seldom changes them. */
   readonly choices: Counted[];
@@ -108,6 +112,8 @@ function newWork(context: CostContext, model: CostModel, options: CostOptions): 
     proposals,
     candidates: candidates.flatMap((each) => each ?? []),
     demanded: baseline.demanded,
+    separableGb: separableGb(model, site),
+    isUsable: model.vpcs.every((vpc) => (vpc.demand?.problems ?? []).length === 0),
     filled: baseline.filled,
     choices: [],
   };

@@ -1,52 +1,56 @@
 /** Quantities at the prices and hours of one moment: the fast way to a total, for figures that follow a slider. */
 import { type Exact, decimal, product, quotient, sum, zero } from '#shared/base/decimal.ts';
-import type { Region } from '#shared/base/ids.ts';
-import type { PriceBook, PriceTier } from '#shared/model/price-book.ts';
+import type { Price, PriceBook, PriceTier, UnknownPrice } from '#shared/model/price-book.ts';
 import { tierSlices } from './charge.ts';
 import type { LineSum } from './line.ts';
 import { poolOf } from './meter.ts';
-import type { Quantities, Quantity } from './quantities.ts';
+import { type Quantities, type Quantity, used } from './quantities.ts';
 
-/** What one item costs in one Region. */
-interface Rate {
-  /** `null`: unknown, and `reason` says why. */
-  readonly usd: Exact | null;
-  readonly reason: string;
+/** A price that is known, with what was multiplied by it: a slider of the hours leaves the GB as they are, and that of one price all others. */
+export interface Rate {
+  readonly usd: Exact;
   /** `null` where the price has one step only. */
   readonly tiers: readonly PriceTier[] | null;
-  /** By how many times the hours, and by GB: thousands of things cost one of a few amounts. */
-  readonly hourly: Map<number, Exact>;
-  readonly products: Map<Exact, Exact>;
+  /** Where the first step ends. */
+  readonly upTo: Exact | null;
+  readonly products: WeakMap<Exact, Exact>;
+  /** By how many times the hours: thousands of things cost one of a few amounts. */
+  hourly: { readonly hours: Exact; readonly amounts: Map<number, Exact> } | null;
 }
 
-export interface Tariff {
-  readonly hours: Exact;
-  rate(item: string, region: Region): Rate;
-}
+const ratesByPrice = new WeakMap<Price, Rate>();
 
-export function tariffOf(book: PriceBook, hours: Exact): Tariff {
-  const rates = new Map<Region, Map<string, Rate>>();
-  return {
-    hours,
-    rate: (item, region) => {
-      let own = rates.get(region);
-      if (own === undefined) rates.set(region, (own = new Map<string, Rate>()));
-      const known = own.get(item);
-      if (known !== undefined) return known;
-      const made = newRate(book, item, region);
-      own.set(item, made);
-      return made;
-    },
-  };
-}
-
-function newRate(book: PriceBook, item: string, region: Region): Rate {
-  const price = book.lookup(item, region);
-  const amounts = { hourly: new Map<number, Exact>(), products: new Map<Exact, Exact>() };
-  if (price.kind === 'unknown') return { usd: null, reason: `${item}: ${price.reason}`, tiers: null, ...amounts };
+function rateOf(price: Price): Rate {
+  const known = ratesByPrice.get(price);
+  if (known !== undefined) return known;
   const [first, ...others] = price.tiers;
   const isFlat = first !== undefined && others.length === 0 && first.upTo === null;
-  return { usd: decimal(isFlat ? first.usd : price.usd), reason: '', tiers: isFlat ? null : price.tiers, ...amounts };
+  const made: Rate = {
+    usd: decimal(first?.usd ?? price.usd),
+    tiers: isFlat ? null : price.tiers,
+    upTo: first?.upTo == null ? null : decimal(first.upTo),
+    products: new WeakMap(),
+    hourly: null,
+  };
+  ratesByPrice.set(price, made);
+  return made;
+}
+
+/** The prices and hours of one moment. */
+export interface Tariff {
+  readonly book: PriceBook;
+  readonly hours: Exact;
+  /** By `Quantity.slot`; filled as they are asked for. */
+  readonly rates: (Rate | UnknownPrice | undefined)[];
+}
+
+export function tariffOf({ book, hours }: Pick<Tariff, 'book' | 'hours'>): Tariff {
+  return { book, hours, rates: [] };
+}
+
+function rateFor({ book, rates: known }: Tariff, { item, region, slot }: Quantity): Rate | UnknownPrice {
+  const price = book.lookup(item, region);
+  return (known[slot] = price.kind === 'unknown' ? price : rateOf(price));
 }
 
 /** The total of what was counted; `null`: it takes the lines themselves. `filled` says how full the pools are before. */
@@ -55,12 +59,12 @@ export function totalOf(tariff: Tariff, quantities: Quantities, filled?: Readonl
   let first = quantities.unknown?.first ?? Number.POSITIVE_INFINITY;
   let reason = quantities.unknown?.reason ?? null;
   for (const quantity of quantities.items) {
-    const rate = tariff.rate(quantity.item, quantity.region);
-    if (rate.usd === null) {
-      if (quantity.first < first) [first, reason] = [quantity.first, rate.reason];
+    const rate = tariff.rates[quantity.slot] ?? rateFor(tariff, quantity);
+    if ('reason' in rate) {
+      if (quantity.first < first) [first, reason] = [quantity.first, `${quantity.item}: ${rate.reason}`];
       continue;
     }
-    const amount = rate.tiers === null ? flatAmount(tariff, rate, rate.usd, quantity) : tieredAmount(tariff, rate.tiers, quantity, filled);
+    const amount = amountOf(tariff.hours, rate, quantity, filled);
     if (amount === null) return null;
     known = known === null ? amount : known.plus(amount);
   }
@@ -68,36 +72,35 @@ export function totalOf(tariff: Tariff, quantities: Quantities, filled?: Readonl
   return { total: reason === null ? whole : null, known: whole, reason };
 }
 
-function flatAmount({ hours }: Tariff, rate: Rate, usd: Exact, { perHour, fixed, shares }: Quantity): Exact {
-  let amount: Exact | null = null;
-  if (perHour !== 0) {
-    const known = rate.hourly.get(perHour);
-    amount = known ?? hours.times(perHour).times(usd);
-    if (known === undefined) rate.hourly.set(perHour, amount);
-  }
+function amountOf(hours: Exact, rate: Rate, quantity: Quantity, filled: ReadonlyMap<string, Exact> | undefined): Exact | null {
+  if (rate.tiers === null) return flatAmount(hours, rate, quantity);
+  if (quantity.isIrregular) return null;
+  const before = filled?.get(quantity.pool ?? poolOf(quantity.item, quantity.region)) ?? zero;
+  const all = used(quantity, hours);
+  if (rate.upTo !== null && (before.isZero() ? all : before.plus(all)).lte(rate.upTo)) return flatAmount(hours, rate, quantity);
+  const amounts = tierSlices(rate.tiers, before, all).map((slice) => (slice.price === null ? null : slice.quantity.times(slice.price.usd)));
+  return amounts.includes(null) ? null : sum(amounts.flatMap((amount) => amount ?? []));
+}
+
+/** At one price for all of it. */
+function flatAmount(hours: Exact, rate: Rate, { perHour, fixed, shares }: Quantity): Exact {
+  let amount: Exact | null = perHour === 0 ? null : hourlyAmount(hours, rate, perHour);
   if (fixed !== null) {
-    const known = rate.products.get(fixed);
-    const gigabytes = known ?? fixed.times(usd);
-    if (known === undefined) rate.products.set(fixed, gigabytes);
+    let gigabytes = rate.products.get(fixed);
+    if (gigabytes === undefined) rate.products.set(fixed, (gigabytes = fixed.times(rate.usd)));
     amount = amount === null ? gigabytes : amount.plus(gigabytes);
   }
   for (const share of shares) {
-    const part = quotient(product(hours.times(share.perHour), share.own), share.all).times(usd);
+    const part = quotient(product(hours.times(share.perHour), share.own), share.all).times(rate.usd);
     amount = amount === null ? part : amount.plus(part);
   }
   return amount ?? zero;
 }
 
-function tieredAmount(
-  { hours }: Tariff,
-  tiers: readonly PriceTier[],
-  quantity: Quantity,
-  filled: ReadonlyMap<string, Exact> | undefined,
-): Exact | null {
-  if (quantity.isIrregular) return null;
-  const hourly = hours.times(quantity.perHour);
-  const all = quantity.fixed === null ? hourly : hourly.plus(quantity.fixed);
-  const before = filled?.get(quantity.pool ?? poolOf(quantity.item, quantity.region)) ?? zero;
-  const amounts = tierSlices(tiers, before, all).map((slice) => (slice.price === null ? null : slice.quantity.times(slice.price.usd)));
-  return amounts.includes(null) ? null : sum(amounts.flatMap((amount) => amount ?? []));
+function hourlyAmount(hours: Exact, rate: Rate, perHour: number): Exact {
+  if (rate.hourly === null || (rate.hourly.hours !== hours && !rate.hourly.hours.eq(hours))) rate.hourly = { hours, amounts: new Map() };
+  const { amounts } = rate.hourly;
+  let amount = amounts.get(perHour);
+  if (amount === undefined) amounts.set(perHour, (amount = hours.times(perHour).times(rate.usd)));
+  return amount;
 }

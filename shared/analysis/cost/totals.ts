@@ -44,12 +44,12 @@ export interface CostTotals {
 /** The totals of every scope asked for. The first call for a topology, a usage and scopes counts; those after it only price. */
 export function compareTotals(input: CostInput): CostTotals {
   const context = comparisonContext(input);
-  const tariff = tariffOf(context.book, context.hours);
+  const tariff = tariffOf(context);
   const isPlain = context.book.discounts === undefined && !context.hours.isZero();
   return {
     hoursPerMonth: input.options.hoursPerMonth ?? defaultHoursPerMonth,
     scopes: worksOf(context, input).map(({ group, work }) => {
-      const sums = work === null || !isPlain ? null : sumsOf(context, tariff, work);
+      const sums = work === null || !isPlain ? null : sumsOf(tariff, work);
       return sums === null ? fromLines(context, group, input) : scopeTotals(group, sums);
     }),
   };

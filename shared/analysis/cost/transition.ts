@@ -20,11 +20,13 @@ export function transitionOf(model: CostModel, decision: Decision, savingUsd: Ex
   const hours = goes ? overlapHours(model.hours, days) : zero;
   const meters = goes ? [...natOverlapMeters(model, decision.removedNats, hours), ...removedHours(model, decision, hours)] : [];
   const lines = priceMeters(model.book, meters);
-  const { total } = sumLines(lines);
+  const { total, known, reason } = sumLines(lines);
   return {
     days,
     lines: lines.map((line) => costLine(line, false)),
     totalUsd: total === null ? null : decimalText(total),
+    knownUsd: decimalText(known),
+    ...(reason === null ? {} : { reason }),
     paybackDate: payback(model, total, savingUsd, days, options),
   };
 }

@@ -1,6 +1,6 @@
 import { type Exact, decimal, decimalText, sum, zero } from '#shared/base/decimal.ts';
 import type { VpcId, ZoneId } from '#shared/base/ids.ts';
-import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
 import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from '../assemble.ts';
@@ -12,7 +12,7 @@ import { costFixes } from '../fixes.ts';
 import { replaceGate } from '../gate.ts';
 import { steady } from '../kept-scopes.ts';
 import { type CostContext, costContext, type CostModel, costModel, type ModelVpc } from '../model.ts';
-import { lineKey } from '../line.ts';
+import { lineKey, type LineSum, sumLines } from '../line.ts';
 import { commonAssumptions } from '../offload.ts';
 import { scopeGroups } from '../scope.ts';
 import { demandedService, endpointServiceName } from '../service-demand.ts';
@@ -121,7 +121,7 @@ function chosenPaths(model: CostModel, today: PricedColumn, optimum: Optimum, hu
     region: vpc.region,
     service,
     serviceName: endpointServiceName(vpc.region, service),
-    ...amount(usd.get(serviceKey(vpc.vpcId, service)) ?? (rest.how === 'gateway' || rest.how === 'hub' ? zero : null)),
+    ...amount(usd.get(serviceKey(vpc.vpcId, service)), rest.how === 'gateway' || rest.how === 'hub'),
     ...rest,
   });
   const own = decision.added.flatMap((added) => {
@@ -167,21 +167,23 @@ function reasonsOf({ required, decision }: Optimum): (vpc: ModelVpc, key: string
   return (vpc, key) => asked.get(key) ?? (decision.repairs.has(vpc.vpcId) ? 'replaces-nat' : 'pays');
 }
 
-/** What the lines that only the plan has cost, by VPC and service; `null`: unknown. */
-function newCosts(today: PricedColumn, column: PricedColumn): ReadonlyMap<string, Exact | null> {
+/** The lines that only the plan has, added up by VPC and service. */
+function newCosts(today: PricedColumn, column: PricedColumn): ReadonlyMap<string, LineSum> {
   const before = new Set(today.lines.map(lineKey));
-  const costs = new Map<string, Exact | null>();
-  for (const line of column.lines) {
-    if (line.vpcId === null || line.service === null || line.resourceId !== null || before.has(lineKey(line))) continue;
-    const key = serviceKey(line.vpcId, line.service);
-    const known = costs.get(key);
-    costs.set(key, known === null || line.usd === null ? null : (known ?? zero).plus(line.usd));
-  }
-  return costs;
+  const added = column.lines.filter((line) => line.vpcId !== null && line.service !== null && line.resourceId === null);
+  const own = groupBy(
+    added.filter((line) => !before.has(lineKey(line))),
+    (line) => serviceKey(line.vpcId ?? ('' as VpcId), line.service ?? ''),
+  );
+  return new Map([...own].map(([key, lines]) => [key, sumLines(lines)]));
 }
 
-function amount(usd: Exact | null): Pick<ChosenPath, 'usd' | 'reason'> {
-  return usd === null ? { usd: null, reason: 'its traffic, its zones or a price is unknown' } : { usd: decimalText(usd) };
+function amount(sum: LineSum | undefined, isFree: boolean): Pick<ChosenPath, 'usd' | 'knownUsd' | 'reason'> {
+  const known = decimalText(sum?.known ?? zero);
+  const isKnown = sum === undefined ? isFree : sum.total !== null;
+  return isKnown
+    ? { usd: known, knownUsd: known }
+    : { usd: null, knownUsd: known, reason: sum?.reason ?? 'its traffic, its zones or a price is unknown' };
 }
 
 function hubOf(model: CostModel, { decision }: Optimum): PlanHub | null {
@@ -196,15 +198,17 @@ function comparisonOf(hoursPerMonth: number, regions: readonly PlannedRegion[]):
     values.includes(null) ? null : sum(values.flatMap((value) => (value === null ? [] : decimal(value))));
   const today = total(regions.map((region) => region.compared.today.totalUsd));
   const plan = total(regions.map((region) => region.compared.plan.totalUsd));
+  const knownToday = sum(regions.map(({ compared }) => decimal(compared.today.knownUsd)));
+  const knownPlan = sum(regions.map(({ compared }) => decimal(compared.plan.knownUsd)));
   const reason = regions.flatMap((region) => region.compared.plan.reason ?? region.compared.today.reason ?? [])[0];
   return {
     hoursPerMonth,
     todayUsd: today === null ? null : decimalText(today),
+    knownTodayUsd: decimalText(knownToday),
     planUsd: plan === null ? null : decimalText(plan),
+    knownPlanUsd: decimalText(knownPlan),
     savingUsd: today === null || plan === null ? null : decimalText(today.minus(plan)),
-    knownSavingUsd: decimalText(
-      sum(regions.map(({ compared }) => decimal(compared.today.knownUsd).minus(decimal(compared.plan.knownUsd)))),
-    ),
+    knownSavingUsd: decimalText(knownToday.minus(knownPlan)),
     ...(today !== null && plan !== null ? {} : { reason: reason ?? 'an amount is unknown' }),
     regions: regions.map((region) => region.compared),
   };

@@ -37,6 +37,9 @@ export interface ChosenPath {
   /** AZ IDs of the new endpoint; of the hub's endpoint for `hub`; empty for gateways. */
   readonly zones: readonly ZoneId[];
   readonly usd: string | null;
+  /** What is known of `usd`, e.g. the hours where the GB are unknown. */
+  readonly knownUsd: string;
+  /** Why `usd` is unknown. */
   readonly reason?: string;
   readonly why: ChosenWhy;
   /** The endpoint of this VPC that goes when the hub serves it. */
@@ -81,8 +84,13 @@ export interface PlanRegion {
 
 export interface PlanComparison {
   readonly hoursPerMonth: number;
+  /** `null` as soon as one amount of any Region is unknown. */
   readonly todayUsd: string | null;
+  /** What is known of `todayUsd`. */
+  readonly knownTodayUsd: string;
   readonly planUsd: string | null;
+  /** What is known of `planUsd`. */
+  readonly knownPlanUsd: string;
   readonly savingUsd: string | null;
   /** Today less the plan over the lines that are known; the saving itself where unknown lines are the same in both. */
   readonly knownSavingUsd: string;

@@ -9,7 +9,7 @@ import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
 import { withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
 import { type UsageRow, usageRowSchema, type UsageSet } from '#shared/model/usage.ts';
-import { demoDocument } from '#electron/services/demo-document.ts';
+import { demoSnapshot, demoUsage } from '#electron/services/demo/demo-estate.ts';
 import { buildCase, casePlan } from './random-estates.ts';
 
 interface Step {
@@ -100,14 +100,13 @@ describe('totals that follow a slider', () => {
   });
 
   it('are those of the whole comparison in the demo estate, hubs and shared NAT gateways included', () => {
-    const document = demoDocument('test');
-    const topology = buildTopology(indexSnapshot(document.snapshots[0] ?? expect.fail('no snapshot')));
+    const topology = buildTopology(indexSnapshot(demoSnapshot()));
     const everywhere: CostScope[][] = [
       [],
       [{ kind: 'all' }],
       topology.index.snapshot.accounts.map(({ accountId }) => ({ kind: 'account', accountId })),
     ];
-    for (const [scopes, usage] of everywhere.flatMap((each) => [[each, document.usage] as const, [each, []] as const])) {
+    for (const [scopes, usage] of everywhere.flatMap((each) => [[each, [demoUsage()]] as const, [each, []] as const])) {
       for (const hoursPerMonth of [730, 100, 744]) {
         for (const usd of ['0.045', '0.2', '0.001']) {
           const book = withOverrides(builtInPriceBook, [{ item: 'nat.zonal.gb', usd }]);
