@@ -8,7 +8,8 @@ import type { DiagramInput } from './diagram-input.ts';
 import { footerOf } from './footer.ts';
 import { legendOf } from './legend.ts';
 import type { Area, Shelf } from './pack-accounts.ts';
-import { type Provider, providerGap, stackProviders } from './provider-area.ts';
+import { type Provider, providerGap } from './provider-area.ts';
+import { entriesOf, stackProviders } from './stack-providers.ts';
 import { lastY, type OpenStrand, simplified, spreadPorts, toTrunk, trunkTracks } from './route-strands.ts';
 
 const margin = 16;
@@ -122,11 +123,12 @@ function joinProviders(
   open: readonly OpenStrand[],
   isBundled: boolean,
 ): DiagramEdge[] {
-  const wanted = new Map<string, number>();
-  for (const [target, group] of groupBy(open, (strand) => strand.start.edge.target)) {
-    wanted.set(target, group.reduce((sum, strand) => sum + lastY(strand) - margin, 0) / group.length);
-  }
-  const tops = stackProviders(list, wanted, area.height);
+  const entries = entriesOf(
+    open,
+    (strand) => strand.start.edge.target,
+    (strand) => lastY(strand) - margin,
+  );
+  const tops = stackProviders(list, entries, area.height);
   const trunkX = margin + area.width + 8;
   const draft = emptyPlacement();
   for (const [item, top] of tops) place(draft, { block: item.block, x: 0, y: margin + top });

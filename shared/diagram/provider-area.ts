@@ -1,6 +1,6 @@
 /** Providers with their services, on the right of the map, each as near as possible to its consumers. */
 import type { AccountId } from '#shared/base/ids.ts';
-import { compareText, groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { accountFrame, boxTitle } from './account-box.ts';
 import { type Block, onGrid } from './block.ts';
@@ -77,32 +77,18 @@ function providerName(context: LayoutContext, accountId: AccountId | null): stri
   return context.accountName(accountId) ?? accountText(accountId);
 }
 
-/** Where each provider stands from the top: in the order of its consumers, near their middle, without overlap. */
-export function stackProviders(list: readonly Provider[], wanted: ReadonlyMap<string, number>, height: number): Map<Provider, number> {
-  const middles = list.map((item) => ({ item, middle: middleOf(item, wanted, height) }));
-  middles.sort((a, b) => a.middle - b.middle || compareText(a.item.block.node.id, b.item.block.node.id));
-  const tops: number[] = [];
-  let next = 0;
-  for (const { item, middle } of middles) {
-    const top = Math.max(next, onGrid(middle - item.block.height / 2));
-    tops.push(top);
-    next = top + item.block.height + providerGap;
-  }
-  // Whatever hangs over the foot of the map moves up as far as there is room.
-  let limit = Math.max(
-    height,
-    middles.reduce((sum, { item }) => sum + item.block.height + providerGap, -providerGap),
-  );
-  for (let index = middles.length - 1; index >= 0; index -= 1) {
-    const block = (middles[index] as (typeof middles)[number]).item.block;
-    tops[index] = Math.min(tops[index] ?? 0, limit - block.height);
-    limit = (tops[index] ?? 0) - providerGap;
-  }
-  return new Map(middles.map(({ item }, index) => [item, tops[index] ?? 0]));
-}
-
-/** The barycentre of what connects to a provider; providers nobody connects to go to the foot. */
-function middleOf(item: Provider, wanted: ReadonlyMap<string, number>, height: number): number {
-  const known = item.serviceIds.flatMap((id) => wanted.get(id) ?? []);
-  return known.length === 0 ? height : known.reduce((sum, value) => sum + value, 0) / known.length;
+/** The same provider with its services in another order. */
+export function withServiceOrder(item: Provider, order: readonly string[]): Provider {
+  const { children } = item.block;
+  const first = children[0];
+  if (children.length < 2 || first === undefined) return item;
+  let { y } = first;
+  const ordered = order.flatMap((id) => {
+    const child = children.find(({ block }) => block.node.id === id);
+    if (child === undefined) return [];
+    const at = { ...child, y };
+    y += child.block.height + serviceGap;
+    return [at];
+  });
+  return ordered.length === children.length ? { ...item, block: { ...item.block, children: ordered } } : item;
 }

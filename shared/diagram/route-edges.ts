@@ -21,7 +21,11 @@ function vpcRoutes(context: LayoutContext, placement: Placement, vpc: VpcNode): 
     const sourceId = `subnets:${vpc.vpc.vpcId}/${lane.title}`;
     const source = placement.boxes.get(sourceId);
     if (source === undefined) return [];
-    const edges = [...groupBy(lane.subnets, (subnet) => subnet.egressTarget ?? '')].flatMap(([target, subnets]) => {
+    // What comes out of a gate goes on from there, not from the subnet that the gate stands in.
+    const behind = new Set<string>(lane.gates.flatMap((node) => node.endpoint.subnetIds));
+    const callers = lane.subnets.filter((subnet) => !behind.has(subnet.subnet.subnetId));
+    const gate = placement.boxes.get(`gate:${lane.gates[0]?.endpoint.vpcEndpointId ?? ''}`);
+    const edges = [...groupBy(callers, (subnet) => subnet.egressTarget ?? '')].flatMap(([target, subnets]) => {
       const wayOut = ways.get(target) ?? transitWay(vpc, lane, target);
       const box = wayOut === undefined ? undefined : placement.boxes.get(wayOut.nodeId);
       if (wayOut === undefined || box === undefined) return [];
@@ -29,7 +33,9 @@ function vpcRoutes(context: LayoutContext, placement: Placement, vpc: VpcNode): 
       if (isCross) turn += 1;
       const start = { x: source.x + source.width, y: source.y + source.height / 2 };
       const end = { x: box.x, y: wayOut.lane === null ? start.y : box.y + box.height / 2 };
-      return [edge(vpc, lane.title, wayOut, subnets.length, isCross, way(start, end, turn))];
+      const isPast = gate !== undefined && box.x > gate.x;
+      const points = isPast ? below(source, box) : way(start, end, turn);
+      return [edge(vpc, lane.title, wayOut, subnets.length, isCross, points)];
     });
     return [...edges, ...behindGates(placement, vpc, lane), ...ipv6Wire(placement, vpc, lane, source)];
   });
@@ -106,6 +112,15 @@ function ipv6Wire(placement: Placement, { vpc }: VpcNode, lane: Lane, source: Re
       zoneId: null,
     },
   ];
+}
+
+/** Past the gate of the lane, below it, to a box of the same lane or of another. */
+function below(source: Rect, target: Rect): Point[] {
+  const start = { x: source.x + source.width, y: source.y + source.height - 5 };
+  const y = source.y + source.height + 1.5;
+  const x = target.x - 5;
+  const end = { x: target.x, y: target.y + target.height - 5 };
+  return [start, { x: start.x + 6, y: start.y }, { x: start.x + 6, y }, { x, y }, { x, y: end.y }, end];
 }
 
 function way(start: Point, end: Point, turn: number): Point[] {

@@ -4,7 +4,9 @@
  *     node test/bench/layout.ts --leaves 10000
  *
  * Leaves are what somebody owns and the map draws: subnets, endpoints, NAT
- * gateways, load balancers and endpoint services.
+ * gateways, load balancers and endpoint services. Crossings are those of the
+ * whole drawing; on focused views (up to about 40 boxes) they are 1.9 times
+ * those of elkjs, on a single VPC the same: see `crossings.test.ts`.
  */
 import { parseArgs } from 'node:util';
 import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';

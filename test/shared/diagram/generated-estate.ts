@@ -3,6 +3,7 @@ import { account, type AccountDescription, defaultVpc, region, tier, toInternet,
 import { estate } from '#shared/model/estate/build-estate.ts';
 import { endpointService, networkLoadBalancer } from '#shared/model/estate/describe-service.ts';
 import { consumerOf, gatewayEndpoint, interfaceEndpoint, zonalNat } from '#shared/model/estate/describe-vpc.ts';
+import { networkAccount, networked } from './generated-network.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 
 export interface EstateSize {
@@ -12,6 +13,8 @@ export interface EstateSize {
   readonly services: number;
   /** VPCs as large organisations have them: three tiers of subnets, NAT in each zone, many endpoints. */
   readonly isLarge?: boolean;
+  /** With a hub, central egress and endpoints that name no service. */
+  readonly isNetworked?: boolean;
 }
 
 export type Dice = (limit: number) => number;
@@ -60,7 +63,8 @@ export function generatedEstate(size: EstateSize): Snapshot {
   const names = Array.from({ length: size.services }, (_, index) => `service-${index}`);
   const provider = providerAccount(roll, names);
   const consumers = Array.from({ length: size.accounts }, (_, index) => consumerAccount(roll, index, size, names));
-  return estate({ title: 'Generated', accounts: [...(provider === null ? [] : [provider]), ...consumers] });
+  const network = size.isNetworked === true ? [networkAccount(zoneIds.join(' '))] : [];
+  return estate({ title: 'Generated', accounts: [...network, ...(provider === null ? [] : [provider]), ...consumers] });
 }
 
 function someZones(roll: Dice): string[] {
@@ -89,7 +93,8 @@ function consumerAccount(roll: Dice, index: number, size: EstateSize, services: 
   const accountId = String(200000000000 + index);
   const count = 1 + roll(Math.max(1, size.vpcsPerAccount * 2 - 1));
   const draw = size.isLarge === true ? largeVpc : consumerVpc;
-  const list = Array.from({ length: count }, (_, nth) => draw(roll, `team-${index}-${nth}`, services));
+  const drawn = Array.from({ length: count }, (_, nth) => draw(roll, `team-${index}-${nth}`, services));
+  const list = size.isNetworked === true ? drawn.map((each) => networked(roll, each)) : drawn;
   const isTwo = roll(4) === 0;
   const regions = [region('us-east-1', zoneIds.join(' '), { vpcs: [...list, defaultVpc(`default-${index}`, zoneIds.join(' '))] })];
   if (isTwo) regions.push(region('eu-west-1', 'az1 az2 az3', { vpcs: [defaultVpc(`default-eu-${index}`, 'az1 az2 az3')] }));

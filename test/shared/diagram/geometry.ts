@@ -88,6 +88,29 @@ export function crossings(diagram: Diagram): number {
   return count;
 }
 
+/** Crossings outside the VPC that a strand leaves: what another engine, which takes VPCs for boxes, can be compared with. */
+export function crossingsOutside(diagram: Diagram): number {
+  const nodes = indexBy(diagram.nodes, (node) => node.id);
+  const edges = diagram.edges.filter((edge) => edge.kind !== 'route').map((edge) => ({ ...edge, points: after(edge, nodes) }));
+  return crossings({ ...diagram, edges });
+}
+
+function after(edge: DiagramEdge, nodes: ReadonlyMap<string, DiagramNode>): Point[] {
+  const kinds = new Set(['account', 'region', 'on-premises']);
+  let box = nodes.get(edge.source);
+  for (let node = box; node !== undefined; node = node.parentId === null ? undefined : nodes.get(node.parentId)) {
+    if (!kinds.has(node.kind)) box = node;
+  }
+  if (box === undefined) return [...edge.points];
+  const { x, y, width, height } = box.box;
+  const isIn = (point: Point): boolean => point.x <= x + width && point.y >= y && point.y <= y + height;
+  const first = edge.points.findIndex((point) => !isIn(point));
+  const outside = edge.points[first];
+  const inside = edge.points[first - 1];
+  if (outside === undefined || inside === undefined) return [...edge.points];
+  return [{ x: x + width, y: inside.y }, ...edge.points.slice(first)];
+}
+
 interface Line {
   readonly target: string;
   /** The y of a horizontal line, the x of a vertical one. */

@@ -9,6 +9,7 @@ import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
 import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
 import { collectionNames } from '#shared/model/collections.ts';
 import { emptySnapshot, type Snapshot } from '#shared/model/snapshot.ts';
+import { everyKind } from './every-kind.ts';
 import { dice, generatedEstate } from './generated-estate.ts';
 import { overlaps, strandsThroughBoxes, strayChildren } from './geometry.ts';
 import { inputOf } from './input-of.ts';
@@ -41,6 +42,10 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
     expect(flaws(layOut(inputOf(demoSnapshot())))).toEqual([]);
   });
 
+  it('does so for an estate with one of everything', () => {
+    expect(flaws(layOut(inputOf(everyKind())))).toEqual([]);
+  });
+
   it('does so for any estate', () => {
     fc.assert(
       fc.property(
@@ -49,12 +54,13 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
           accounts: fc.integer({ min: 0, max: 9 }),
           vpcsPerAccount: fc.integer({ min: 1, max: 4 }),
           services: fc.nat(6),
+          isNetworked: fc.boolean(),
         }),
         (size) => {
           expect(flaws(layOut(inputOf(generatedEstate(size))))).toEqual([]);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 30 },
     );
   });
 

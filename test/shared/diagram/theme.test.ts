@@ -14,6 +14,7 @@ const textPairs: readonly (readonly [ColourToken, ColourToken])[] = [
   ),
   ...(['ink', 'ink-2'] as const).flatMap((text) => softs.map((ground) => [text, ground] as const)),
   ...(['ok', 'warn', 'bad', 'unknown'] as const).flatMap((tone) => [[tone, `${tone}-soft`] as const, ['on-status', tone] as const]),
+  ['on-status', 'accent'],
 ];
 
 /** Marks, borders and lines that carry meaning. */
