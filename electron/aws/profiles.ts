@@ -18,7 +18,7 @@ import { accountOf, kindOf, profileProblem } from './profile-chain.ts';
 export function listProfiles(env: Environment): ProfileList {
   const config = readAwsConfig(env);
   return {
-    profiles: [...config.profiles.values()].map((profile) => listed(config, profile)),
+    profiles: [...config.profiles.values()].map((profile) => listed(config, profile, env)),
     files: config.files,
     ignored: config.ignored,
     notices: environmentNotices(config, env),
@@ -69,7 +69,7 @@ export function createProfileLister(env: Environment): () => ProfileList {
 
 const filesChanged = 'The AWS configuration changed since it was last listed; this is the list of now.';
 
-function listed(config: AwsConfig, profile: ProfileData): ListedProfile {
+function listed(config: AwsConfig, profile: ProfileData, env: Environment): ListedProfile {
   return {
     name: profile.name,
     kind: kindOf(profile),
