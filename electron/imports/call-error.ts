@@ -16,7 +16,12 @@ export function cliErrorIn(text: string): CallError | null {
   const match = cliError.exec(text);
   if (match !== null) return { code: match[1] ?? '', operation: match[2] ?? null, message: (match[3] ?? '').slice(0, 500) };
   const known = clientErrors.find(([pattern]) => pattern.test(text));
-  return known === undefined ? null : { code: known[1], operation: null, message: text.trim().split('\n')[0]?.slice(0, 500) ?? '' };
+  return known === undefined ? null : unknownError(text, known[1]);
+}
+
+/** An error of which nothing is known but that somebody kept it as one: its first line. */
+export function unknownError(text: string, code = 'UnknownError'): CallError {
+  return { code, operation: null, message: text.trim().split('\n')[0]?.slice(0, 500) ?? '' };
 }
 
 /** Errors the CLI raises before AWS answers. */
@@ -25,6 +30,9 @@ const clientErrors: readonly (readonly [RegExp, string])[] = [
   [/Error when retrieving token|Token has expired|The SSO session .* has expired/, 'ExpiredToken'],
   [/Could not connect to the endpoint URL|Connection was closed/, 'EndpointConnectionError'],
   [/Connect timeout on endpoint URL|Read timeout on endpoint URL/, 'TimeoutError'],
+  [/Failed to connect to proxy URL|SSL validation failed|CERTIFICATE_VERIFY_FAILED/, 'EndpointConnectionError'],
+  [/Unable to parse response|invalid (?:XML|JSON) received/, 'ResponseParserError'],
+  [/argument (?:operation|command): (?:Found )?[Ii]nvalid choice|^\s*usage: aws /, 'UnknownToThisCli'],
 ];
 
 /** The ledger state a code stands for; codes nobody knows are `failed`. */
@@ -40,4 +48,5 @@ const statuses: readonly (readonly [RegExp, CellStatus])[] = [
   [/^(RequestLimitExceeded|Throttling|ThrottlingException|TooManyRequestsException)$/, 'throttled-out'],
   [/^TimeoutError$/, 'timeout'],
   [/^EndpointConnectionError$/, 'network'],
+  [/^ResponseParserError$/, 'malformed'],
 ];

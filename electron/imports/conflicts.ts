@@ -8,6 +8,8 @@ import { type CollectionName, collectionNames, recordKey, type RecordOf, type Re
 /** The records of one answer and the file they came from. */
 export interface Sighting {
   readonly file: string;
+  /** Two operations may well tell different halves of a resource; only answers of one can disagree. */
+  readonly operation: string;
   readonly parts: ResourceParts;
 }
 
@@ -18,11 +20,11 @@ const mostShown = 10;
 export function conflictsIn(sightings: readonly Sighting[]): Conflict[] {
   const known = new Map<string, { readonly file: string; readonly record: Fields }>();
   const found: Conflict[] = [];
-  for (const { file, parts } of sightings) {
+  for (const { file, operation, parts } of sightings) {
     for (const name of collectionNames) {
       for (const record of (parts[name] ?? []) as readonly Fields[]) {
         const id = recordKey(name, record as unknown as RecordOf<CollectionName> as never);
-        const key = `${name}\n${id}`;
+        const key = `${operation}\n${name}\n${id}`;
         const before = known.get(key);
         if (before === undefined) known.set(key, { file, record });
         else if (differing(before.record, record).length > 0) {

@@ -65,7 +65,7 @@ function readCalls(operation: Operation, calls: readonly (Answer | FailedCall)[]
 function readOne(operation: Operation, answer: Answer, context: WireContext, sightings: Sighting[], keys: Set<string>): Failure[] {
   const read = readAnswer(operation, answer.wire, context);
   if (read.kind === 'problem') return [{ status: 'malformed', code: null, message: `${answer.origin.file}: ${read.problem.message}` }];
-  sightings.push({ file: answer.origin.file, parts: read.value.parts });
+  sightings.push({ file: answer.origin.file, operation: operation.operation, parts: read.value.parts });
   for (const record of read.value.parts[operation.collection] ?? []) {
     keys.add(recordKey(operation.collection, record as RecordOf<CollectionName> as never));
   }

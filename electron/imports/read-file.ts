@@ -3,7 +3,7 @@ import { isDeeperThan, maximumJsonDepth } from '#shared/base/json-depth.ts';
 import { type Operation, operations } from '#shared/model/operation.ts';
 import { inner, isWire, wires } from '#shared/model/wire.ts';
 import type { Found, FailedCall, ImportFile, Notice, Origin } from './answer.ts';
-import { cliErrorIn, statusOfCode } from './call-error.ts';
+import { type CallError, cliErrorIn, statusOfCode, unknownError } from './call-error.ts';
 import { decodeText } from './decode-text.ts';
 import { foreignJson, foreignText, isGzip } from './foreign.ts';
 import { operationOfFileName } from './operation-name.ts';
@@ -39,7 +39,7 @@ function foundInJson(value: unknown, origin: Origin, hint: Operation | null): Fo
 }
 
 function foundInText(text: string, why: string, origin: Origin, hint: Operation | null): Found[] {
-  const error = /^\s*[[{]/.test(text) ? null : cliErrorIn(text);
+  const error = errorIn(text, origin);
   if (error !== null) {
     const operation = (error.operation === null ? undefined : operations.get(error.operation)) ?? hint;
     if (operation === null) return [notice(origin, 'not-recognised', `an error of a call this version does not use: ${error.message}`)];
@@ -50,6 +50,13 @@ function foundInText(text: string, why: string, origin: Origin, hint: Operation 
   const foreign = foreignText(text);
   if (foreign !== null) return [notice(origin, 'unsupported', foreign)];
   return broken(origin, hint, `not valid JSON (${why})`);
+}
+
+/** What the AWS CLI said where a call failed. In a file that is named for it any text is one. */
+function errorIn(text: string, origin: Origin): CallError | null {
+  const isNamed = /\.(?:error|err|stderr)$/i.test(origin.file);
+  if (/^\s*[[{]/.test(text)) return null;
+  return cliErrorIn(text) ?? (isNamed ? unknownError(text) : null);
 }
 
 function broken(origin: Origin, hint: Operation | null, why: string): (FailedCall | Notice)[] {

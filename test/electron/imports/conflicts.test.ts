@@ -48,6 +48,19 @@ describe('a resource that is told twice', () => {
     expect([notices, snapshot.vpcDnsAttributes.length]).toEqual([[], 1]);
   });
 
+  it('by two operations is no disagreement', () => {
+    const folder = `${account}/eu-west-1`;
+    const { notices } = imported({
+      [`${folder}/describe-prefix-lists.json`]: { PrefixLists: [{ PrefixListId: 'pl-1', PrefixListName: 'n', Cidrs: ['10.0.0.0/8'] }] },
+      [`${folder}/describe-managed-prefix-lists.json`]: {
+        PrefixLists: [
+          { PrefixListId: 'pl-1', PrefixListName: 'n', PrefixListArn: 'arn:aws:ec2:eu-west-1:aws:prefix-list/pl-1', OwnerId: 'AWS' },
+        ],
+      },
+    });
+    expect(notices).toEqual([]);
+  });
+
   it('in one file is said of that file', () => {
     const { notices } = imported({ [monday]: { Vpcs: [vpc('vpc-1', '10.0.0.0/16'), vpc('vpc-1', '10.1.0.0/16')] } });
     expect(notices).toEqual([`${monday} tells vpc-1 twice, differently in cidrBlocks. Kept: what stands first.`]);
