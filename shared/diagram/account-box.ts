@@ -182,7 +182,7 @@ function regionBox(context: LayoutContext, content: RegionContent, columnHeight:
     ? []
     : [
         { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'ground', stroke: 'line', strokeWidth: 1 },
-        label(pad, 17, regionText(content.region), 'strong', { fill: 'ink-2' }),
+        label(pad, 14, regionText(content.region), 'strong', { fill: 'ink-2' }),
       ];
   const block: Block = {
     node: {

@@ -65,7 +65,7 @@ export function columnBlock(context: LayoutContext, column: Column, lanes: reado
       id: column.id,
       kind: column.isFolded ? 'bundle' : 'endpoint',
       label: column.text,
-      description: describe(context, column),
+      description: describe(context, column, lanes),
       subject: column.isFolded || first === undefined ? null : subject('vpc-endpoint', first.vpcEndpointId, first),
       tone: column.tone,
       keywords: [...new Set(column.endpoints.flatMap((node) => [node.shortName, ...endpointKeywords(context, node)]))],
@@ -168,11 +168,15 @@ function pinMarks(column: Column, look: PinLook, reason: string | undefined, tin
   return shapes;
 }
 
-function describe(context: LayoutContext, column: Column): string {
+/** Zones without a lane of their own have no pin and are not told. */
+function describe(context: LayoutContext, column: Column, lanes: readonly LaneSpan[]): string {
+  const shown = new Set(lanes.map((lane) => lane.zoneId));
   const row = column.endpoints.map((node) => context.rowOf(node.endpoint.vpcEndpointId)).find((found) => found !== undefined);
   const kind = column.isFolded ? counted(column.endpoints.length, 'endpoint') : `${column.endpoints[0]?.endpoint.vpcEndpointType} endpoint`;
   const state = column.endpoints[0]?.endpoint.state;
-  const zones = [...column.pins].map(([zoneId, look]) => `${zoneId} ${cellWords[look.cell]}`);
+  const zones = [...column.pins]
+    .filter(([zoneId, look]) => shown.has(zoneId) || look.hasInterface)
+    .map(([zoneId, look]) => `${zoneId} ${cellWords[look.cell]}`);
   const verdict = row === undefined ? 'not compared' : verdictWords[row.verdict];
   const zoneText = zones.length === 0 ? '' : ` Zones: ${listed(zones)}.`;
   return `${kind} for ${column.text}, ${state ?? 'state unknown'}: ${verdict}.${zoneText}`;

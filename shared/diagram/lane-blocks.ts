@@ -193,7 +193,7 @@ function natNode(context: LayoutContext, nodes: readonly NatGatewayNode[], title
 /** Where the lane's subnets go when nothing in the VPC takes them: shown in the place of a NAT gateway. */
 export function egressText(lane: Lane): string | null {
   const kinds = new Set(lane.subnets.map((subnet) => subnet.egress));
-  if (kinds.has('gateway-load-balancer-endpoint') && lane.gates.length === 0) return 'GWLB endpoint';
+  if (kinds.has('gateway-load-balancer-endpoint') && !lane.passesGate) return 'GWLB endpoint';
   if (kinds.has('peering')) return 'peering';
   return kinds.has('unknown') && kinds.size === 1 ? 'routes unknown' : null;
 }

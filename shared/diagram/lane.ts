@@ -17,6 +17,8 @@ export interface Lane {
   readonly natGateways: readonly NatGatewayNode[];
   /** Gateway Load Balancer endpoints of this zone that default routes of the VPC lead through. */
   readonly gates: readonly EndpointNode[];
+  /** Default routes of its subnets lead through a gate of the VPC, here or in another zone. */
+  readonly passesGate: boolean;
   /** Transit gateways that default routes of this lane lead to. */
   readonly transitGateways: readonly string[];
   /** Where its IPv6 default routes lead; `null` where it has none. */

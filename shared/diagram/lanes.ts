@@ -21,9 +21,10 @@ function computeLanes(context: LayoutContext, vpc: VpcNode): readonly Lane[] {
   for (const endpoint of vpc.endpoints) for (const zone of endpoint.zones?.zones ?? []) zones.add(zone);
   const nats = groupBy(zonalNatGateways(vpc), (node) => node.zones?.zones[0] ?? null);
   for (const zone of nats.keys()) zones.add(zone);
+  const ids = new Set<string>(gatesOf(vpc).map((node) => node.endpoint.vpcEndpointId));
   const gates = groupBy(gatesOf(vpc), (node) => node.zones?.zones[0] ?? null);
   const lanes = [...zones].map((zoneId) =>
-    lane(context, vpc, zoneId, bySubnet.get(zoneId) ?? [], nats.get(zoneId) ?? [], gates.get(zoneId) ?? []),
+    lane(context, vpc, zoneId, bySubnet.get(zoneId) ?? [], nats.get(zoneId) ?? [], gates.get(zoneId) ?? [], ids),
   );
   return sortedBy(lanes, (item) => [
     item.zoneId === null ? '2' : '0',
@@ -56,6 +57,7 @@ function lane(
   subnets: readonly SubnetNode[],
   natGateways: readonly NatGatewayNode[],
   gates: readonly EndpointNode[],
+  gateIds: ReadonlySet<string>,
 ): Lane {
   const place = subnets[0]?.place ?? 'availability-zone';
   const isAvailabilityZone = zoneId !== null && (place === 'availability-zone' || place === 'outpost');
@@ -70,6 +72,7 @@ function lane(
     parentZoneId: isAvailabilityZone || zoneId === null ? null : parentOf(context, vpc, zoneId),
     natGateways,
     gates,
+    passesGate: subnets.some((node) => node.egressTarget !== null && gateIds.has(node.egressTarget)),
     transitGateways: sortedUnique(subnets.flatMap((node) => (node.egress === 'transit-gateway' ? (node.egressTarget ?? []) : []))),
     ipv6: ipv6Of(subnets),
   };

@@ -10,8 +10,8 @@ import { stackSize, type Strung } from './shelves.ts';
 
 export const shelfGap = 12;
 
-/** Width by height of the canvas with both panes open, and somewhat wider with one. */
-export const screenAspect = 1.15;
+/** Width by height of the canvas: between both panes open and one. */
+export const screenAspect = 1.4;
 
 /** One way to draw an account. */
 export interface Variant extends Strung {

@@ -131,7 +131,7 @@ function wireShapes(plan: VpcPlan, lane: Lane, height: number): Shape[] {
 function egressShapes(context: LayoutContext, plan: VpcPlan, lane: Lane): Shape[] {
   if (lane.natGateways.length > 0 || lane.transitGateways.length > 0 || regionalNatGateways(plan.vpc).length > 0) return [];
   const elsewhere = foreignZones(plan, lane);
-  const x = (plan.natX ?? plan.gateX ?? 0) + 4;
+  const x = ((lane.passesGate ? plan.gateX : plan.natX) ?? 0) + 4;
   if (plan.natX === null && (plan.gateX === null || elsewhere.length === 0)) return [];
   if (elsewhere.length > 0) {
     return [

@@ -25,7 +25,7 @@ const footerHeight = 36;
 const margin = 24;
 
 export function sheetOf(diagram: Diagram): Sheet {
-  const width = Math.max(diagram.width, 480);
+  const width = Math.max(diagram.width, 480, Math.ceil(labelWidth(diagram.footer, 'body')) + margin * 2);
   const rows = legendRows(diagram.legend, width, titleHeight + diagram.height);
   const height = titleHeight + diagram.height + rows.height + footerHeight;
   return {
