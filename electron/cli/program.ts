@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAnalysisCommands } from './commands/analysis.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addCostCommand } from './commands/cost.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDocumentCommands } from './commands/documents.ts';
@@ -55,6 +56,7 @@ function newProgram(finish: Finish): Command {
   addPlanCommand(program, finish);
   addScenarioCommand(program, finish);
   addDiffCommand(program, finish);
+  addCheckCommand(program, finish);
   addExportCommand(program, finish);
   addReportCommand(program, finish);
   addTrafficCommand(program, finish);

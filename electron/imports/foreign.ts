@@ -1,15 +1,16 @@
-/** Inputs that are no AWS answers but well known: they get a clear word instead of "not recognised". */
+/** Inputs that are no AWS answers but well known: they get a clear word instead of "not recognised", or are read elsewhere. */
 import { isWire } from '#shared/model/wire.ts';
 
 /** What a JSON value is, if it is something this version cannot read; `null` otherwise. */
 export function foreignJson(value: unknown): string | null {
   if (!isWire(value)) return null;
   if ('format_version' in value || 'planned_values' in value || 'resource_changes' in value) {
-    return 'a Terraform plan or state (terraform show -json): not supported yet by this version';
+    return 'a Terraform plan or state (terraform show -json): import it alone, not among answers of the AWS CLI';
   }
-  if ('terraform_version' in value && 'resources' in value) return 'a Terraform state file: not supported yet by this version';
+  if ('terraform_version' in value && 'resources' in value)
+    return 'a Terraform state file: import it alone, not among answers of the AWS CLI';
   if ('AWSTemplateFormatVersion' in value || hasTypedResources(value['Resources'])) {
-    return 'a CloudFormation template: not supported yet by this version';
+    return 'a CloudFormation template: import it alone, not among answers of the AWS CLI';
   }
   if (value['format'] === 'linkscape') return 'a Linkscape document: open it instead of importing it';
   return null;
@@ -18,7 +19,7 @@ export function foreignJson(value: unknown): string | null {
 /** What a file that is no JSON is, if it is well known; `null` otherwise. */
 export function foreignText(text: string): string | null {
   if (/^\s*AWSTemplateFormatVersion\s*:|^\s+Type\s*:\s*["']?AWS::/m.test(text)) {
-    return 'a CloudFormation template: not supported yet by this version';
+    return 'a CloudFormation template as YAML: only JSON is read, which "cdk synth" and "aws cloudformation get-template --output json" write';
   }
   if (/^\s*</.test(text)) return 'XML or HTML: only JSON of the AWS CLI (--output json) is read';
   return null;

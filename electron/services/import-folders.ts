@@ -3,10 +3,13 @@ import { collectorScript } from '#electron/imports/collector.ts';
 import type { Imported, ImportOptions } from '#electron/imports/import-files.ts';
 import { importPaths } from '#electron/imports/import-paths.ts';
 import { isRegionName } from '#electron/imports/places.ts';
+import { importCode } from './planned-code.ts';
 
-/** Folders of AWS CLI JSON as a snapshot, with what could not be used. */
-export function importFolders(paths: readonly string[], options: ImportOptions): Promise<Outcome<Imported, Problem>> {
-  return importPaths(paths, options);
+/** Folders of AWS CLI JSON, or else plans, states and templates, as a snapshot, with what could not be used. */
+export async function importFolders(paths: readonly string[], options: ImportOptions): Promise<Outcome<Imported, Problem>> {
+  const imported = await importPaths(paths, options);
+  if (imported.kind === 'ok' || imported.problem.code !== 'import-unsupported') return imported;
+  return (await importCode(paths, options)) ?? imported;
 }
 
 /** The read-only script that makes such folders; what is no Region is refused. */

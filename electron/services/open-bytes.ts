@@ -1,7 +1,9 @@
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { documentOf, type LinkscapeDocument } from '#shared/model/document.ts';
 import type { IsoTime } from '#shared/base/ids.ts';
+import { decodeText } from '#electron/imports/decode-text.ts';
 import { importFiles } from '#electron/imports/import-files.ts';
+import { type ImportedPlan, importPlanned, plannedInText } from '#electron/imports/planned/import-planned.ts';
 import { decodeDocument } from '#electron/storage/document-codec.ts';
 
 /** A document ready to be shown, and what the person should know about it. */
@@ -12,7 +14,7 @@ export interface Opened {
 }
 
 /**
- * Opens bytes of unknown kind: a document of ours, or JSON of the AWS CLI.
+ * Opens bytes of unknown kind: a document of ours, JSON of the AWS CLI, a Terraform plan or state, or a template.
  * Which it is shows in the content; the name only titles it.
  */
 export function openBytes(bytes: Uint8Array, name: string, app: string, now: IsoTime): Outcome<Opened, Problem> {
@@ -22,7 +24,15 @@ export function openBytes(bytes: Uint8Array, name: string, app: string, now: Iso
   const imported = importFiles([{ name, bytes }], { takenAt: now });
   if (imported.kind === 'ok')
     return ok({ document: documentOf(imported.value.snapshot, app), title: titleOf(name), notices: imported.value.notices });
-  return decoded.problem.code === 'not-a-document' ? failed(imported.problem) : decoded;
+  const code = imported.problem.code === 'import-unsupported' ? codeIn(bytes, name, now) : null;
+  if (code?.kind === 'ok') return ok({ document: documentOf(code.value.snapshot, app), title: titleOf(name), notices: code.value.notices });
+  return decoded.problem.code === 'not-a-document' ? failed((code ?? imported).problem) : decoded;
+}
+
+/** A Terraform plan or state, or a CloudFormation template; `null` for anything else. */
+function codeIn(bytes: Uint8Array, name: string, takenAt: IsoTime): Outcome<ImportedPlan, Problem> | null {
+  const estate = plannedInText(decodeText(bytes), {});
+  return estate === null ? null : importPlanned(estate, titleOf(name), { takenAt });
 }
 
 /** The name of a file without its folder and its `.linkscape`. */

@@ -20,7 +20,7 @@ export function addDocumentCommands(program: Command, finish: Finish): void {
     .action(async (options: { output: string }) => finish(await save(options.output, demoDocument(appName()))));
   program
     .command('import')
-    .description('Read folders of AWS CLI JSON output into a document.')
+    .description('Read folders of AWS CLI JSON output, a Terraform plan or state, or CloudFormation templates into a document.')
     .argument('<paths...>', 'files or folders, of any depth')
     .option('--account <id>', 'the account of answers that do not tell')
     .option('--region <name>', 'the Region of answers that do not tell')
@@ -58,7 +58,7 @@ async function importInto(paths: readonly string[], options: ImportOptions): Pro
   }
   const { snapshot, notices } = imported.value;
   for (const notice of notices) tell(notice);
-  if (!isAnythingRead(snapshot)) {
+  if (snapshot.kind !== 'plan' && !isAnythingRead(snapshot)) {
     tell(`No answer could be used; ${options.output} was not written.`);
     tellUnread(snapshot, null);
     return exitCodes.error;

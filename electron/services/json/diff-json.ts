@@ -4,6 +4,8 @@ import type { Diff } from '#shared/analysis/changes/change.ts';
 import { diffOf, type DiffSide } from '#shared/analysis/changes/diff.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
 
+export type { Diff } from '#shared/analysis/changes/change.ts';
+
 /** What `--fail-on` of a diff watches. */
 export const watchedChanges = ['any', 'findings', 'cost'] as const;
 export type WatchedChange = (typeof watchedChanges)[number];
@@ -33,7 +35,8 @@ export function isWatched(diff: Diff, watched: WatchedChange): boolean {
   return lists.some((list) => list.length > 0);
 }
 
-function sideOf({ document, topology, alignment, findings }: Analysed): DiffSide {
+/** A document as one side of a difference. */
+export function sideOf({ document, topology, alignment, findings }: Analysed): DiffSide {
   return {
     topology,
     alignment,

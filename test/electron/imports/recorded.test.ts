@@ -228,7 +228,7 @@ describe.skipIf(root === null)('other recordings', () => {
     });
   });
 
-  it('says plainly that Terraform is not supported yet, and that placeholders are no ids', async () => {
+  it('says that Terraform is no answer of the AWS CLI, and that placeholders are no ids', async () => {
     const terraform = await importPaths([path.join(root ?? '', 'terraform')], { takenAt });
     expect(terraform).toMatchObject({ kind: 'problem', problem: { code: 'import-unsupported' } });
     const tokenised = await importPaths([path.join(root ?? '', 'localstack', 'ec2.test_ec2.snapshot.json')], { takenAt });
