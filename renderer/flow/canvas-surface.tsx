@@ -19,7 +19,7 @@ import { ZoomControls } from './zoom-controls.tsx';
 
 /** The canvas once its size is known, inside React Flow's store. */
 export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size }) {
-  const { diagram, theme, size, hidden, matches, selectedId } = props;
+  const { diagram, theme, size, hidden, matches, selectedId, spotlight = null } = props;
   const camera = useCamera();
   const scene = useMemo(() => prepareScene(diagram, hidden), [diagram, hidden]);
   const [first] = useState(() => ({ viewport: fitViewport(diagram, size), size }));
@@ -30,7 +30,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const [isFocused, setFocused] = useState(false);
   // The ring and the sentence of the keyboard belong to whoever is using it.
   const activeId = isFocused ? place : null;
-  const emphasis = useMemo(() => emphasisFor(scene, hover?.id ?? null, matches), [scene, hover?.id, matches]);
+  const emphasis = useMemo(() => emphasisFor(scene, hover?.id ?? null, matches, spotlight), [scene, hover?.id, matches, spotlight]);
   const moment = useMemo<Moment>(() => ({ selectedId, activeId, emphasis }), [selectedId, activeId, emphasis]);
   const [store] = useState(createMomentStore);
   useLayoutEffect(() => store.set(moment), [store, moment]);

@@ -27,6 +27,8 @@ export interface DiagramCanvasProps {
   readonly selectedId: string | null;
   /** What the search found; the rest steps back. `null` while nothing is searched for. */
   readonly matches: ReadonlySet<string> | null;
+  /** What is lit around the selection; the rest steps back. */
+  readonly spotlight?: ReadonlySet<string> | null;
   /** What the filter took away; edges and insides go with it. */
   readonly hidden: ReadonlySet<string>;
   readonly onSelect: (id: string | null) => void;

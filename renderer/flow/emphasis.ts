@@ -23,9 +23,15 @@ export function levelOf(emphasis: Emphasis, id: string): Level {
 }
 
 /** Pointing at a box without strands dims nothing: moving the mouse over a VPC must not make the map flicker. */
-export function emphasisFor(scene: Scene, hoverId: string | null, matches: ReadonlySet<string> | null): Emphasis {
+export function emphasisFor(
+  scene: Scene,
+  hoverId: string | null,
+  matches: ReadonlySet<string> | null,
+  spotlight: ReadonlySet<string> | null = null,
+): Emphasis {
   const hovered = hoverId === null ? null : pathOf(scene, hoverId);
   if (hovered !== null) return { reason: 'hover', lit: hovered, plain: surroundings(scene, hovered) };
+  if (spotlight !== null) return { reason: 'hover', lit: spotlight, plain: surroundings(scene, spotlight) };
   if (matches === null) return noEmphasis;
   return { reason: 'search', lit: matches, plain: foundSurroundings(scene, matches) };
 }

@@ -46,7 +46,8 @@ export function MapView() {
             diagram={diagram}
             theme={theme}
             selectedId={selectedId}
-            matches={lit ?? found}
+            matches={found}
+            spotlight={lit}
             onCamera={cameraMoved}
             hidden={hidden}
             onSelect={elementSelected}
