@@ -3,7 +3,7 @@ import type { LiveSession } from './live-session.ts';
 import type { RegionRecords } from './region-records.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
 import type { Lane } from './scheduler.ts';
-import type { LaneTally } from './tally.ts';
+import type { CallCount, LaneTally } from './estimate.ts';
 
 /** The work in one account and Region. */
 export interface LaneWork {
@@ -18,4 +18,9 @@ export interface LaneWork {
   readonly ended: Set<string>;
   /** Where the calls go. */
   readonly callRegion: (live: LiveSession) => Region;
+}
+
+/** Where calls of this work are counted: those of an API with limits of its own apart. */
+export function countOf({ lane, tally }: LaneWork): CallCount {
+  return lane.pace.limits === null ? tally : tally.slow;
 }

@@ -7,7 +7,7 @@ import type { LedgerCell, SkipReason } from '#shared/model/ledger.ts';
 import { worstStatus } from '#shared/model/ledger.ts';
 import { operationNamed } from '#shared/model/operation.ts';
 import { type ChainResult, readChain } from './read-chain.ts';
-import type { LaneWork } from './lane-work.ts';
+import { countOf, type LaneWork } from './lane-work.ts';
 import type { LiveSession } from './live-session.ts';
 import type { ReadInput, ReadProblem } from './ports.ts';
 import { isoNow, wasRead } from './scan-context.ts';
@@ -99,12 +99,18 @@ async function readAll(
 ): Promise<Tried[]> {
   const queue = [...inputs];
   const tried: Tried[] = [];
+  const counted = countOf(work);
+  counted.planned += inputs.length;
+  const alsoAsk = (...more: readonly ReadInput[]): void => {
+    queue.push(...more);
+    counted.planned += more.length;
+  };
   const worker = async (): Promise<void> => {
     for (let input = queue.shift(); input !== undefined; input = queue.shift()) {
       const result = await readChain(work, live, operation, input, keys);
       const ids = input.ids ?? [];
-      if (result.problem?.recovery === 'vanished' && ids.length > 1) queue.push(...halves(input, ids));
-      else if (result.problem?.kind === 'failed' && input.otherwise !== undefined) queue.push(input.otherwise);
+      if (result.problem?.recovery === 'vanished' && ids.length > 1) alsoAsk(...halves(input, ids));
+      else if (result.problem?.kind === 'failed' && input.otherwise !== undefined) alsoAsk(input.otherwise);
       else tried.push({ input, result });
     }
   };

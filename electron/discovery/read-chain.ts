@@ -1,7 +1,7 @@
 /** Reads the pages of one call to the end, and takes no server's word for where the end is. */
 import { type CollectionName, recordKey, type ResourceParts } from '#shared/model/collections.ts';
 import { cancelled, readWithRetry } from './attempt.ts';
-import type { LaneWork } from './lane-work.ts';
+import { countOf, type LaneWork } from './lane-work.ts';
 import type { LiveSession } from './live-session.ts';
 import type { ReadInput, ReadPage, ReadProblem } from './ports.ts';
 
@@ -23,12 +23,16 @@ export async function readChain(
 ): Promise<ChainResult> {
   const state = { attempts: 0, pages: 0, requestId: null as string | null, restarted: false, unreadable: 0 };
   const seen = new Set<string>();
+  const counted = countOf(work);
   let token: string | null = null;
+  // The first page of every input was planned by whoever knows how many inputs there are.
+  let isFurther = false;
   while (true) {
     const call = { operation, region: work.callRegion(live), input, token };
-    work.tally.planned += 1;
+    if (isFurther) counted.planned += 1;
+    isFurther = true;
     const { outcome, attempts } = await readWithRetry(work.scan, work.lane, live, call);
-    work.tally.done += 1;
+    counted.done += 1;
     state.attempts += attempts;
     if (outcome.kind === 'problem') {
       if (outcome.problem.recovery === 'restart' && token !== null && !state.restarted) {

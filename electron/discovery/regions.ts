@@ -91,8 +91,9 @@ export function mayBeRegion(region: string): boolean {
   return isKnownRegion(region) || (isRegionName(region) && everyRegion.some((known) => known.startsWith(place)));
 }
 
-/** The known Region that a mistyped name most likely means, `null` where none is near. */
+/** The known Region that a mistyped name most likely means; `null` where none is near, or where the name is one already. */
 export function similarRegion(region: string): Region | null {
+  if (isKnownRegion(region)) return null;
   const near = everyRegion.map((known) => ({ known, steps: distance(region, known) })).sort((a, b) => a.steps - b.steps)[0];
   return near !== undefined && near.steps <= 2 ? (near.known as Region) : null;
 }

@@ -6,7 +6,7 @@ import type { LaneWork } from './lane-work.ts';
 import type { ReadProblem } from './ports.ts';
 import { type CellEnd, readCell, skipLateSessions, skipOperation } from './read-cell.ts';
 import { type DnsLane, newDnsLane, recordInputs } from './private-dns.ts';
-import { isRegionName, mayBeRegion, regionsOfPartition, similarRegion } from './regions.ts';
+import { isKnownRegion, isRegionName, mayBeRegion, regionsOfPartition, similarRegion } from './regions.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
 import { failRegion, isPlanned, laneWork, type ReadRegion, scanRegion } from './scan-region.ts';
 
@@ -14,7 +14,7 @@ const globalOperations = [...operations.values()].filter((operation) => operatio
 
 /** Reads one account; every cell of it has ended when this resolves. */
 export async function scanAccount(scan: ScanContext, account: ScannedAccount): Promise<void> {
-  const tally = scan.tally.addLane();
+  const tally = scan.tally.addLane(account.accountId, true);
   const lane = await scan.scheduler.enter(account.accountId, globalRegion);
   const work = laneWork(scan, account, globalRegion, lane, tally);
   const global: LaneWork = { ...work, callRegion: (live) => live.session.homeRegion };
@@ -25,7 +25,7 @@ export async function scanAccount(scan: ScanContext, account: ScannedAccount): P
   const left = alias.then(() => (lane === null ? undefined : scan.scheduler.leave(lane)));
   const dns = newDnsLane(scan, account);
   const tasks = chooseRegions(global, end).map(({ region, problem }) => {
-    const regionTally = scan.tally.addLane();
+    const regionTally = scan.tally.addLane(account.accountId, false);
     if (problem === null) return scanRegion(scan, account, region, regionTally, dns);
     return refuseRegion(laneWork(scan, account, region, null, regionTally), problem);
   });
@@ -107,7 +107,8 @@ async function refuseRegion(work: LaneWork, problem: ReadProblem): Promise<null>
 function noSuchRegion(region: Region, isListRead: boolean): ReadProblem {
   const similar = similarRegion(region);
   const source = isListRead ? 'DescribeRegions does not list it' : 'no Region of that name is known, and DescribeRegions could not be read';
-  const hint = similar === null ? 'Check the name.' : `Did you mean ${similar}?`;
+  const known = isKnownRegion(region) ? 'The Region exists; check that it belongs to the partition of this account.' : 'Check the name.';
+  const hint = similar === null ? known : `Did you mean ${similar}?`;
   return { kind: 'failed', code: 'UnknownRegion', message: `${region} was not asked: ${source}. ${hint}`, recovery: 'never' };
 }
 

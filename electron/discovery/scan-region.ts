@@ -11,7 +11,7 @@ import { isQuiet, regionRecords } from './region-records.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
 import { newPace } from './pace.ts';
 import type { Lane } from './scheduler.ts';
-import type { LaneTally } from './tally.ts';
+import type { LaneTally } from './estimate.ts';
 
 /** Problems that will meet every call of the Region alike. */
 const hopeless: readonly ReadProblem['kind'][] = ['region-disabled', 'credential', 'expired', 'network', 'cancelled'];

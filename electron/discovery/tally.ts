@@ -1,19 +1,13 @@
 /** Counts calls and cells, and reports several times a second how far the scan is. */
 import type { Problem } from '#shared/base/outcome.ts';
+import type { AccountId } from '#shared/base/ids.ts';
 import type { LedgerCell } from '#shared/model/ledger.ts';
+import { estimate, type LaneTally, type Sample } from './estimate.ts';
 import type { ScanPhase, ScanPorts, ScanProgress } from './request.ts';
 
-/** The calls of one account and Region, as far as known. */
-export interface LaneTally {
-  planned: number;
-  done: number;
-  /** Nothing will be added to `planned` any more. */
-  settled: boolean;
-}
-
 export interface Tally {
-  /** Adds an account and Region whose size is not known yet. */
-  addLane(): LaneTally;
+  /** Adds an account and Region, or an account as a whole, whose size is not known yet. */
+  addLane(accountId: AccountId, isGlobal: boolean): LaneTally;
   cellEnded(cell: LedgerCell): void;
   found(fresh: number): void;
   setPhase(phase: ScanPhase): void;
@@ -21,20 +15,19 @@ export interface Tally {
   report(problem?: Problem): void;
 }
 
-/** What a Region that is not quiet costs, until some have been read. */
-const callsPerLane = 30;
-/** Less than this tells nothing about the rest. */
-const callsForEstimate = 20;
+/** Old samples are thinned out: so many are enough. */
+const mostSamples = 400;
 
 export function newTally(ports: Pick<ScanPorts, 'clock' | 'onCell'>, onProgress: (progress: ScanProgress) => void): Tally {
   const begun = ports.clock();
   const lanes: LaneTally[] = [];
+  const samples: Sample[] = [];
   let cells: LedgerCell[] = [];
   let resources = 0;
   let phase: ScanPhase = 'starting';
   return {
-    addLane: () => {
-      const lane: LaneTally = { planned: 0, done: 0, settled: false };
+    addLane: (accountId, isGlobal) => {
+      const lane: LaneTally = { accountId, isGlobal, planned: 0, done: 0, settled: false, slow: { planned: 0, done: 0 } };
       lanes.push(lane);
       return lane;
     },
@@ -51,25 +44,18 @@ export function newTally(ports: Pick<ScanPorts, 'clock' | 'onCell'>, onProgress:
     report: (problem) => {
       const changed = cells;
       cells = [];
-      const elapsedMs = ports.clock() - begun;
-      onProgress({ phase, cells: changed, ...counts(lanes, elapsedMs), resources, elapsedMs, problem: problem ?? null });
+      const now = ports.clock();
+      const figures = estimate(lanes, samples, now);
+      sample(lanes, samples, now);
+      onProgress({ phase, cells: changed, ...figures, resources, elapsedMs: now - begun, problem: problem ?? null });
     },
   };
 }
 
-function counts(lanes: readonly LaneTally[], elapsedMs: number): Pick<ScanProgress, 'callsDone' | 'callsPlanned' | 'etaMs'> {
-  let callsDone = 0;
-  let settledCalls = 0;
-  let settledLanes = 0;
-  for (const lane of lanes) {
-    callsDone += lane.done;
-    if (!lane.settled) continue;
-    settledLanes += 1;
-    settledCalls += lane.planned;
-  }
-  const expected = settledLanes === 0 ? callsPerLane : Math.ceil(settledCalls / settledLanes);
-  let callsPlanned = 0;
-  for (const lane of lanes) callsPlanned += lane.settled ? Math.max(lane.planned, lane.done) : Math.max(expected, lane.planned, lane.done);
-  const etaMs = callsDone < callsForEstimate ? null : Math.round((elapsedMs / callsDone) * (callsPlanned - callsDone));
-  return { callsDone, callsPlanned, etaMs };
+/** Notes how much is done; the first note is of the last moment before the first answer. */
+function sample(lanes: readonly LaneTally[], samples: Sample[], at: number): void {
+  const done = lanes.reduce((sum, lane) => sum + lane.done, 0);
+  if (done === 0) samples.length = 0;
+  samples.push({ at, done });
+  if (samples.length > mostSamples) samples.splice(0, samples.length, ...samples.filter((_, index) => index % 2 === 0));
 }

@@ -14,8 +14,8 @@ import type { ScanOptions } from './scan-options.ts';
 import { scanThreaded } from './scan-threaded.ts';
 
 /** Silence after which the last progress is repeated with the time that has passed, milliseconds. */
-const silenceMs = 200;
-const pulseMs = 50;
+const silenceMs = 150;
+const pulseMs = 25;
 
 /** Runs one scan to its end against AWS or a loopback stand-in. */
 export async function scan(options: ScanOptions): Promise<Snapshot> {

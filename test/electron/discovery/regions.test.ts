@@ -33,4 +33,8 @@ describe('Region names', () => {
   it('that are mistyped are guessed', () => {
     expect(['us-esat-1', 'eu-wst-1', 'nonsense'].map(similarRegion)).toEqual(['us-east-1', 'eu-west-1', null]);
   });
+
+  it('that exist are never taken for another, nor for themselves', () => {
+    expect(['us-east-1', 'cn-north-1', 'eusc-de-east-1', 'mx-central-1'].map(similarRegion)).toEqual([null, null, null, null]);
+  });
 });
