@@ -17,12 +17,14 @@ import {
   type Showback,
   type UsdRange,
 } from './comparison.ts';
+import { kept } from './desk.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, noChange } from './decision.ts';
 import { costLine, lineKey, sumLines } from './line.ts';
-import { type Line, poolOf } from './meter.ts';
+import { poolOf } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { rememberedBeside } from './remember.ts';
 import { transitionOf } from './transition.ts';
+import type { UnchangedLines } from './unchanged.ts';
 
 /** An alternative before it is priced. */
 export interface Proposal {
@@ -62,7 +64,7 @@ export function baselineOf(model: CostModel, options: CostOptions, priced: reado
   const today = column(noChange);
   const corners = cornersOf(model, today, options);
   const filled = filledPools(model, today);
-  const rows = new WeakMap<Candidate, ServiceRow>();
+  const rows = new Map<Candidate, ServiceRow>();
   return {
     model,
     today,
@@ -73,8 +75,7 @@ export function baselineOf(model: CostModel, options: CostOptions, priced: reado
     demanded: demandedCandidates(model, options.zones),
     column,
     row: (entry, how) => {
-      const row = rows.get(entry) ?? serviceRow(model, filled, entry);
-      rows.set(entry, row);
+      const row = kept(rows, entry, () => serviceRow(model, filled, entry));
       return how === undefined ? row : { ...row, how };
     },
   };
@@ -112,9 +113,13 @@ function isOnlyAdding({ removedNats, repairs, takenOver, hub }: Decision): boole
 }
 
 function filledPools(model: CostModel, today: PricedColumn): ReadonlyMap<string, Exact> {
-  const gb = sum(today.lines.flatMap((line) => (line.item === 'endpoint.interface.gb' ? (line.quantity ?? []) : [])));
-  return new Map([[poolOf('endpoint.interface.gb', model.region), gb]]);
+  const own = today.lines.filter((line) => line.item === 'endpoint.interface.gb' && line.quantity !== null);
+  return own.length === 0
+    ? noPools
+    : new Map([[poolOf('endpoint.interface.gb', model.region), sum(own.flatMap((line) => line.quantity ?? []))]]);
 }
+
+const noPools: ReadonlyMap<string, Exact> = new Map();
 
 /** The alternative as the output carries it; `unchanged` tells which lines are the same in every column. */
 export function alternativeOf(baseline: Baseline, proposal: Proposal, column: PricedColumn, unchanged: UnchangedLines): Alternative {
@@ -157,24 +162,6 @@ export function columnOf(
     groups: groupTotalsOf(column, null),
     gigabytes: columnGigabytes(model, column),
   };
-}
-
-/** Lines that every column has. */
-export interface UnchangedLines {
-  has(line: Line): boolean;
-}
-
-/** What the columns have in common, by what the lines say. */
-export function unchangedLines(columns: readonly PricedColumn[]): UnchangedLines {
-  const distinct = [...new Set(columns)];
-  const seen = new Map<string, number>();
-  for (const [index, column] of distinct.entries()) {
-    for (const line of column.lines) {
-      const key = lineKey(line);
-      if ((seen.get(key) ?? 0) === index) seen.set(key, index + 1);
-    }
-  }
-  return { has: (line) => seen.get(lineKey(line)) === distinct.length };
 }
 
 const linesOf = rememberedBeside((column: PricedColumn, unchanged: UnchangedLines) =>

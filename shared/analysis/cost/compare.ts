@@ -5,7 +5,7 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
-import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from './assemble.ts';
+import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal } from './assemble.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { centraliseProposal } from './centralise.ts';
 import { costFixes } from './fixes.ts';
@@ -17,6 +17,7 @@ import { listedProposal, offloadProposal } from './offload.ts';
 import { consolidateProposal, replaceProposal } from './replace.ts';
 import { rememberedBeside } from './remember.ts';
 import { type ScopeGroup, scopeGroups, unknownScopes } from './scope.ts';
+import { unchangedLines } from './unchanged.ts';
 
 /** Compares every scope asked for. Pure: the same input gives the same output, to the last digit. */
 export function compareCosts(input: CostInput): CostComparison {

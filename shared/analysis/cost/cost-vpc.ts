@@ -83,8 +83,7 @@ export function costVpc(
   const { vpc } = node;
   const outbound = node.subnets.filter((subnet) => outboundKinds.has(subnet.egress));
   const firewalls = topology.index.inVpc('firewalls', vpc.vpcId);
-  const behindAppliance = outbound.some((subnet) => subnet.egress === 'gateway-load-balancer-endpoint') || natBehindAppliance(node);
-  const isWaived = firewalls.length > 0 && behindAppliance;
+  const isWaived = firewalls.length > 0 && (outbound.some(isInspected) || natBehindAppliance(node));
   const firewallSubnets = new Set<string>(firewalls.flatMap((firewall) => firewall.subnetIds));
   return {
     node,
@@ -115,7 +114,11 @@ const outboundKinds: ReadonlySet<EgressKind> = new Set(['nat-gateway', 'transit-
 
 function natBehindAppliance(node: VpcNode): boolean {
   const homes = new Set(node.natGateways.flatMap(({ natGateway }) => natGateway.subnetId ?? []));
-  return node.subnets.some((subnet) => homes.has(subnet.subnet.subnetId) && subnet.egress === 'gateway-load-balancer-endpoint');
+  return node.subnets.some((subnet) => homes.has(subnet.subnet.subnetId) && isInspected(subnet));
+}
+
+function isInspected(subnet: SubnetNode): boolean {
+  return subnet.egress === 'gateway-load-balancer-endpoint';
 }
 
 /** Endpoints of AWS Network Firewall are made by the service and billed as firewall endpoints. */
@@ -127,9 +130,11 @@ function isOfFirewall(node: EndpointNode, firewallSubnets: ReadonlySet<string>):
   );
 }
 
+const unbilledStates: ReadonlySet<string> = new Set(['Deleted', 'Deleting', 'Failed']);
+
 /** Hours run whatever the state, until the endpoint is deleted. */
 function isBilled(node: EndpointNode): boolean {
-  return !['Deleted', 'Deleting', 'Failed'].includes(node.endpoint.state ?? '');
+  return !unbilledStates.has(node.endpoint.state ?? '');
 }
 
 function costNats(topology: Topology, node: VpcNode, isWaived: boolean): CostNat[] {
@@ -192,7 +197,7 @@ function costEndpoint(topology: Topology, node: EndpointNode): CostEndpoint {
 
 /** Appliances between the subnets and the NAT gateway; AWS Network Firewall has a price of its own. */
 function upstreamOf(outbound: readonly SubnetNode[], owner: AccountId, firewallArn: string | null): UpstreamStage[] {
-  const inspected = outbound.filter((subnet) => subnet.egress === 'gateway-load-balancer-endpoint');
+  const inspected = outbound.filter(isInspected);
   if (firewallArn !== null) return [{ item: 'networkFirewall.gb', resourceId: firewallArn, payer: owner, passes: 'all' }];
   if (inspected.length === 0) return [];
   const targets = sortedUnique(inspected.flatMap((subnet) => subnet.egressTarget ?? []));

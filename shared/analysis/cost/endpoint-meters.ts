@@ -54,7 +54,7 @@ export function hostedZoneMeters(model: CostModel): Meter[] {
 
 /** The hours of an endpoint that exists. */
 export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
-  return kept(deskOf(hours, vpc.vpcId).endpoints, endpoint, () => reusable(newExistingHours(vpc, endpoint, hours)));
+  return kept(deskOf(hours).endpoints, endpoint, () => reusable(newExistingHours(vpc, endpoint, hours)));
 }
 
 function newExistingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
@@ -89,10 +89,10 @@ function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Mete
 }
 
 /** What an added endpoint costs before any GB. */
-export function addedHours(model: Pick<CostModel, 'hours' | 'byId'>, added: Added): Meter[] {
+export function addedHours(model: Pick<CostModel, 'hours' | 'byId'>, added: Added): readonly Meter[] {
   const vpc = model.byId(added.vpcId);
   if (vpc === undefined) return [];
-  return kept(deskOf(model.hours, vpc.vpcId).added, added, () => newAddedHours(vpc, added, model.hours).map(reusable));
+  return kept(deskOf(model.hours).added, added, () => newAddedHours(vpc, added, model.hours).map(reusable));
 }
 
 function newAddedHours(vpc: ModelVpc, added: Added, hours: Exact): Meter[] {
@@ -132,14 +132,17 @@ export function attachmentHours(model: CostModel, hub: ModelVpc, vpcId: VpcId): 
 
 /** GB through endpoints, gateways and the hub. */
 export function endpointDataMeters(model: Pick<CostModel, 'vpcs' | 'book'>, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
+  const all = flows.length === 0 ? [] : carriedMeters(model.book, decision, flows);
+  for (const vpc of model.vpcs) if (vpc.demand === null) addUnknownData(vpc, decision, all);
+  return all;
+}
+
+function carriedMeters(book: PriceBook, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
   const groups = groupBy(
     flows.filter((each) => each.target === 'endpoint' || each.target === 'gateway' || each.target === 'hub'),
     (each) => `${serviceKey(each.vpc.vpcId, each.flow.service)}/${each.target}`,
   );
-  const all: Meter[] = [];
-  for (const [, group] of sortedBy(groups, ([key]) => key)) all.push(...groupData(model.book, decision, group));
-  for (const vpc of model.vpcs) if (vpc.demand === null) addUnknownData(vpc, decision, all);
-  return all;
+  return sortedBy(groups, ([key]) => key).flatMap(([, group]) => groupData(book, decision, group));
 }
 
 /** The GB of flows of one service that one endpoint carries. */

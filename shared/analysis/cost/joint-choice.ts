@@ -35,6 +35,7 @@ export function jointChoices(
 ): readonly Decision[] {
   const places = optionPlaces(baseline.model, site, candidates);
   const leaving = baseline.model.vpcs.filter((vpc) => mayLoseNat(baseline.model, vpc));
+  if (places.length === 0 && leaving.length === 0) return [noChange];
   const choices = flatBooks(baseline.model, site).flatMap((books) => {
     const options = optionsOf({ ...baseline.model, book: books.gb }, baseline.filled, site, places);
     const byVpc = groupBy(options, (option) => option.vpc);
@@ -159,7 +160,7 @@ function isTaken(taken: ReadonlySet<number>, choice: number | 'forced' | undefin
 }
 
 function mayLoseNat(model: CostModel, vpc: ModelVpc): boolean {
-  return vpc.nats.some((nat) => nat.isPublic) && replaceGate({ ...model, vpcs: [vpc] }).verdict === 'eligible';
+  return vpc.demand !== null && vpc.nats.some((nat) => nat.isPublic) && replaceGate({ ...model, vpcs: [vpc] }).verdict === 'eligible';
 }
 
 /** What is gained when the NAT gateways of a VPC go and every service gets an endpoint of its own; `null`: not possible. */

@@ -42,6 +42,7 @@ function isThroughHub(decision: Decision, entry: Pick<Candidate, 'vpc' | 'servic
 }
 
 function takenCandidates(decision: Decision, candidates: readonly Candidate[]): Candidate[] {
+  if (decision.added.length === 0 && decision.hub === null) return [];
   const added = new Set(decision.added.map((each) => serviceKey(each.vpcId, each.service)));
   const byKey = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
   return sortedBy(byKey, ([key]) => key).flatMap(([key, entry]) => (added.has(key) || isThroughHub(decision, entry) ? [entry] : []));

@@ -43,14 +43,12 @@ export function natOverlapMeters(model: CostModel, removed: ReadonlySet<string>,
 
 /** What each GB through a NAT gateway costs. `flows` are those that still pass one. */
 export function natDataMeters(model: Pick<CostModel, 'vpcs'>, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
-  const byVpc = groupBy(
-    flows.filter((flow) => flow.target === 'nat'),
-    (flow) => flow.vpc.vpcId,
-  );
+  const passing = flows.filter((flow) => flow.target === 'nat');
+  const byVpc = passing.length === 0 ? null : groupBy(passing, (flow) => flow.vpc.vpcId);
   const all: Meter[] = [];
   for (const vpc of model.vpcs) {
     if (vpc.demand === null) all.push(...unknownData(vpc, decision));
-    else all.push(...vpcDataMeters(vpc, byVpc.get(vpc.vpcId) ?? [], corner));
+    else all.push(...vpcDataMeters(vpc, byVpc?.get(vpc.vpcId) ?? [], corner));
   }
   return all;
 }
@@ -70,7 +68,7 @@ export function vpcDataMeters(vpc: ModelVpc, own: readonly RoutedFlow[], corner:
 
 /** The hours of a NAT gateway; the same meter wherever it is asked for. */
 function hoursOf(nat: CostNat, hours: Exact): Meter {
-  return kept(deskOf(hours, nat.vpcId).natHours, nat, () => reusable(newHoursOf(nat, hours)));
+  return kept(deskOf(hours).natHours, nat, () => reusable(newHoursOf(nat, hours)));
 }
 
 function newHoursOf(nat: CostNat, hours: Exact): Meter {
@@ -88,7 +86,7 @@ function newHoursOf(nat: CostNat, hours: Exact): Meter {
 
 /** Addresses of a Local Zone are priced with its Region. */
 function addressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
-  return kept(deskOf(hours, vpc.vpcId).natAddresses, nat, () => reusable(newAddressesOf(vpc, nat, hours)));
+  return kept(deskOf(hours).natAddresses, nat, () => reusable(newAddressesOf(vpc, nat, hours)));
 }
 
 function newAddressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {

@@ -83,12 +83,17 @@ function flush(cell: Cell): void {
 }
 
 function sumsBy<Key>(cells: readonly Cell[], key: (cell: Cell) => Key): ReadonlyMap<Key, LineSum> {
-  const sums = new Map<Key, { known: Exact | null; unknown: Line | undefined }>();
+  const sums = new Map<Key, LineSum>();
   for (const cell of cells) {
-    const own = sums.get(key(cell)) ?? { known: null, unknown: undefined };
-    if (cell.known !== null) own.known = own.known === null ? cell.known : own.known.plus(cell.known);
-    own.unknown ??= cell.unknown;
-    sums.set(key(cell), own);
+    const own = lineSum(cell.known ?? zero, cell.unknown);
+    const before = sums.get(key(cell));
+    sums.set(key(cell), before === undefined ? own : bothSums(before, own));
   }
-  return new Map([...sums].map(([each, { known, unknown }]) => [each, lineSum(known ?? zero, unknown)]));
+  return sums;
+}
+
+function bothSums(a: LineSum, b: LineSum): LineSum {
+  const known = a.known.plus(b.known);
+  const isUnknown = a.total === null || b.total === null;
+  return { total: isUnknown ? null : known, known, reason: a.reason ?? b.reason };
 }

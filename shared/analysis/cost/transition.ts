@@ -44,8 +44,9 @@ const overlapHours = rememberedBeside((_hours: Exact, days: number): Exact => pr
 
 /** The day on which the savings after the overlap have paid for it. */
 function payback(model: CostModel, cost: Exact | null, saving: Exact | null, days: number, options: CostOptions): string | null {
+  if (cost === null || saving === null || saving.lte(0)) return null;
   const start = dayNumber(options.startDate ?? model.topology.index.snapshot.takenAt);
-  if (cost === null || saving === null || saving.lte(0) || start === null) return null;
+  if (start === null) return null;
   if (cost.isZero()) return dayText(start);
   const daysToEarn = quotient(product(cost, model.hours), product(saving, decimal(24)))
     .ceil()

@@ -3,7 +3,7 @@ import type { VpcId, ZoneId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
-import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal, unchangedLines } from '../assemble.ts';
+import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal } from '../assemble.ts';
 import type { Candidate } from '../candidates.ts';
 import type { PricedColumn } from '../column.ts';
 import type { CostInput } from '../comparison.ts';
@@ -22,6 +22,7 @@ import { type Optimum, optimumOf } from './optimum.ts';
 import type { ChosenPath, ChosenWhy, Plan, PlanComparison, PlanHub, PlanInput, PlanProof } from './plan.ts';
 import type { PlannedRegion } from './planned-region.ts';
 import { planSteps } from './steps.ts';
+import { unchangedLines } from '../unchanged.ts';
 
 /**
  * The plan for the whole snapshot: the cheapest joint choice of each Region
