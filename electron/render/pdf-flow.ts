@@ -53,6 +53,19 @@ export function writeTable(flow: Flow, header: readonly string[], rows: readonly
   skip(flow, 6);
 }
 
+/** Begins a page where less than this is left on the one there is: a heading must not stand alone at its foot. */
+export function keepTogether(flow: Flow, height: number): void {
+  if (flow.y !== null && roomOf(flow) < height) newPage(flow);
+}
+
+/** Room for a picture: its top and how wide the text is; a new page where it does not fit on this one. */
+export function takeRoom(flow: Flow, height: number): { readonly x: number; readonly y: number } {
+  return { x: page.margin, y: take(flow, Math.min(height, page.height - page.margin * 2)) };
+}
+
+/** The largest picture that stands in the text. */
+export const pictureRoom = { width: inner, height: (page.height - page.margin * 2) * 0.6 } as const;
+
 const padding = 3;
 
 function writeRow(flow: Flow, row: readonly string[], widths: readonly number[], style: PdfTextStyle, isHeading: boolean): void {

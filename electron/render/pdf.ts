@@ -46,6 +46,23 @@ export async function addDiagramPages(file: PdfFile, diagram: Diagram, { theme, 
   return true;
 }
 
+/** Draws the whole picture once more, as small as it has to be. */
+export function drawWhole(
+  file: PdfFile,
+  diagram: Diagram,
+  place: { readonly x: number; readonly y: number; readonly scale: number },
+  theme: ThemeName,
+): void {
+  const sheet = sheetOf(diagram);
+  const { document } = file;
+  document.save();
+  document.translate(place.x, place.y).scale(place.scale);
+  document.rect(0, 0, sheet.width, sheet.height).clip();
+  document.rect(0, 0, sheet.width, sheet.height).fill(themes[theme].ground);
+  drawSheet(file, diagram, sheet, { x: 0, y: 0, width: sheet.width, height: sheet.height }, theme);
+  document.restore();
+}
+
 /** Corners of the part that the next page repeats. */
 function drawMarks({ document }: PdfFile, plan: PagePlan, tile: PageTile, theme: ThemeName): void {
   const [left, top] = [plan.margin, plan.margin];

@@ -1,18 +1,24 @@
 /** The written case as PDF: text and tables on A4, the picture as vectors on the last pages. */
 import { ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { themes } from '#shared/diagram/theme.ts';
+import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { CsvCell } from '#shared/export/csv.ts';
-import type { ReportBlock } from '#shared/export/report.ts';
-import { addDiagramPages } from './pdf.ts';
+import type { ReportBlock } from '#shared/export/report-blocks.ts';
+import { sheetOf } from '#shared/export/sheet.ts';
+import { addDiagramPages, drawWhole } from './pdf.ts';
 import { createPdf, type PdfFile } from './pdf-document.ts';
-import { type Flow, flowStyle, writeParagraph, writeTable } from './pdf-flow.ts';
+import { type Flow, flowStyle, keepTogether, pictureRoom, takeRoom, writeParagraph, writeTable } from './pdf-flow.ts';
 
 export async function renderReport(title: string, blocks: readonly ReportBlock[]): Promise<Outcome<Buffer, Problem>> {
   const created = await createPdf(title);
   if (created.kind === 'problem') return created;
   const file = created.value;
   const flow: Flow = { file, y: null };
-  for (const block of blocks) writeBlock(flow, block);
+  for (const [index, block] of blocks.entries()) {
+    const next = blocks[index + 1];
+    if (block.kind === 'heading') keepTogether(flow, next?.kind === 'picture' ? pictureScale(next.diagram).height + 60 : 90);
+    writeBlock(flow, block);
+  }
   for (const block of blocks) if (block.kind === 'picture') await addDiagramPages(file, block.diagram, { theme: 'light', page: 'a3' });
   numberPages(file, title);
   return ok(await file.finish());
@@ -39,9 +45,22 @@ function writeBlock(flow: Flow, block: ReportBlock): void {
       );
       return;
     case 'picture':
-      // Pages of another size in the middle of the text would be lost between its pages.
-      writeParagraph(flow, `${block.diagram.title}: on the last pages of this report.`, flowStyle(8.5), { before: 4 });
+      writePicture(flow, block.diagram);
   }
+}
+
+/** Small in the text, where it can be zoomed into; pages of another size would be lost between the others, so those stand last. */
+function writePicture(flow: Flow, diagram: Diagram): void {
+  const { scale, height } = pictureScale(diagram);
+  const { x, y } = takeRoom(flow, height + 4);
+  drawWhole(flow.file, diagram, { x, y, scale }, 'light');
+  writeParagraph(flow, `${diagram.title}; in full size on the last pages of this report.`, flowStyle(8.5), { before: 4 });
+}
+
+function pictureScale(diagram: Diagram): { readonly scale: number; readonly height: number } {
+  const sheet = sheetOf(diagram);
+  const scale = Math.min(1, pictureRoom.width / sheet.width, pictureRoom.height / sheet.height);
+  return { scale, height: sheet.height * scale };
 }
 
 function cellText(cell: CsvCell): string {

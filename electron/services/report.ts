@@ -1,5 +1,9 @@
 import path from 'node:path';
 import { ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
+import { csvText } from '#shared/export/csv.ts';
+import type { ReportCsv } from '#shared/export/report-blocks.ts';
+import { alignmentTable, costTable, coverageTable, type ExportTable, findingsTable } from '#shared/export/tables.ts';
 import { exportSvg } from '#shared/export/svg.ts';
 import { buildReport } from '#shared/export/report.ts';
 import { reportMarkdown } from '#shared/export/report-markdown.ts';
@@ -24,7 +28,7 @@ export interface ReportRequest {
   readonly output: string;
 }
 
-/** The report, and beside a Markdown one its picture as SVG. */
+/** The report, its tables as CSV, and beside a Markdown one its picture as SVG. */
 export async function writeReport(original: Analysed, request: ReportRequest): Promise<Outcome<readonly ExportFile[], Problem>> {
   const withUsage = request.usage === undefined ? original : { ...original, document: { ...original.document, usage: request.usage } };
   const shown = request.redact === true ? redacted(withUsage) : ok({ analysed: withUsage, redaction: null });
@@ -49,11 +53,23 @@ export async function writeReport(original: Analysed, request: ReportRequest): P
   const blocks = buildReport({ ...analysed, costs: costs.value, usageSources, diagram });
   if (request.format === 'pdf') {
     const pdf = await renderReport(`PrivateLink report: ${analysed.snapshot.title}`, blocks);
-    return pdf.kind === 'ok' ? ok([{ suffix: '', content: pdf.value }]) : pdf;
+    return pdf.kind === 'ok' ? ok([{ suffix: '', content: pdf.value }, ...tableFiles(analysed, costs.value)]) : pdf;
   }
   const picture = `${path.parse(request.output).name}.svg`;
   return ok([
     { suffix: '', content: reportMarkdown(blocks, () => picture) },
     { suffix: '', extension: '.svg', content: exportSvg(diagram, { theme: 'light' }) },
+    ...tableFiles(analysed, costs.value),
   ]);
+}
+
+/** What the report cuts short, whole. */
+function tableFiles({ alignment, findings, snapshot }: Analysed, costs: CostComparison): ExportFile[] {
+  const tables: readonly (readonly [ReportCsv, ExportTable])[] = [
+    ['findings', findingsTable(findings.findings)],
+    ['alignment', alignmentTable(alignment)],
+    ['costs', costTable(costs)],
+    ['coverage', coverageTable(snapshot.ledger)],
+  ];
+  return tables.map(([name, { header, rows }]) => ({ suffix: `-${name}`, extension: '.csv', content: csvText(header, rows) }));
 }

@@ -57,11 +57,11 @@ function escapedName(name: string): string {
   return escaped(visibleText(name)).replace(/^ /, '&#32;').replace(/ $/, '&#32;');
 }
 
-/** Text that stays text: no markup, no HTML, no link, no second line. */
+/** Text that stays text: no markup, no HTML, no link, no address that would become one, no `:emoji:`, no second line. */
 export function escaped(text: string): string {
   return exportText(text)
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+!|~<>&@:]/g, (character) =>
+    .replace(/[\\`*_{}[\]#+!|~<>&@]|(?<=\])\(|:(?=\/\/|[\w+-]+:)/g, (character) =>
       character === '<' || character === '>' || character === '&' ? `&#${character.codePointAt(0)};` : `\\${character}`,
     );
 }

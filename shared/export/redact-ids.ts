@@ -3,7 +3,7 @@ import { sortedUnique } from '#shared/base/sort.ts';
 
 /** Kinds of ids as AWS writes them before the hyphen, longest first where one begins another. */
 const kinds =
-  'vpce-svc vpce-con vpce-rsc-asc vpce-svcperm vpce-nfn vpce vpc-cidr-assoc vpc-assoc vpc subnet-cidr-assoc subnet-cidr-reservation subnet rtbassoc rtb sgr sg aclassoc acl eni-attach eni igw-attach igw eigw nat eipalloc eipassoc ipv4pool-ec2 ipv6pool-ec2 dopt tgw-rtb-assoc tgw-attach tgw-connect-peer tgw-mpl tgw-rtb tgw pcx pl ipam-pool ipam ami lt i vgw vpn cgw dxcon dxvif dxgw lgw-rtb lgw lag cagw rslvr-rrassoc rslvr-rr rslvr-in rslvr-out rslvr-autodefined-rr rslvr-autodefined-assoc rni rp rpassoc rqlc rcfg rgw sn snva snsa snra svc listener rule tg fl nip-rta stack stackset'.split(
+  'vpce-svc vpce-con vpce-rsc-asc vpce-svcperm vpce-nfn vpce vpc-cidr-assoc vpc-assoc vpc subnet-cidr-assoc subnet-cidr-reservation subnet rtbassoc rtb sgr sg aclassoc acl eni-attach eni igw-attach igw eigw nat eipalloc eipassoc ipv4pool-ec2 ipv6pool-ec2 dopt tgw-rtb-assoc tgw-attach tgw-connect-peer tgw-mpl tgw-rtb tgw pcx pl ipam-pool ipam ami lt i vgw vpn cgw dxcon dxvif dxgw lgw-rtb lgw lag cagw rslvr-rrassoc rslvr-rr rslvr-in rslvr-out rslvr-autodefined-rr rslvr-autodefined-assoc rni rpr rpa rp rpassoc rqlc rcfg rgw sn snva snsa snra svc listener rule tg fl nip-rta stack stackset'.split(
     ' ',
   );
 const idPattern = new RegExp(`(?<![0-9A-Za-z-])(${kinds.join('|')})-([0-9A-Za-z]{8,32})(?![0-9A-Za-z])`, 'g');

@@ -69,7 +69,7 @@ function accountMap(snapshot: Snapshot): Map<string, string> {
 
 /** Fields that hold a name somebody chose, or free text. */
 const nameFields = new Set(
-  'name title groupName setIdentifier profile profiles serviceNetworkName privateDnsNameTxtName privateDnsNameTxtValue'.split(' '),
+  'name alias title groupName setIdentifier profile profiles serviceNetworkName privateDnsNameTxtName privateDnsNameTxtValue'.split(' '),
 );
 const domainFields = new Set(
   'zoneDomain recordName privateDnsName privateDnsNames domainName aliasTarget baseEndpointDnsNames dnsName'.split(' '),

@@ -1,6 +1,6 @@
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { escaped, markdownTable } from './markdown.ts';
-import type { ReportBlock } from './report.ts';
+import type { ReportBlock } from './report-blocks.ts';
 
 /** The report as Markdown. `pictureOf` gives the address of a picture: a file beside the report. It must not come from data. */
 export function reportMarkdown(blocks: readonly ReportBlock[], pictureOf: (diagram: Diagram) => string): string {

@@ -1,24 +1,17 @@
-/** The written case as blocks, which Markdown and PDF are made of. */
+/** The written case as blocks, which Markdown and PDF are made of: what an architect puts before a design review. */
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { isAlarming } from '#shared/analysis/availability/alignment.ts';
 import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
-import type { Finding, FindingReport } from '#shared/analysis/findings/finding.ts';
+import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import { severities } from '#shared/analysis/findings/finding.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { counted, verdictWords } from '#shared/diagram/words.ts';
 import { completeness } from '#shared/model/ledger.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import type { CsvCell } from './csv.ts';
-import { costBlocks, costSummary } from './report-costs.ts';
+import { cappedTable, heading, paragraph, type ReportBlock, zonesText } from './report-blocks.ts';
+import { costAppendix, costBlocks, costSummary } from './report-costs.ts';
 import { coverageBlocks } from './report-coverage.ts';
-import { evidenceText } from './tables.ts';
-
-export type ReportBlock =
-  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly CsvCell[])[] }
-  | { readonly kind: 'picture'; readonly diagram: Diagram };
+import { failingOf, findingAppendix, findingBlocks, worstFindings } from './report-findings.ts';
 
 export interface ReportInput {
   readonly snapshot: Snapshot;
@@ -30,17 +23,20 @@ export interface ReportInput {
   readonly diagram: Diagram;
 }
 
-/** Summary first, then what it rests on, and last what is not known. */
+/** The case on one page, then what it rests on, and last the details. */
 export function buildReport(input: ReportInput): ReportBlock[] {
   return [
-    { kind: 'heading', level: 1, text: `PrivateLink report: ${input.snapshot.title}` },
+    heading(1, `PrivateLink report: ${input.snapshot.title}`),
     ...summaryBlocks(input),
-    { kind: 'heading', level: 2, text: 'Picture' },
+    heading(2, 'Picture'),
     { kind: 'picture', diagram: input.diagram },
     ...findingBlocks(input.findings),
     ...alignmentBlocks(input.alignment),
     ...costBlocks(input.costs, input.usageSources),
     ...coverageBlocks(input.snapshot),
+    heading(2, 'Appendix'),
+    ...findingAppendix(input.findings),
+    ...costAppendix(input.costs),
   ];
 }
 
@@ -54,96 +50,46 @@ function summaryBlocks({ snapshot, alignment, findings, costs, diagram }: Report
   const alarming = alignment.filter((row) => isAlarming(row.verdict)).length;
   const share = (completeness(snapshot.ledger) * 100).toFixed(1);
   return [
-    { kind: 'heading', level: 2, text: 'Summary' },
+    heading(2, 'Summary'),
     {
       kind: 'list',
       items: [
-        `Holds ${counted(snapshot.accounts.length, 'account')}, ${counted(snapshot.vpcs.length, 'VPC')}, ${counted(snapshot.vpcEndpoints.length, 'endpoint')}, ${counted(snapshot.endpointServices.length, 'service')} and ${counted(snapshot.natGateways.length, 'NAT gateway')}.`,
-        `${counted(failing.length, 'finding')}${bySeverity.length === 0 ? '' : `: ${bySeverity.join(', ')}`}; ${counted(unknown, 'check')} could not be decided.`,
-        `${counted(alarming, 'endpoint')} of ${alignment.length} not connected, broken or with a dark zone.`,
+        `Estate: ${counted(snapshot.accounts.length, 'account')}, ${counted(snapshot.vpcs.length, 'VPC')}, ${counted(snapshot.vpcEndpoints.length, 'endpoint')}, ${counted(snapshot.endpointServices.length, 'service')} and ${counted(snapshot.natGateways.length, 'NAT gateway')}.`,
+        `Findings: ${failing.length}${bySeverity.length === 0 ? '' : ` (${bySeverity.join(', ')})`}; ${counted(unknown, 'check')} could not be decided.`,
+        `Availability: ${counted(alarming, 'endpoint')} of ${alignment.length} not connected, broken or with a dark zone.`,
         ...costSummary(costs),
-        `${share} % of the planned calls were answered. What was not read is unknown in this report, never none.`,
+        `Coverage: ${share} % of the planned calls were answered. What was not read is unknown in this report, never none.`,
         diagram.footer,
       ],
     },
+    heading(3, 'The worst findings'),
+    ...worstFindings(findings),
   ];
-}
-
-function failingOf({ findings }: FindingReport): readonly Finding[] {
-  return findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
-}
-
-function findingBlocks(report: FindingReport): ReportBlock[] {
-  const failing = failingOf(report);
-  const undecided = report.findings.filter((finding) => finding.status === 'unknown');
-  const suppressed = report.findings.filter((finding) => finding.suppressed !== undefined);
-  return [
-    { kind: 'heading', level: 2, text: 'Findings' },
-    ...(failing.length === 0 ? [{ kind: 'text' as const, text: 'Nothing was found that fails.' }] : []),
-    ...severities.flatMap((severity): ReportBlock[] => {
-      const found = failing.filter((finding) => finding.severity === severity);
-      return found.length === 0
-        ? []
-        : [{ kind: 'heading', level: 3, text: `${severity} (${found.length})` }, ...found.flatMap(findingBlock)];
-    }),
-    ...listBlock(
-      'Could not be decided',
-      undecided.map((finding) => `${finding.ruleId} ${finding.title}: ${finding.summary}`),
-    ),
-    ...listBlock(
-      'Accepted by a person',
-      suppressed.map((finding) => `${finding.ruleId} ${finding.summary} Reason: ${finding.suppressed ?? ''}`),
-    ),
-  ];
-}
-
-function findingBlock(finding: Finding): ReportBlock[] {
-  return [
-    { kind: 'text', text: `${finding.ruleId} ${finding.title}. ${finding.summary}` },
-    {
-      kind: 'list',
-      items: [
-        `About: ${finding.subjects.map((subject) => `${subject.kind} ${subject.id} (${subject.accountId}, ${subject.region})`).join('; ')}`,
-        ...finding.evidence.map((one) => `Evidence: ${evidenceText(one)}`),
-        `Remedy: ${finding.remedy}`,
-        `Documentation: ${finding.documentation}`,
-      ],
-    },
-  ];
-}
-
-/** A heading and a list; nothing where the list is empty. */
-export function listBlock(heading: string, items: readonly string[]): ReportBlock[] {
-  return items.length === 0
-    ? []
-    : [
-        { kind: 'heading', level: 3, text: `${heading} (${items.length})` },
-        { kind: 'list', items },
-      ];
 }
 
 function alignmentBlocks(rows: readonly AlignmentRow[]): ReportBlock[] {
+  const alarming = rows.filter((row) => isAlarming(row.verdict));
+  const calm = rows.length - alarming.length;
   return [
-    { kind: 'heading', level: 2, text: 'Availability Zone alignment' },
-    { kind: 'text', text: 'Zones are compared by AZ ID, which is the same zone in every account; zone names are not.' },
-    {
-      kind: 'table',
-      header: ['Verdict', 'Endpoint', 'Service', 'Endpoint zones', 'Service zones', 'Workload zones', 'Survives the loss of'],
-      rows: rows.map((row) => [
+    heading(2, 'Availability Zone alignment'),
+    paragraph(
+      `Zones are compared by AZ ID, which is the same zone in every account; zone names are not. ${counted(alarming.length, 'endpoint')} of ${rows.length} below; the other ${calm} raise no alarm and stand in the CSV of alignment beside this report.`,
+    ),
+    ...cappedTable(
+      ['Verdict', 'Endpoint', 'Service', 'Endpoint zones', 'Service zones', 'Workload zones', 'Survives the loss of'],
+      alarming.map((row) => [
         verdictWords[row.verdict],
         row.endpointId,
         row.shortName,
-        zones(row.endpointZones),
-        zones(row.serviceZones),
-        zones(row.workloadZones),
+        zonesText(row.endpointZones),
+        zonesText(row.serviceZones),
+        zonesText(row.workloadZones),
         Object.entries(row.survivesLossOf)
           .map(([zone, survives]) => `${zone}: ${survives}`)
           .join(', '),
       ]),
-    },
+      25,
+      'alignment',
+    ),
   ];
-}
-
-function zones(ids: readonly string[] | null): string {
-  return ids === null ? 'unknown' : ids.length === 0 ? 'none' : ids.join(', ');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isAlarming } from '#shared/analysis/availability/alignment.ts';
 import { type Analysed, analyseDocument } from '#electron/services/analyse.ts';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { exportFormats, type ExportFormat, type ExportRequest, tableFormats } from '#electron/services/export-formats.ts';
@@ -122,8 +123,8 @@ describe('an export that cannot be', () => {
 });
 
 describe('the report', () => {
-  it('has every failing finding, every endpoint, the assumptions, price dates and what was not read', async () => {
-    const [report, picture] = valueOf(await writeReport(demo, { format: 'md', view: 'consumers', output: '/any/case.md' }));
+  it('is a case: summary, picture, findings, alignment, costs, coverage; what is cut short says so and is whole beside it', async () => {
+    const [report, picture, ...tables] = valueOf(await writeReport(demo, { format: 'md', view: 'consumers', output: '/any/case.md' }));
     const text = String(report?.content).replaceAll('\\', '');
     expect(text.match(/^## .*/gm)).toEqual([
       '## Summary',
@@ -132,22 +133,33 @@ describe('the report', () => {
       '## Availability Zone alignment',
       '## Costs',
       '## Coverage',
+      '## Appendix',
     ]);
-    const failing = demo.findings.findings.filter((finding) => finding.status === 'fail');
-    expect(text.match(/^- Remedy: /gm)).toHaveLength(failing.length);
-    expect(demo.alignment.filter((row) => !text.includes(row.endpointId))).toEqual([]);
+    expect(text).toMatch(/^- Costs: \$[\d,.]+ a month can be saved in \d+ of \d+ scopes/m);
     expect(text).toMatch(/Assumed: /);
     expect(text).toMatch(/\| 20\d\d-\d\d-\d\d \|/);
-    const unread = demo.snapshot.ledger.filter((cell) => cell.status !== 'ok' && cell.status !== 'skipped');
-    expect(unread.filter((cell) => !text.includes(`| ${cell.accountId} | ${cell.region} | ${cell.operation} |`))).toEqual([]);
+    expect(text).toMatch(/Showing \d+ of \d+; all of them are in the CSV of findings beside this report\./);
+    const loud = demo.findings.findings.filter((finding) => finding.status === 'fail' && ['critical', 'high'].includes(finding.severity));
+    expect(loud.filter((finding) => !text.includes(`### ${finding.ruleId} ${finding.title}`))).toEqual([]);
+    const alarming = demo.alignment.filter((row) => isAlarming(row.verdict));
+    expect(alarming.filter((row) => !text.includes(row.endpointId))).toEqual([]);
     expect(text).toContain('](case.svg)');
     expect([picture?.extension, String(picture?.content).startsWith('<svg ')]).toEqual(['.svg', true]);
+    expect(tables.map(({ suffix, extension }) => `${suffix}${extension ?? ''}`)).toEqual([
+      '-findings.csv',
+      '-alignment.csv',
+      '-costs.csv',
+      '-coverage.csv',
+    ]);
+    const [findings] = tables;
+    expect(demo.findings.findings.filter((finding) => !String(findings?.content).includes(`"${finding.ruleId}"`))).toEqual([]);
   });
 
-  it('as PDF is one file', async () => {
+  it('as PDF is one file, with its tables', async () => {
     const files = valueOf(await writeReport(demo, { format: 'pdf', view: 'estate', output: 'case.pdf' }));
+    expect(files.map(({ suffix }) => suffix)).toEqual(['', '-findings', '-alignment', '-costs', '-coverage']);
     expect(
-      files.map((file) =>
+      files.slice(0, 1).map((file) =>
         Buffer.from(file.content as Uint8Array)
           .subarray(0, 5)
           .toString(),
