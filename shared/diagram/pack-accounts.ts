@@ -59,7 +59,8 @@ export function packedArea(accounts: readonly Variants[], beside: { readonly wid
     const height = chosen.reduce((sum, row) => sum + rowExtent(row), -shelfGap);
     const right = Math.max(0, ...chosen.map((row) => row.width));
     const score = Math.max((right + beside.width) / screenAspect, height, beside.height) + (right + height) / 1000;
-    if (score >= bestScore) continue;
+    // A little better is not worth another arrangement: boxes would jump when one of them grows.
+    if (score >= bestScore * 0.97) continue;
     bestScore = score;
     best = chosen;
   }
