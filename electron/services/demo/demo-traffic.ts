@@ -5,7 +5,7 @@ import type { DemandClass, UsageRow } from '#shared/model/usage.ts';
 
 /** A month of NAT traffic: per service and zone of the caller, and the total its gateway counted. */
 export function demoRows(): UsageRow[] {
-  return [...payments(), ...loader(), ...storefront(), ...reports(), ...notebooks(), ...media()];
+  return [...payments(), ...loader(), ...storefront(), ...reports(), ...notebooks(), ...media(), ...idle()];
 }
 
 /** One NAT gateway's part of the table. */
@@ -121,4 +121,11 @@ function media(): UsageRow[] {
     ...demand(meter, 'unattributed', 'U', { az3: '9' }),
     control(meter, '800'),
   ];
+}
+
+/** A month in which nobody used an endpoint: CloudWatch counted its bytes, and there were none. */
+function idle(): UsageRow[] {
+  const meter: Meter = { vpc: 'retail-legacy', region: 'us-east-1', nat: 'legacy-unused-nat', natZone: 'az4' };
+  const { nat_gateway_id: _none, ...counted } = row(meter, 'sns', '0', { class: 'P', path: 'endpoint' });
+  return [{ ...counted, to_zone: zoneIdOf(meter.region, 'az4') }];
 }

@@ -25,6 +25,24 @@ export function aclAdmits(acl: NetworkAcl, direction: 'in' | 'out', ports: PortR
   return together(answers);
 }
 
+/**
+ * Whether an ACL lets everything through in both directions before any other
+ * entry is asked, as default ones do: then nobody has to look who calls.
+ */
+export function isWideOpen(acl: NetworkAcl, family: 'ipv4' | 'ipv6'): boolean {
+  return openFamilies(acl).has(family);
+}
+
+const openFamilies = remembered((acl: NetworkAcl): ReadonlySet<string> => {
+  const entries = tcpEntries(acl);
+  const isOpen = ([first]: readonly Entry[]): boolean =>
+    first !== undefined && first.entry.allow && everything.has(first.cidr) && coversPorts(first.entry, { from: 0, to: 65_535 });
+  return new Set([
+    ...(isOpen(entries.in.four) && isOpen(entries.out.four) ? ['ipv4'] : []),
+    ...(isOpen(entries.in.six) && isOpen(entries.out.six) ? ['ipv6'] : []),
+  ]);
+});
+
 /** Of several answers: `all` or `none` where they agree, else `part`. */
 export function together(answers: readonly AclAnswer[]): AclAnswer {
   if (answers.every((answer) => answer === 'none')) return 'none';

@@ -39,6 +39,7 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
   const ports = portsOf(context.topology, node);
   if (ports === null) return unknown(subject, `the listener ports of ${node.shortName} are not known`);
   if (endpoint.securityGroupIds.length === 0) return unknown(subject, `${endpoint.vpcEndpointId} names no security group`);
+  if (ports.every((port) => knownAdmission(context, known, node, port) === 'all')) return pass(subject);
   const admissions = ports.map((port) => ({ port, admission: knownAdmission(context, known, node, port) }));
   const worst =
     admissions.find((one) => one.admission === 'none') ??

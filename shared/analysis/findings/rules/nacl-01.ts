@@ -2,7 +2,7 @@ import { isIpv6 } from '#shared/base/cidr.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
 import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type AclAnswer, aclAdmits, entriesText, type PortRange, together } from '../acl-admission.ts';
+import { type AclAnswer, aclAdmits, entriesText, isWideOpen, type PortRange, together } from '../acl-admission.ts';
 import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, networkAclSubject } from '../subjects.ts';
@@ -55,9 +55,20 @@ function judge(context: RuleContext, seen: Seen, node: EndpointNode): Judgement 
   const { endpoint } = node;
   const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   if (vpc === undefined || endpoint.state !== 'Available') return undefined;
+  if (endpoint.vpcEndpointType === 'Interface' && endpoint.subnetIds.every((subnetId) => isOpenFor(seen, subnetId, node)))
+    return pass(endpointSubject(endpoint));
   if (endpoint.vpcEndpointType === 'Interface') return conclude(context, node, interfaceWays(context, seen, vpc, node));
   return endpoint.vpcEndpointType === 'Gateway' ? conclude(context, node, gatewayWays(context, seen, vpc, node)) : undefined;
 }
+
+/** Whether the ACL of a subnet keeps nobody from an endpoint in it, whoever calls. */
+function isOpenFor({ acls }: Seen, subnetId: string, { endpoint }: EndpointNode): boolean {
+  const acl = acls.get(subnetId);
+  return acl !== undefined && ofFamilies<'ipv4' | 'ipv6'>(endpoint, four, six).every((family) => isWideOpen(acl, family));
+}
+
+const four = ['ipv4'] as const;
+const six = ['ipv6'] as const;
 
 function interfaceWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
   const ports = portsOf(context.topology, node);

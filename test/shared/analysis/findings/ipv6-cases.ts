@@ -58,6 +58,7 @@ const four = allow(443, '10.0.0.0/16');
 const six: Permission = { ...allow(443), ipv6CidrBlocks: [vpcBlock] };
 const open4 = [aclEntry(100, true, false), aclEntry(100, true, true)];
 const open6 = [entry6(101, true, false), entry6(101, true, true)];
+const narrow6 = [entry6(101, true, false, vpcBlock), entry6(101, true, true, vpcBlock)];
 const loadBalancerArn = guarded('10.0.0.0/16').loadBalancers[0]?.loadBalancerArn ?? '';
 
 /** What the rules say where endpoints speak IPv6. */
@@ -89,7 +90,7 @@ export const ipv6Cases: readonly Case[] = [
     'NACL-01',
     'an IPv6 endpoint in a VPC whose callers and blocks nobody tells',
     altered(
-      altered(withIpv6(behindAcl(open6), 'ipv6'), 'networkInterfaces', () => null),
+      altered(withIpv6(behindAcl(narrow6), 'ipv6'), 'networkInterfaces', () => null),
       'vpcs',
       (one) => ({ ...one, ipv6CidrBlocks: [] }),
     ),
@@ -102,6 +103,17 @@ export const ipv6Cases: readonly Case[] = [
     withIpv6(gatewayBehindAcl(open4), 'dualstack'),
     [['fail', 'medium', s3]],
     0,
+  ],
+  [
+    'NACL-01',
+    'the same behind entries for everybody: whoever calls is let in',
+    altered(
+      altered(withIpv6(behindAcl(open6), 'ipv6'), 'networkInterfaces', () => null),
+      'vpcs',
+      (one) => ({ ...one, ipv6CidrBlocks: [] }),
+    ),
+    [],
+    1,
   ],
   ['NACL-01', 'a dualstack gateway endpoint behind entries for both', withIpv6(gatewayBehindAcl([...open4, ...open6]), 'dualstack'), [], 1],
   [
