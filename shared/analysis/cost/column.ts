@@ -2,6 +2,7 @@
 import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { ColumnGigabytes, CostOptions } from './comparison.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
+import { dnsMeters } from './dns-meters.ts';
 import { endpointDataMeters, endpointHourMeters, hostedZoneMeters } from './endpoint-meters.ts';
 import { hubPeeringMeters } from './hub-peering.ts';
 import { type LineSum, priceMeters } from './line.ts';
@@ -34,6 +35,7 @@ export function columnMeters(model: CostModel, decision: Decision, flows: readon
     ...attachmentMeters(model),
     ...endpointHourMeters(model, decision, corner),
     ...hostedZoneMeters(model),
+    ...dnsMeters(model),
     ...endpointDataMeters(model, decision, flows),
     ...hubPeeringMeters(decision, flows, corner),
   ];

@@ -8,6 +8,8 @@ import { withAssumptions } from '#shared/model/price-book-adjust.ts';
 import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal } from './assemble.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { centraliseProposal } from './centralise.ts';
+import { dnsNotices } from './dns-meters.ts';
+import { clearDesk } from './desk.ts';
 import { costFixes } from './fixes.ts';
 import { hubSite, type HubSite } from './hub.ts';
 import { keptOrCompared, steady } from './kept-scopes.ts';
@@ -50,7 +52,11 @@ const assumed = rememberedBeside((book: PriceBook, _all: null) => withAssumption
 
 /** One scope, or what was made of the same input before. */
 export function scopeOf(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
-  return keptOrCompared(context, group, costModel(context, group), options, (model) => compareScope(context, group, model, options));
+  return keptOrCompared(context, group, costModel(context, group), options, (model) => {
+    const compared = compareScope(context, group, model, options);
+    clearDesk(model.hours);
+    return compared;
+  });
 }
 
 function compareScope(context: CostContext, group: ScopeGroup, model: CostModel, options: CostOptions): ScopeComparison {
@@ -75,7 +81,7 @@ function compareScope(context: CostContext, group: ScopeGroup, model: CostModel,
     fixes: costFixes(model),
     reconciliation: model.vpcs.flatMap((vpc) => vpc.demand?.reconciliation ?? []),
     problems,
-    notices: noticesOf(model),
+    notices: [...noticesOf(model), ...dnsNotices(model)],
   };
 }
 
