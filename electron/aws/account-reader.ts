@@ -5,7 +5,7 @@ import { operationNamed, readAnswer } from '#shared/model/operation.ts';
 import type { AccountReader, ReadCall, ReadPage, ReadProblem } from '#electron/discovery/ports.ts';
 import { completeAnswer } from './answers.ts';
 import { classifyError } from './classify-error.ts';
-import type { ClientSettings, Service } from './service.ts';
+import { type ClientSettings, fixedSettings, type Service } from './service.ts';
 
 /** Whose reader it is. */
 export interface ReaderOwner {
@@ -23,10 +23,11 @@ interface BoundClient {
 /** A reader whose clients are made per Region at the first call and dropped by `release`. */
 export function accountReader(owner: ReaderOwner, settings: ClientSettings): AccountReader {
   const clients = new Map<string, Promise<BoundClient>>();
+  const fixed = { ...fixedSettings(process.env), ...settings };
   const clientFor = (call: ReadCall): Promise<BoundClient> => {
     const service = serviceOf(call.operation) ?? 'ec2';
     const key = `${globalServices.has(service) ? globalRegion : call.region}/${service}`;
-    const known = clients.get(key) ?? openers[service]({ ...settings, region: call.region });
+    const known = clients.get(key) ?? openers[service]({ ...fixed, region: call.region });
     clients.set(key, known);
     return known;
   };

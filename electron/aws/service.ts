@@ -4,8 +4,33 @@ import type { ReadCall } from '#electron/discovery/ports.ts';
 /** The settings all clients of a session share; every client of the SDK takes them. */
 export type ClientSettings = Pick<
   EC2ClientConfig,
-  'region' | 'credentials' | 'endpoint' | 'ignoreConfiguredEndpointUrls' | 'maxAttempts' | 'requestHandler' | 'userAgentAppId'
+  | 'region'
+  | 'credentials'
+  | 'endpoint'
+  | 'ignoreConfiguredEndpointUrls'
+  | 'maxAttempts'
+  | 'requestHandler'
+  | 'userAgentAppId'
+  | 'useFipsEndpoint'
+  | 'useDualstackEndpoint'
+  | 'retryMode'
+  | 'defaultsMode'
+  | 'authSchemePreference'
 >;
+
+/**
+ * What every new client would otherwise look up in environment and files for
+ * itself, thousands of times in a scan of an organisation.
+ */
+export function fixedSettings(env: Readonly<Record<string, string | undefined>>): ClientSettings {
+  return {
+    useFipsEndpoint: env['AWS_USE_FIPS_ENDPOINT'] === 'true',
+    useDualstackEndpoint: env['AWS_USE_DUALSTACK_ENDPOINT'] === 'true',
+    retryMode: 'standard',
+    defaultsMode: 'standard',
+    authSchemePreference: [],
+  };
+}
 
 /** One AWS service as the reader uses it. */
 export interface Service<Client, Config = ClientSettings> {
