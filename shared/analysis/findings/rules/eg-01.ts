@@ -29,8 +29,11 @@ function judge(context: RuleContext, vpc: VpcNode): Judgement | undefined {
   const missing = context.missing(accountId, region, ['DescribeVpcEndpoints']);
   if (missing !== null) return unknown(subject, missing);
   const endpoints = gatewayEndpoints(vpc, 's3');
-  const lacking = tablesWithout(tablesBehindTransit(vpc), endpoints);
-  if (lacking.length === 0 || isServedByInterface(context.topology, vpc, 's3') || isServedByHub(context, vpc, 's3')) return pass(subject);
+  const tables = tablesBehindTransit(vpc);
+  const lacking = tablesWithout(tables, endpoints);
+  // Without route tables there is nothing that could lack the endpoint, and nothing that shows it has one.
+  const isComplete = lacking.length === 0 && tables.length > 0;
+  if (isComplete || isServedByInterface(context.topology, vpc, 's3') || isServedByHub(context, vpc, 's3')) return pass(subject);
   if (egress.kind === 'unknown') return unknown(subject, egress.because);
   const { hub, transitGatewayId } = egress;
   if (!hasPublicNat(hub)) {

@@ -308,6 +308,13 @@ export const tpCases: readonly Case[] = [
   ['DNS-03', 'private DNS does not answer', oneEndpoint({}, { dnsSupport: false }), [], 0],
   ['DNS-03', 'not told whether it is on', oneEndpoint({ override: { privateDnsEnabled: null } }), [['unknown', 'info', kms]], 0],
 
+  [
+    'EG-01',
+    'route tables denied',
+    unread(behindHub(), { operation: 'DescribeRouteTables', accountId: consumerAccount }),
+    [['unknown', 'medium', shop]],
+    0,
+  ],
   ['EG-01', 'S3 over the hub', behindHub(), [['fail', 'medium', shop]], 0],
   ['EG-01', 'a gateway endpoint in the spoke', behindHub({ endpoints: [gatewayEndpoint('s3', 'app')] }), [], 1],
   [
