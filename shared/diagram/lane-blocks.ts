@@ -70,7 +70,7 @@ export function subnetRow(context: LayoutContext, vpc: VpcNode, node: SubnetNode
   const name = subnet.name ?? subnet.subnetId;
   const cidr = subnet.cidrBlock ?? subnet.ipv6CidrBlocks[0] ?? '';
   const table = routeTable === null ? 'route table unknown' : (routeTable.name ?? routeTable.routeTableId);
-  const second = `${workloadText([node])} · ${table} → ${egressWords[node.egress]}`;
+  const second = `${workloadText([node])} · ${table}: ${egressWords[node.egress]}`;
   return {
     node: {
       id: `subnet:${subnet.subnetId}`,

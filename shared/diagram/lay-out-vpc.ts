@@ -7,7 +7,7 @@ import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { providers } from './provider-area.ts';
 import { withSideBoxes } from './side-boxes.ts';
-import { subnetRouteEdges } from './route-edges.ts';
+import { subnetRouteEdges } from './subnet-routes.ts';
 import { routeTableCards } from './route-table-cards.ts';
 import { vpcBox } from './vpc-box.ts';
 
@@ -26,5 +26,5 @@ export function layOutVpc(input: DiagramInput, vpcId: VpcId): Diagram {
     if (isCustomService(service)) used.set(serviceNodeId(service), service);
   }
   const { placement, edges } = composeMap(context, contents, withSideBoxes(context, contents, providers(context, [...used.values()])));
-  return finishedDiagram(input, 'vpc', name ?? vpcId, placement.nodes, [...subnetRouteEdges(placement, node), ...edges]);
+  return finishedDiagram(input, 'vpc', name ?? vpcId, placement.nodes, [...subnetRouteEdges(context, placement, node), ...edges]);
 }

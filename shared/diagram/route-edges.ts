@@ -37,18 +37,19 @@ function vpcRoutes(context: LayoutContext, placement: Placement, vpc: VpcNode): 
       const points = isPast ? below(source, box) : way(start, end, turn);
       return [edge(vpc, lane.title, wayOut, subnets.length, isCross, points)];
     });
-    return [...edges, ...behindGates(placement, vpc, lane), ...ipv6Wire(placement, vpc, lane, source)];
+    return [...edges, ...behindGates(placement, vpc, lane), ...ipv6Wire(placement, vpc, lane, source, sourceId)];
   });
 }
 
-/** What a default route leads to: a box in a lane, or across all lanes. */
-interface WayOut {
+/** What a default route leads to: a box in a lane, or across all lanes (`lane` is `null`). */
+export interface WayOut {
   readonly nodeId: string;
   readonly lane: string | null;
   readonly words: string;
 }
 
-function waysOutOf(lanes: readonly Lane[], vpc: VpcNode): Map<string, WayOut> {
+/** By the id of the target: NAT gateways and gates of a VPC. */
+export function waysOutOf(lanes: readonly Lane[], vpc: VpcNode): Map<string, WayOut> {
   const ways = new Map<string, WayOut>();
   for (const lane of lanes) {
     const first = lane.natGateways[0]?.natGateway.natGatewayId;
@@ -65,13 +66,14 @@ function waysOutOf(lanes: readonly Lane[], vpc: VpcNode): Map<string, WayOut> {
   return ways;
 }
 
-function transitWay({ vpc }: VpcNode, lane: Lane, target: string): WayOut | undefined {
+/** The wire of a lane to a transit gateway. */
+export function transitWay({ vpc }: VpcNode, lane: Lane, target: string): WayOut | undefined {
   if (!lane.transitGateways.includes(target)) return undefined;
   return { nodeId: `egress:${vpc.vpcId}/${lane.title}`, lane: lane.title, words: 'transit gateway' };
 }
 
 /** From a gate to the NAT gateway of its lane: what comes back from the firewalls goes on there. */
-function behindGates(placement: Placement, vpc: VpcNode, lane: Lane): DiagramEdge[] {
+export function behindGates(placement: Placement, vpc: VpcNode, lane: Lane): DiagramEdge[] {
   const first = lane.natGateways[0]?.natGateway.natGatewayId;
   return lane.gates.slice(0, 1).flatMap((node) => {
     const home = vpc.subnets.find((subnet) => node.endpoint.subnetIds.includes(subnet.subnet.subnetId));
@@ -89,20 +91,17 @@ function behindGates(placement: Placement, vpc: VpcNode, lane: Lane): DiagramEdg
 }
 
 /** Below everything else in the lane: IPv6 passes no NAT gateway. */
-function ipv6Wire(placement: Placement, { vpc }: VpcNode, lane: Lane, source: Rect): DiagramEdge[] {
-  const target = placement.boxes.get(`ipv6:${vpc.vpcId}/${lane.title}`);
+export function ipv6Wire(placement: Placement, { vpc }: VpcNode, lane: Lane, source: Rect, sourceId: string): DiagramEdge[] {
+  const id = `ipv6:${vpc.vpcId}/${lane.title}`;
+  const target = placement.boxes.get(id);
   if (target === undefined) return [];
-  const start = { x: source.x + source.width, y: source.y + source.height - 3 };
-  const y = source.y + source.height + 1.5;
-  const x = target.x - 5;
-  const end = { x: target.x, y: target.y + target.height - 3 };
   return [
     {
-      id: `route:ipv6/${vpc.vpcId}/${lane.title}`,
-      source: `subnets:${vpc.vpcId}/${lane.title}`,
-      target: `ipv6:${vpc.vpcId}/${lane.title}`,
+      id: `route:ipv6/${sourceId}`,
+      source: sourceId,
+      target: id,
       kind: 'route',
-      points: [start, { x: start.x + 3, y: start.y }, { x: start.x + 3, y }, { x, y }, { x, y: end.y }, end],
+      points: below(source, target),
       tone: 'neutral',
       dashed: false,
       count: 1,
@@ -115,7 +114,7 @@ function ipv6Wire(placement: Placement, { vpc }: VpcNode, lane: Lane, source: Re
 }
 
 /** Past the gate of the lane, below it, to a box of the same lane or of another. */
-function below(source: Rect, target: Rect): Point[] {
+export function below(source: Rect, target: Rect): Point[] {
   const start = { x: source.x + source.width, y: source.y + source.height - 5 };
   const y = source.y + source.height + 1.5;
   const x = target.x - 5;
@@ -147,41 +146,4 @@ function edge({ vpc }: VpcNode, lane: string, wayOut: WayOut, count: number, isC
     subject: subject('vpc', vpc.vpcId, vpc),
     zoneId: null,
   };
-}
-
-/** The VPC view: one edge per subnet whose default route leads to a NAT gateway of the VPC. */
-export function subnetRouteEdges(placement: Placement, vpc: VpcNode): DiagramEdge[] {
-  const zonesOf = new Map(vpc.natGateways.map((node) => [node.natGateway.natGatewayId as string, node.zones?.zones ?? []]));
-  let turn = 0;
-  return vpc.subnets.flatMap((node) => {
-    const nodeId = `nat:${node.egressTarget ?? ''}`;
-    const source = placement.boxes.get(`subnet:${node.subnet.subnetId}`);
-    const target = placement.boxes.get(nodeId);
-    const zones = zonesOf.get(node.egressTarget ?? '');
-    if (node.egress !== 'nat-gateway' || source === undefined || target === undefined || zones === undefined) return [];
-    const isCross = node.zoneId !== null && zones.length > 0 && !zones.includes(node.zoneId);
-    const start = { x: source.x + source.width, y: source.y + source.height / 2 };
-    const inside = Math.min(Math.max(start.y, target.y + 4), target.y + target.height - 4);
-    turn += 1;
-    const x = start.x + 8 + (turn % 8) * 4;
-    const way =
-      inside === start.y ? [start, { x: target.x, y: start.y }] : [start, { x, y: start.y }, { x, y: inside }, { x: target.x, y: inside }];
-    const name = node.subnet.name ?? node.subnet.subnetId;
-    return [
-      {
-        id: `route:${node.subnet.subnetId}`,
-        source: `subnet:${node.subnet.subnetId}`,
-        target: nodeId,
-        kind: 'route' as const,
-        points: way,
-        tone: isCross ? ('warn' as const) : ('neutral' as const),
-        dashed: isCross,
-        count: 1,
-        label: null,
-        description: `The default route of ${name} leads to ${node.egressTarget}${isCross ? ` in ${zones.join(', ')}: traffic crosses zones` : ''}.`,
-        subject: subject('subnet', node.subnet.subnetId, node.subnet),
-        zoneId: node.zoneId,
-      },
-    ];
-  });
 }

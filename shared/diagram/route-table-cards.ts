@@ -5,7 +5,7 @@ import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { Shape } from './diagram.ts';
-import { label } from './shape.ts';
+import { label, line } from './shape.ts';
 import { ontoShelves } from './shelves.ts';
 import { vpcPad } from './vpc-plan.ts';
 import { counted } from './words.ts';
@@ -72,12 +72,33 @@ function routeLine(context: LayoutContext, route: Route, y: number): Shape[] {
   const isDead = route.state === 'blackhole';
   return [
     label(10, y, destinationText(context, route), 'code', { maxWidth: 116, isId: true }),
-    label(132, y, '→', 'small', { fill: 'ink-2' }),
+    ...arrow(132, y - 4),
     label(148, y, isDead ? `${route.target} blackhole` : route.target, 'code', {
       fill: isDead ? 'warn' : 'ink-2',
       maxWidth: cardWidth - 158,
       isId: true,
     }),
+  ];
+}
+
+/** Drawn, because not every font of the exports has the sign. */
+function arrow(x: number, y: number): Shape[] {
+  return [
+    line(
+      [
+        { x, y },
+        { x: x + 9, y },
+      ],
+      'ink-2',
+    ),
+    line(
+      [
+        { x: x + 6, y: y - 3 },
+        { x: x + 9, y },
+        { x: x + 6, y: y + 3 },
+      ],
+      'ink-2',
+    ),
   ];
 }
 

@@ -31,7 +31,7 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
       id: `lane:${vpc.vpcId}/${lane.title}`,
       kind: 'lane',
       label: lane.title,
-      description: `Zone ${lane.title}${lane.subtitle === null ? '' : `, ${lane.subtitle} in this account`}, ${counted(lane.subnets.length, 'subnet')}.`,
+      description: `Zone ${lane.title}${lane.subtitle === null ? '' : `, ${lane.subtitle} in this account`}, ${counted(lane.subnets.length, 'subnet')}.${spokeText(context, plan, lane)}`,
       subject: null,
       tone: 'neutral',
       keywords: [lane.title, lane.subtitle ?? ''],
@@ -47,6 +47,16 @@ export function laneBlock(context: LayoutContext, plan: VpcPlan, lane: Lane, ind
     children: [...subnetsIn(context, plan, lane), ...waysOutIn(context, plan, lane)],
   };
   return { block, x: 1, y };
+}
+
+/** Workloads of other VPCs that call here from the same zone: this VPC is their hub. */
+function spokeCallersOf(context: LayoutContext, plan: VpcPlan, lane: Lane): number | undefined {
+  return lane.zoneId === null ? undefined : transitIndex(context).spokeCallers(plan.vpc.vpc.vpcId)?.get(lane.zoneId);
+}
+
+function spokeText(context: LayoutContext, plan: VpcPlan, lane: Lane): string {
+  const callers = spokeCallersOf(context, plan, lane);
+  return callers === undefined ? '' : ` ${counted(callers, 'workload')} in spokes.`;
 }
 
 /** NAT gateways, gates, transit gateways and IPv6 of a lane, each in its column. */
@@ -139,7 +149,7 @@ function egressShapes(context: LayoutContext, plan: VpcPlan, lane: Lane): Shape[
       label(x, 24, listed(elsewhere), 'code', { fill: 'ink-2', maxWidth: natWidth }),
     ];
   }
-  const callers = lane.zoneId === null ? undefined : transitIndex(context).spokeCallers(plan.vpc.vpc.vpcId)?.get(lane.zoneId);
+  const callers = spokeCallersOf(context, plan, lane);
   if (callers !== undefined)
     return [
       label(x, 13, `+ ${counted(callers, 'workload')}`, 'smallStrong', { maxWidth: natWidth }),

@@ -7,7 +7,7 @@ import type { Lane } from './lane.ts';
 import { label, line } from './shape.ts';
 
 export const gateWidth = 76;
-export const ipv6Width = 64;
+export const ipv6Width = 76;
 export const wayHeight = 24;
 
 /** A gate on the wire out: everything that leaves passes the firewalls behind the endpoint, then goes on. */

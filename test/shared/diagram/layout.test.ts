@@ -75,6 +75,15 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
   });
 });
 
+describe('the VPC view of an estate with one of everything', () => {
+  const input = inputOf(everyKind());
+  const named = input.topology.vpcs.map(({ vpc }) => [vpc.name ?? vpc.vpcId, vpc.vpcId] as const);
+
+  it.each(named)('draws %s without flaws', (_, vpcId) => {
+    expect(flaws(layOutVpc(input, vpcId))).toEqual([]);
+  });
+});
+
 describe('stability', () => {
   it('keeps every box of another account where it was when one VPC gets one more endpoint that fits', () => {
     const before = generatedEstate({ seed: 11, accounts: 4, vpcsPerAccount: 2, services: 0 });
