@@ -171,11 +171,12 @@ function textOrNull(value: Exact | null): string | null {
 /** What the flows cost on their way through the NAT: its GB, inter-AZ at the least, and what stands before it. */
 export function oldPathCost(model: Pick<CostModel, 'book'>, entry: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): Exact | null {
   const [only, ...others] = flows;
-  const costs = oldPathCosts(others.length === 0 && only !== undefined ? only : flows, null);
-  const known = costs.get(model.book);
+  const costs = foundWith(oldPathCosts, model.book);
+  const key = others.length === 0 && only !== undefined ? only : flows;
+  const known = costs.get(key);
   if (known !== undefined) return known;
   const cost = sumLines(priceMeters(model.book, oldPathMeters(entry, flows))).total;
-  costs.set(model.book, cost);
+  costs.set(key, cost);
   return cost;
 }
 
@@ -186,8 +187,18 @@ export function oldPathMeters({ vpc }: Pick<Candidate, 'vpc'>, flows: readonly F
   return vpcDataMeters(vpc, routed, expected);
 }
 
-/** By flows, or the one flow, and price book: hours do not matter to GB. */
-const oldPathCosts = rememberedBeside((_flows: Flow | readonly Flow[], _all: null) => new WeakMap<PriceBook, Exact | null>());
+/** By price book and flows, or the one flow: hours do not matter to GB. */
+const oldPathCosts = new WeakMap<PriceBook, WeakMap<Flow | readonly Flow[], Exact | null>>();
+
+/** What one GB costs on the way out of a VPC, by price book: the same for every service without traffic. */
+const sampleRates = new WeakMap<PriceBook, WeakMap<ModelVpc, Exact | null>>();
+
+/** What was found with a price book. */
+function foundWith<Key extends object>(books: WeakMap<PriceBook, WeakMap<Key, Exact | null>>, book: PriceBook): WeakMap<Key, Exact | null> {
+  const known = books.get(book) ?? new WeakMap<Key, Exact | null>();
+  books.set(book, known);
+  return known;
+}
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
 export function newPathCost(
@@ -220,15 +231,13 @@ export function oldRate(model: CostModel, entry: Pick<Candidate, 'vpc' | 'flows'
     const cost = oldPathCost(model, entry, entry.flows);
     return cost === null ? null : quotient(cost, gb);
   }
-  const known = sampleRates.get(entry.vpc)?.get(model.book);
+  const rates = foundWith(sampleRates, model.book);
+  const known = rates.get(entry.vpc);
   if (known !== undefined) return known;
   const rate = oldPathCost(model, entry, [sampleFlow(entry.vpc)]);
-  sampleRates.set(entry.vpc, (sampleRates.get(entry.vpc) ?? new Map<PriceBook, Exact | null>()).set(model.book, rate));
+  rates.set(entry.vpc, rate);
   return rate;
 }
-
-/** What one GB costs on the way out of a VPC, by price book: the same for every service without traffic. */
-const sampleRates = new WeakMap<ModelVpc, Map<PriceBook, Exact | null>>();
 
 /** One GB of which nothing is known but that it passes the NAT. */
 function sampleFlow(vpc: ModelVpc): Flow {

@@ -19,7 +19,6 @@ import { deskOf, kept } from './desk.ts';
 import { type Meter, type MeterForm, meterForm, meterOf, reusable } from './meter.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
-import { rememberedBeside } from './remember.ts';
 import { unknownQuantity, weakestBasis } from './nat-meters.ts';
 
 /** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
@@ -131,9 +130,13 @@ export function attachmentHours(model: CostModel, hub: ModelVpc, vpcId: VpcId): 
 }
 
 /** GB through endpoints, gateways and the hub. */
-export function endpointDataMeters(model: Pick<CostModel, 'vpcs' | 'book'>, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
+export function endpointDataMeters(
+  model: Pick<CostModel, 'vpcs' | 'book' | 'hours'>,
+  decision: Decision,
+  flows: readonly RoutedFlow[],
+): Meter[] {
   const all = flows.length === 0 ? [] : carriedMeters(model.book, decision, flows);
-  for (const vpc of model.vpcs) if (vpc.demand === null) addUnknownData(vpc, decision, all);
+  for (const vpc of model.vpcs) if (vpc.demand === null) addUnknownData(model.hours, vpc, decision, all);
   return all;
 }
 
@@ -194,18 +197,20 @@ function transfer(book: PriceBook, vpc: ModelVpc, remote: Region, group: readonl
 }
 
 /** Without any usage, the GB of endpoints are unknown: existing ones and those that are added. */
-function addUnknownData(vpc: ModelVpc, decision: Decision, all: Meter[]): void {
-  for (const meter of unknownExistingOf(vpc, null)) all.push(meter);
-  for (const each of addedIn(decision, vpc.vpcId)) if (each.how !== 'gateway') all.push(...unknownAddedData(vpc, each));
+function addUnknownData(hours: Exact, vpc: ModelVpc, decision: Decision, all: Meter[]): void {
+  const { unknownEndpoints, unknownAdded } = deskOf(hours);
+  for (const meter of kept(unknownEndpoints, vpc, () => unknownExisting(vpc))) all.push(meter);
+  for (const each of addedIn(decision, vpc.vpcId)) {
+    if (each.how === 'gateway') continue;
+    for (const meter of kept(unknownAdded, each, () => unknownData(vpc, each.service, null, 'Interface', vpc.owner))) all.push(meter);
+  }
 }
 
-const unknownExistingOf = rememberedBeside((vpc: ModelVpc, _all: null): readonly Meter[] =>
-  vpc.endpoints
+function unknownExisting(vpc: ModelVpc): readonly Meter[] {
+  return vpc.endpoints
     .filter((endpoint) => endpoint.type !== 'Gateway')
-    .flatMap((endpoint) => unknownData(vpc, endpoint.service, endpoint.id, endpoint.type, endpoint.payer)),
-);
-
-const unknownAddedData = rememberedBeside((vpc: ModelVpc, added: Added) => unknownData(vpc, added.service, null, 'Interface', vpc.owner));
+    .flatMap((endpoint) => unknownData(vpc, endpoint.service, endpoint.id, endpoint.type, endpoint.payer));
+}
 
 const unknownForms = new Map<string, MeterForm>();
 

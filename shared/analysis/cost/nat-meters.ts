@@ -8,7 +8,6 @@ import { deskOf, kept } from './desk.ts';
 import { type Meter, meterForm, meterOf, reusable } from './meter.ts';
 import * as meters from './meters.ts';
 import { type CostModel, type ModelVpc, shared } from './model.ts';
-import { rememberedBeside } from './remember.ts';
 
 /** Why GB of a VPC without usage are unknown. */
 export const noTraffic = 'no traffic figures for this VPC: import usage, metrics or flow logs';
@@ -42,12 +41,17 @@ export function natOverlapMeters(model: CostModel, removed: ReadonlySet<string>,
 }
 
 /** What each GB through a NAT gateway costs. `flows` are those that still pass one. */
-export function natDataMeters(model: Pick<CostModel, 'vpcs'>, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+export function natDataMeters(
+  model: Pick<CostModel, 'vpcs' | 'hours'>,
+  decision: Decision,
+  flows: readonly RoutedFlow[],
+  corner: Corner,
+): Meter[] {
   const passing = flows.filter((flow) => flow.target === 'nat');
   const byVpc = passing.length === 0 ? null : groupBy(passing, (flow) => flow.vpc.vpcId);
   const all: Meter[] = [];
   for (const vpc of model.vpcs) {
-    if (vpc.demand === null) all.push(...unknownData(vpc, decision));
+    if (vpc.demand === null) all.push(...unknownData(model.hours, vpc, decision));
     else all.push(...vpcDataMeters(vpc, byVpc?.get(vpc.vpcId) ?? [], corner));
   }
   return all;
@@ -130,13 +134,16 @@ function firewallHours(hours: Exact, vpc: ModelVpc): Meter {
   };
 }
 
-function unknownData(vpc: ModelVpc, decision: Decision): Meter[] {
-  return stayingNats(natsOf(vpc), decision).map((nat) => unknownOf(vpc, nat));
+function unknownData(hours: Exact, vpc: ModelVpc, decision: Decision): Meter[] {
+  const { unknownNat } = deskOf(hours);
+  return stayingNats(natsOf(vpc), decision).map((nat) => {
+    const known = unknownNat.get(nat);
+    if (known?.vpcId === vpc.vpcId) return known;
+    const made = reusable(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal));
+    unknownNat.set(nat, made);
+    return made;
+  });
 }
-
-const unknownOf = rememberedBeside(
-  (vpc: ModelVpc, nat: CostNat): Meter => reusable(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal)),
-);
 
 /** The parts of a meter of which nobody knows the quantity. */
 export const unknownQuantity = { quantity: null, factors: 'unknown GB', basis: 'unknown', reason: noTraffic } as const;

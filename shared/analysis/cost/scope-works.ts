@@ -1,6 +1,8 @@
 /** What the totals of a scope rest on, apart from hours and prices; kept for as long as the topology lives. */
 import type { Exact } from '#shared/base/decimal.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import { unreadItems } from '#shared/model/price-book.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { baselineOf, type Proposal } from './assemble.ts';
 import { type Candidate, newPathMeters, oldPathMeters } from './candidates.ts';
@@ -66,10 +68,11 @@ const memoryOf = rememberedBeside((_topology: Topology, _all: null): Memory => (
 export function worksOf(context: CostContext, input: CostInput): readonly Asked[] {
   const memory = memoryOf(input.topology, null);
   const options = lastingOptions(input.options);
-  const key = JSON.stringify([input.scopes, options]);
+  const priced = pricedItems(context);
+  const key = JSON.stringify([input.scopes, options, priced]);
   if (memory.last?.usage === input.usage && memory.last.key === key) return memory.last.asked;
   const groups = scopeGroups(input.topology, input.usage, input.scopes);
-  const asked = groups.map((group) => ({ group, work: workOf(memory, context, group, options) }));
+  const asked = groups.map((group) => ({ group, work: workOf(memory, context, group, options, priced) }));
   memory.last = { usage: input.usage, key, asked };
   return asked;
 }
@@ -80,10 +83,19 @@ function lastingOptions(options: CostOptions): CostOptions {
   return lasting;
 }
 
-function workOf(memory: Memory, context: CostContext, group: ScopeGroup, options: CostOptions): ScopeWork | null {
+/** Of the items that count only once they have a price, those that have one, by Region. */
+function pricedItems({ topology, book }: CostContext): string {
+  const regions = sortedUnique(topology.vpcs.map((node) => node.vpc.region));
+  const items = Object.keys(unreadItems);
+  return regions
+    .flatMap((region) => items.filter((item) => book.lookup(item, region).kind === 'price').map((item) => `${item}@${region}`))
+    .join();
+}
+
+function workOf(memory: Memory, context: CostContext, group: ScopeGroup, options: CostOptions, priced: string): ScopeWork | null {
   const key = `${group.scope}@${group.region}`;
   const model = costModel(context, group);
-  const inputs = keptInputs(context, group, model, options);
+  const inputs = [priced, ...keptInputs(context, group, model, options)];
   const before = memory.scopes.get(key);
   if (before !== undefined && before.inputs.length === inputs.length && before.inputs.every((each, index) => each === inputs[index])) {
     return before.work;
