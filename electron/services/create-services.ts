@@ -9,6 +9,7 @@ import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocumentWithHistory } from './demo-document.ts';
 import { openPath } from './document-files.ts';
 import { openBytes, type Opened } from './open-bytes.ts';
+import { openOnto } from './open-onto.ts';
 import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
@@ -40,15 +41,15 @@ export function createServices(options: ServiceOptions): Handlers {
     'app.info': async () => ({ host: options.host, version: options.version, platform: process.platform }),
     'document.demo': async () => documents.open(demoDocumentWithHistory(app), 'Demo estate', []),
     'document.initial': async () => initial(options, app, show),
-    'document.choose': async () => {
+    'document.choose': async ({ onto }) => {
       const file = (await options.chooseFile?.()) ?? null;
-      return file === null ? { kind: 'cancelled' } : asReply(await openPath(file, app, now()), show);
+      return file === null ? { kind: 'cancelled' } : asReply(await openPath(file, app, now(), textOf(documents, onto)), show);
     },
-    'document.open': async ({ uploadId, name }) => {
+    'document.open': async ({ uploadId, name, onto }) => {
       const bytes = options.uploads.take(uploadId);
       if (bytes === undefined)
         return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
-      return asReply(openBytes(bytes, name, app, now()), show);
+      return asReply(openOnto(bytes, name, textOf(documents, onto), app, now()), show);
     },
     ...unsavedHandlers(options, app, show),
     'document.part': async ({ documentId, part }) => ({ text: partOf(documents, documentId, part) }),
@@ -138,6 +139,10 @@ function started(outcome: Outcome<string, Problem>) {
   return outcome.kind === 'ok'
     ? { kind: 'started' as const, scanId: outcome.value }
     : { kind: 'problem' as const, problem: { ...outcome.problem } };
+}
+
+function textOf(documents: DocumentStore, documentId: string | undefined): string | undefined {
+  return documentId === undefined ? undefined : documents.text(documentId);
 }
 
 function partOf(documents: DocumentStore, documentId: string, part: number): string {

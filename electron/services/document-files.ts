@@ -6,10 +6,11 @@ import { documentOf, type LinkscapeDocument } from '#shared/model/document.ts';
 import { importPaths } from '#electron/imports/import-paths.ts';
 import { maximumDocumentBytes } from '#electron/storage/document-codec.ts';
 import { saveDocument } from '#electron/storage/documents.ts';
-import { openBytes, type Opened } from './open-bytes.ts';
+import type { Opened } from './open-bytes.ts';
+import { openOnto } from './open-onto.ts';
 
-/** Opens a document, a file of AWS CLI JSON, or a folder of them. */
-export async function openPath(file: string, app: string, now: IsoTime): Promise<Outcome<Opened, Problem>> {
+/** Opens a document, a file of AWS CLI JSON or code, or a folder of them. Code in a file is applied to the document whose JSON is `base`. */
+export async function openPath(file: string, app: string, now: IsoTime, base?: string): Promise<Outcome<Opened, Problem>> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) return await openFolder(file, app, now);
@@ -21,7 +22,7 @@ export async function openPath(file: string, app: string, now: IsoTime): Promise
         why: `${found.size} bytes; at most ${maximumDocumentBytes} can be opened`,
       });
     }
-    return withPlace(openBytes(new Uint8Array(await readFile(file)), file, app, now), file);
+    return withPlace(openOnto(new Uint8Array(await readFile(file)), file, base, app, now), file);
   } catch (error) {
     return failed(fileProblem('The file cannot be read', file, error));
   }

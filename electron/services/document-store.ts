@@ -12,6 +12,8 @@ export interface DocumentStore {
   open(document: LinkscapeDocument, title: string, notices: readonly string[]): DocumentRef;
   /** The text of a part; `undefined` for a document that is not open or a part it does not have. */
   part(documentId: string, part: number): string | undefined;
+  /** The whole JSON text; `undefined` for a document that is not open any more. */
+  text(documentId: string): string | undefined;
   close(documentId: string): void;
 }
 
@@ -32,6 +34,7 @@ export function createDocumentStore(): DocumentStore {
       const json = open.get(documentId);
       return json === undefined || part >= partCount(json) ? undefined : json.slice(part * partLength, (part + 1) * partLength);
     },
+    text: (documentId) => open.get(documentId),
     close: (documentId) => {
       open.delete(documentId);
     },

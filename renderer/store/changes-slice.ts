@@ -90,10 +90,15 @@ function refusal(set: SliceTools['set']): Refuse {
   return (problem) => set({ changesStatus: 'problem', changesProblem: problem, announcement: problem.what });
 }
 
-function fileActions({ set, client }: SliceTools, compare: Compare): Pick<ChangesSlice, 'fileCompared' | 'fileComparisonAsked'> {
+function fileActions({ set, get, client }: SliceTools, compare: Compare): Pick<ChangesSlice, 'fileCompared' | 'fileComparisonAsked'> {
   const refused = refusal(set);
   const compareDocument = async (document: DocumentRef): Promise<void> =>
     compare({ kind: 'document', text: await readDocumentText(client, document) }, false);
+  // A plan says what it manages; only on top of what stands it says what would change.
+  const onto = (): { onto?: string } => {
+    const { documentId } = get();
+    return documentId === null ? {} : { onto: documentId };
+  };
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -105,13 +110,13 @@ function fileActions({ set, client }: SliceTools, compare: Compare): Pick<Change
     fileCompared: (name, bytes) =>
       guarded(async () => {
         set({ changesStatus: 'loading', changesProblem: null });
-        const answer = await client.call('document.open', { uploadId: await client.upload(bytes), name });
+        const answer = await client.call('document.open', { uploadId: await client.upload(bytes), name, ...onto() });
         if (answer.kind === 'problem') refused(answer.problem as Problem);
         else await compareDocument(answer.document);
       }),
     fileComparisonAsked: () =>
       guarded(async () => {
-        const answer = await client.call('document.choose', {});
+        const answer = await client.call('document.choose', onto());
         if (answer.kind === 'opened') await compareDocument(answer.document);
         if (answer.kind === 'problem') refused(answer.problem as Problem);
       }),

@@ -12,6 +12,8 @@ export type DocumentStatus = 'empty' | 'loading' | 'ready' | 'problem';
 export interface DocumentSlice {
   readonly documentStatus: DocumentStatus;
   readonly documentTitle: string;
+  /** What the host knows the open document by; `null` where nothing is open. */
+  readonly documentId: string | null;
   readonly documentNotices: readonly string[];
   /** Why nothing, or nothing new, could be opened. What was open before stays. */
   readonly documentProblem: Problem | null;
@@ -53,6 +55,7 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
   return {
     documentStatus: 'empty',
     documentTitle: '',
+    documentId: null,
     documentNotices: [],
     documentProblem: null,
     opened: null,
@@ -99,6 +102,7 @@ async function analysed({ set, get, client, engine }: SliceTools, document: Docu
     narrowed: null,
     documentStatus: 'ready',
     documentTitle: document.title,
+    documentId: document.documentId,
     documentNotices: document.notices,
     announcement: `${document.title} is open: ${opened.inventory.length.toLocaleString('en-US')} resources`,
   });

@@ -112,18 +112,21 @@ export const procedures = {
   'document.demo': { input: nothing, output: documentRef },
   /** The document the host was started with, if any. */
   'document.initial': { input: nothing, output: documentRef.nullable() },
-  /** Asks the person for a file (Electron only; elsewhere the renderer sends the bytes). `null`: they cancelled. */
+  /** Asks the person for a file, to be opened as `document.open` does (Electron only; elsewhere the renderer sends the bytes). `null`: they cancelled. */
   'document.choose': {
-    input: nothing,
+    input: z.strictObject({ onto: shortText.optional() }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('opened'), document: documentRef }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({ kind: z.literal('problem'), problem }),
     ]),
   },
-  /** Opens bytes that were sent before (`PUT /document` or IPC): a document, or JSON of the AWS CLI. */
+  /**
+   * Opens bytes that were sent before (`PUT /document` or IPC): a document, JSON of the AWS CLI, or code. With `onto`, an
+   * open document, a plan or template is shown as what that document would be once it is applied.
+   */
   'document.open': {
-    input: z.strictObject({ uploadId: shortText, name: shortText }),
+    input: z.strictObject({ uploadId: shortText, name: shortText, onto: shortText.optional() }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('opened'), document: documentRef }),
       z.strictObject({ kind: z.literal('problem'), problem }),

@@ -105,12 +105,11 @@ async function openAnyFile(store: AppStore): Promise<void> {
 
 /** Commands that depend on the document: its saved views. */
 export function ownCommands(state: AppState): readonly Command[] {
-  return state.savedViews.map((view) => ({
-    id: `saved-view-${view.name}`,
-    title: `Show saved view: ${view.name}`,
-    group: 'View',
-    run: (store) => store.getState().viewApplied(view.name),
-  }));
+  return state.savedViews.flatMap(({ name }): Command[] => [
+    { id: `saved-view-${name}`, title: `Show saved view: ${name}`, group: 'View', run: (store) => store.getState().viewApplied(name) },
+    { id: `replace-view-${name}`, title: `Save over view: ${name}`, group: 'View', run: (store) => store.getState().viewSaved(name) },
+    { id: `delete-view-${name}`, title: `Delete saved view: ${name}`, group: 'View', run: (store) => store.getState().viewDeleted(name) },
+  ]);
 }
 
 /** What a command is called now: undo and redo name what they would take back or do again. */
