@@ -1,5 +1,5 @@
 /** Endpoints that could be added, each with what it costs and saves alone. */
-import { type Exact, decimal, decimalText, quotient, sum } from '#shared/base/decimal.ts';
+import { type Exact, decimal, decimalText, quotient, sum, zero } from '#shared/base/decimal.ts';
 import type { Region, ZoneId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { interRegionPriceOf, type PriceBook, priceOf, type PriceTier } from '#shared/model/price-book.ts';
@@ -8,6 +8,7 @@ import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
 import type { BreakEven, ServiceRow } from './comparison.ts';
 import { type Added, existingEndpoint, expected, movableClasses, noChange, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
+import { kept } from './desk.ts';
 import { discountedTiers } from './discount.ts';
 import { addedHours, groupData } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
@@ -15,6 +16,7 @@ import type { CostModel, ModelVpc } from './model.ts';
 import type { Meter } from './meter.ts';
 import { vpcDataMeters } from './nat-meters.ts';
 import { rememberedBeside } from './remember.ts';
+import { remoteTransferMeters } from './remote-transfer.ts';
 import { type DemandedService, demandedService, offeredIn } from './service-demand.ts';
 
 export interface Candidate {
@@ -175,16 +177,21 @@ export function oldPathCost(model: Pick<CostModel, 'book'>, entry: Pick<Candidat
   const key = others.length === 0 && only !== undefined ? only : flows;
   const known = costs.get(key);
   if (known !== undefined) return known;
-  const cost = sumLines(priceMeters(model.book, oldPathMeters(entry, flows))).total;
+  const cost = sumLines(
+    priceMeters(model.book, [...oldPathMeters(entry, flows), ...remoteTransferMeters(model.book, onNat(entry, flows))]),
+  ).total;
   costs.set(key, cost);
   return cost;
 }
 
 /** What the flows pass on their way through the NAT. */
 export function oldPathMeters({ vpc }: Pick<Candidate, 'vpc'>, flows: readonly Flow[]): readonly Meter[] {
-  const onNat = flows.filter((flow) => flow.path === 'nat');
-  const routed = onNat.map((flow) => ({ flow, vpc, target: 'nat', added: null, endpoint: null, nat: flow.nat }) as const);
-  return vpcDataMeters(vpc, routed, expected);
+  return vpcDataMeters(vpc, onNat({ vpc }, flows), expected);
+}
+
+function onNat({ vpc }: Pick<Candidate, 'vpc'>, flows: readonly Flow[]) {
+  const passing = flows.filter((flow) => flow.path === 'nat');
+  return passing.map((flow) => ({ flow, vpc, target: 'nat', added: null, endpoint: null, nat: flow.nat }) as const);
 }
 
 /** By price book and flows, or the one flow: hours do not matter to GB. */
@@ -218,7 +225,7 @@ export function newPathMeters(model: Pick<CostModel, 'book' | 'hours' | 'byId'>,
 
 /** From how many GB of this one service the endpoint pays, at the zone shares of today. */
 export function serviceBreakEven(model: CostModel, entry: Candidate): BreakEven {
-  const gb = sum(entry.flows.map((flow) => flow.gb));
+  const gb = entry.flows.length === 0 ? zero : sum(entry.flows.map((flow) => flow.gb));
   const perGb = oldRate(model, entry, gb);
   const fixed = sumLines(priceMeters(model.book, addedHours(model, entry.added))).total;
   const tiers = newTiers(model, entry.added, entry.vpc.region);
@@ -275,24 +282,27 @@ export function breakEvenOf(
   if (fixed === null || perGb === null || tiers === null || first === undefined) {
     return { variable, gb: null, formula: 'a price is unknown', reason: 'a price is unknown', chart: null };
   }
-  const known = figuresOf(tiers, null);
-  const key = `${decimalText(fixed)}|${decimalText(perGb)}|${todayGb === null ? '' : decimalText(todayGb)}`;
-  let figures = known.get(key);
-  if (figures === undefined) {
-    if (known.size >= mostFigures) known.clear();
-    known.set(key, (figures = { ...newFigures(fixed, perGb, tiers, first, todayGb), byVariable: new Map() }));
-  }
-  const before = figures.byVariable.get(variable);
-  if (before !== undefined) return before;
-  const { byVariable, ...rest } = figures;
-  const made = { variable, ...rest };
-  byVariable.set(variable, made);
-  return made;
+  const { figures, byVariable } = figuresFor(fixed, perGb, tiers, first, todayGb);
+  return kept(byVariable, variable, () => ({ variable, ...figures }));
 }
 
-interface Figures extends Omit<BreakEven, 'variable'> {
+interface Figures {
+  readonly figures: Omit<BreakEven, 'variable'>;
   readonly byVariable: Map<string, BreakEven>;
 }
+
+function figuresFor(fixed: Exact, perGb: Exact, tiers: readonly PriceTier[], first: PriceTier, todayGb: Exact | null): Figures {
+  const find = (): Figures => {
+    const known = figuresOf(tiers, null);
+    const key = `${decimalText(fixed)}|${decimalText(perGb)}|${todayGb === null ? '' : decimalText(todayGb)}`;
+    if (known.size >= mostFigures) known.clear();
+    return kept(known, key, () => ({ figures: newFigures(fixed, perGb, tiers, first, todayGb), byVariable: new Map() }));
+  };
+  return todayGb === null ? kept(figuresWithout(perGb, fixed), tiers, find) : find();
+}
+
+/** By both rates: the services of a VPC without traffic ask for the same, one after the other. */
+const figuresWithout = rememberedBeside((_perGb: Exact, _fixed: Exact) => new Map<readonly PriceTier[], Figures>());
 
 /** By tiers: most services of an estate have the same few figures. */
 const figuresOf = rememberedBeside((_tiers: readonly PriceTier[], _all: null) => new Map<string, Figures>());

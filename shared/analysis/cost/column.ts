@@ -9,6 +9,7 @@ import { type LineSum, priceMeters } from './line.ts';
 import type { Line, Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { attachmentMeters, natDataMeters, natFixedMeters } from './nat-meters.ts';
+import { remoteTransferMeters } from './remote-transfer.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
 export interface PricedColumn {
@@ -38,6 +39,7 @@ export function columnMeters(model: CostModel, decision: Decision, flows: readon
     ...dnsMeters(model),
     ...endpointDataMeters(model, decision, flows),
     ...hubPeeringMeters(decision, flows, corner),
+    ...remoteTransferMeters(model.book, flows),
   ];
 }
 

@@ -181,7 +181,7 @@ function isHubItself(decision: Decision, vpc: ModelVpc): boolean {
 }
 
 /** A cross-Region endpoint pays inter-Region transfer both ways, each at its sender's rate; undirected bytes at the consumer's. */
-function transfer(book: PriceBook, vpc: ModelVpc, remote: Region, group: readonly RoutedFlow[]): Meter[] {
+export function transfer(book: PriceBook, vpc: ModelVpc, remote: Region, group: readonly RoutedFlow[]): Meter[] {
   const gb = (inbound: boolean): Exact =>
     sum(group.filter((each) => (each.flow.direction === 'in') === inbound).map((each) => each.flow.gb));
   const sent = (from: Region, to: Region, amount: Exact): Meter => {
