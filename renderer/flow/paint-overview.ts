@@ -9,6 +9,8 @@ import { alphaOf, type Painter } from './painter.ts';
 /** Below this zoom a chip's own state can no longer be made out. */
 const problemZoom = 0.32;
 const labelSize = 11;
+/** A name of less than this on screen, in pixels, is written again in letters that can be read. */
+const easyText = 8;
 const labelled: ReadonlySet<NodeKind> = new Set<NodeKind>(['account', 'vpc', 'service', 'ghost', 'bundle', 'transit', 'on-premises']);
 
 /** A dot of constant size on each thing that is bad or needs a look; dots that would cover each other are one. */
@@ -59,8 +61,7 @@ export function paintFarLabels(painter: Painter, visible: readonly number[]): vo
   for (const node of small) {
     if (!labelled.has(node.kind) || node.box.height * zoom < 16) continue;
     const width = nameWidth(node, zoom);
-    if (width <= node.box.width - 6 / zoom)
-      paintName(painter, node, [{ x: node.box.x + 4 / zoom, y: node.box.y + 2 / zoom }], 'ink', taken);
+    if (width <= node.box.width - 6 / zoom) paintName(painter, node, placesIn(node, zoom), 'ink', taken);
   }
   for (const node of small) {
     if (node.kind !== 'endpoint' || node.tone !== 'bad') continue;
@@ -74,6 +75,13 @@ export function paintFarLabels(painter: Painter, visible: readonly number[]): vo
       taken,
     );
   }
+}
+
+/** At the top of a box, or below the name of the box around it. */
+function placesIn({ box }: DiagramNode, zoom: number): { readonly x: number; readonly y: number }[] {
+  const x = box.x + 4 / zoom;
+  const lines = box.height * zoom >= labelSize * 2.3 ? [2, 2 + labelSize] : [2];
+  return lines.map((line) => ({ x, y: box.y + line / zoom }));
 }
 
 interface Spot {
@@ -103,6 +111,11 @@ function paintName(
   taken.push(spot);
   context.globalAlpha = alphaOf(state, node.id);
   context.font = fontOf({ size, weight: 600, family: 'sans' });
+  if (colour === 'bad' || titleSize(node) * zoom >= smallestText) {
+    // The name stands there already, too small to be read at a glance, or on a chip of its own colour.
+    context.fillStyle = theme.surface;
+    context.fillRect(spot.x - 2 / zoom, spot.y, width + 4 / zoom, size * 1.4);
+  }
   context.strokeStyle = theme.surface;
   context.lineWidth = 3 / zoom;
   context.strokeText(node.label, spot.x, spot.y + size);
@@ -115,6 +128,10 @@ function nameWidth(node: DiagramNode, zoom: number): number {
 }
 
 function isReadable(node: DiagramNode, zoom: number): boolean {
+  return titleSize(node) * zoom >= easyText;
+}
+
+function titleSize(node: DiagramNode): number {
   const title = node.shapes.find((shape) => shape.kind === 'text');
-  return title !== undefined && title.kind === 'text' && title.size * zoom >= smallestText;
+  return title?.kind === 'text' ? title.size : 0;
 }
