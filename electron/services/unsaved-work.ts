@@ -12,7 +12,10 @@ import { nodeFileSystem } from '#electron/storage/file-system.ts';
 export interface UnsavedWork {
   /** Replaces what this run kept. */
   keep(bytes: Uint8Array, title: string, keptAt: string): Promise<void>;
-  /** The newest work that a run which is over left behind; `null` where there is none that can be read. */
+  /**
+   * The newest work that a run which is over left behind, or that a page of this run did not come back to;
+   * `null` where there is none that can be read.
+   */
   find(): Promise<KeptWork | null>;
   /** Removes what this run kept, or what runs that are over left behind. Never rejects. */
   forget(whose: 'own' | 'earlier'): Promise<void>;
@@ -45,7 +48,7 @@ export function createUnsavedWork(dataFolder: string, ownId: number, isRunning: 
       await writeAtomically(nodeFileSystem, file(ownId, 'json'), new TextEncoder().encode(JSON.stringify({ title, keptAt })));
     },
     find: async () => {
-      const found = await Promise.all((await leftBehind()).map((id) => readKept(file(id, 'linkscape'), file(id, 'json'))));
+      const found = await Promise.all([ownId, ...(await leftBehind())].map((id) => readKept(file(id, 'linkscape'), file(id, 'json'))));
       const [newest] = found.flatMap((each) => each ?? []).toSorted((a, b) => compareText(b.keptAt, a.keptAt));
       return newest ?? null;
     },

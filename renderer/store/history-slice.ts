@@ -81,15 +81,17 @@ export function createHistorySlice(tools: SliceTools): HistorySlice {
     undoRequested: async () => {
       const { undoSteps, redoSteps } = get();
       const step = undoSteps.at(-1);
-      if (step === undefined) return set({ announcement: 'There is nothing to undo' });
-      set({ undoSteps: undoSteps.slice(0, -1), redoSteps: [...redoSteps, step], announcement: `Undone: ${step.label}` });
+      if (step === undefined) return get().announced('There is nothing to undo');
+      set({ undoSteps: undoSteps.slice(0, -1), redoSteps: [...redoSteps, step] });
+      get().announced(`Undone: ${step.label}`);
       await apply(step.before);
     },
     redoRequested: async () => {
       const { undoSteps, redoSteps } = get();
       const step = redoSteps.at(-1);
-      if (step === undefined) return set({ announcement: 'There is nothing to redo' });
-      set({ undoSteps: [...undoSteps, step], redoSteps: redoSteps.slice(0, -1), announcement: `Done again: ${step.label}` });
+      if (step === undefined) return get().announced('There is nothing to redo');
+      set({ undoSteps: [...undoSteps, step], redoSteps: redoSteps.slice(0, -1) });
+      get().announced(`Done again: ${step.label}`);
       await apply(step.after);
     },
     savedNow: () => set({ savedAs: documentPart(get()), isEdited: false }),

@@ -99,7 +99,7 @@ function unsavedActions({ set, get, client }: SliceTools): UnsavedPart {
     },
     unsavedDeclined: async () => {
       set({ unsavedFound: null });
-      await client.call('unsaved.forget', { whose: 'earlier' }).catch(() => undefined);
+      for (const whose of ['earlier', 'own'] as const) await client.call('unsaved.forget', { whose }).catch(() => undefined);
     },
   };
 }

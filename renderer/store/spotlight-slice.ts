@@ -18,7 +18,7 @@ export function createSpotlightSlice({ set, get }: SliceTools): SpotlightSlice {
   return {
     spotlight: 0,
     spotlightAsked: (reach) => {
-      if (get().selected === null) return set({ announcement: 'Select something first' });
+      if (get().selected === null) return get().announced('Select something first');
       const spotlight = get().spotlight === reach ? 0 : reach;
       set({ spotlight });
       const lit = spotlightNodes(get());

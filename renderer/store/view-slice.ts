@@ -32,6 +32,9 @@ export interface ViewSlice {
   readonly viewChanged: (view: ViewName) => void;
   readonly dialogOpened: (dialog: DialogName) => void;
   readonly dialogClosed: () => void;
+  /** What was just done, for a moment on the screen. */
+  readonly toast: { readonly text: string; readonly nonce: number } | null;
+  /** Says and shows what was done, or why nothing was. */
   readonly announced: (text: string) => void;
   readonly legendToggled: () => void;
   readonly welcomeDismissed: () => void;
@@ -67,6 +70,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
     ...kept,
     canvasCommand: null,
     announcement: '',
+    toast: null,
     viewChanged: (view) => {
       set({ view, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
       if (view === 'costs') void get().costsNeeded();
@@ -75,7 +79,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
     },
     dialogOpened: (dialog) => set({ dialog }),
     dialogClosed: () => set({ dialog: null }),
-    announced: (announcement) => set({ announcement }),
+    announced: (text) => set({ announcement: text, toast: { text, nonce: (get().toast?.nonce ?? 0) + 1 } }),
     legendToggled: () => set({ isLegendOpen: !get().isLegendOpen }),
     welcomeDismissed: () => set({ isWelcomeOpen: false }),
     themeChosen: (theme) => {

@@ -139,7 +139,7 @@ export const procedures = {
   },
   /** Keeps what a person added and did not save yet, in place of what was kept before; a crash then loses nothing more. */
   'unsaved.keep': { input: z.strictObject({ uploadId: shortText, title: z.string().max(256) }), output: nothing },
-  /** What an earlier run kept and never saved; `null` where there is nothing. */
+  /** What an earlier run, or an earlier page of this one, kept and never saved; `null` where there is nothing. */
   'unsaved.find': { input: nothing, output: z.strictObject({ title: z.string(), keptAt: z.string() }).nullable() },
   /** Opens what `unsaved.find` told of. */
   'unsaved.open': {

@@ -82,6 +82,22 @@ test('notes are written with the document, and closing with something unsaved as
   expect((await saved(app)).notes).toBe('for Ann');
 });
 
+test('unsaved work is offered to a page that starts anew', async ({ app, host }) => {
+  test.skip(host === 'electron', 'there the window asks before it goes away');
+  await dismissWelcome(app);
+  await app.keyboard.press('n');
+  const kept = app.waitForResponse((response) => response.request().postData()?.includes('unsaved.keep') === true);
+  await app.getByRole('textbox', { name: 'Notes' }).fill('for Ann');
+  await app.keyboard.press('Escape');
+  await kept;
+  app.once('dialog', (dialog) => void dialog.accept());
+  await app.reload();
+  await expect(app.getByText(/^Unsaved work on Demo estate/)).toBeVisible();
+  await app.getByRole('button', { name: 'Open it' }).click();
+  await expect(app.getByRole('navigation', { name: 'Sources and filters' }).getByText('for Ann')).toBeVisible();
+  await expect(app.getByText('not saved')).toBeVisible();
+});
+
 test('the search completes fields and values by key', async ({ app }) => {
   await dismissWelcome(app);
   await app.keyboard.press('/');

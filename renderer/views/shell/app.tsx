@@ -22,6 +22,7 @@ import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { UnfinishedBanner } from './unfinished-banner.tsx';
+import { Toast } from './toast.tsx';
 import { UnsavedBanner } from './unsaved-banner.tsx';
 import { useLeaving } from './use-leaving.ts';
 import { useLink } from './use-link.ts';
@@ -58,6 +59,7 @@ export function App() {
       <SaveViewDialog />
       <RenameDialog />
       <NotesDialog />
+      <Toast />
       <LiveRegion text={announcement} />
     </DropTarget>
   );
