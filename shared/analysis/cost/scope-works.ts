@@ -113,7 +113,9 @@ function newWork(context: CostContext, model: CostModel, options: CostOptions): 
   const candidates = baseline.demanded.map((candidate) => countedCandidate(model, yardstick, candidate));
   const proposals = proposalsOf(baseline, site).map((proposal) => ({ proposal, counted: countedProposal(model, yardstick, proposal) }));
   // Between Regions, what is counted depends on which pairs of Regions have a price of their own.
-  const isRemote = proposals.some(({ proposal }) => proposal.decision.added.some((added) => added.how === 'cross-region'));
+  const isRemote =
+    model.vpcs.some((vpc) => vpc.demand?.flows.some((flow) => flow.remoteRegion !== null) === true) ||
+    proposals.some(({ proposal }) => proposal.decision.added.some((added) => added.how === 'cross-region'));
   const isCounted = proposals.every(({ proposal, counted: own }) => own !== null || isPriceBound(proposal));
   if (today === null || candidates.includes(null) || !isCounted || isRemote) return null;
   return {
