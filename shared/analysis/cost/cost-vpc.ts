@@ -6,6 +6,7 @@ import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EgressKind, EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { CentralEgress, CentralEgressMap } from './central-egress.ts';
 import type { ServingZone } from './hosted-zones.ts';
+import { transferPayer } from './transfer-payer.ts';
 import { billsPerZone, mayBillPerZone, type NatMode } from './meters.ts';
 
 export interface CostNat {
@@ -56,8 +57,8 @@ export interface CostVpc {
   readonly region: Region;
   /** The owner pays NAT, endpoints, transit gateway and addresses, also in a shared VPC. */
   readonly owner: AccountId;
-  /** Whether others run workloads in it: they pay inter-AZ transfer, and which of them is not told. */
-  readonly isShared: boolean;
+  /** Who pays inter-AZ transfer: in a shared VPC its participants; `null` where it is not told which of them. */
+  readonly transferPayer: AccountId | null;
   /** Live ones, in the order of their ids. */
   readonly nats: readonly CostNat[];
   readonly endpoints: readonly CostEndpoint[];
@@ -90,7 +91,7 @@ export function costVpc(
     vpcId: vpc.vpcId,
     region: vpc.region,
     owner: vpc.accountId,
-    isShared: node.subnets.some((subnet) => subnet.subnet.participants.length > 0),
+    transferPayer: transferPayer(topology.index, node),
     nats: costNats(topology, node, isWaived),
     endpoints: node.endpoints
       .filter((endpoint) => isBilled(endpoint) && !isOfFirewall(endpoint, firewallSubnets))

@@ -67,7 +67,7 @@ function peeringMeter(hub: HubDecision, group: readonly RoutedFlow[], corner: Co
     resourceId: null,
     vpcId: vpc.vpcId,
     service: flow.service,
-    payerAccountId: vpc.isShared ? null : vpc.owner,
+    payerAccountId: vpc.transferPayer,
   };
   return [corner.crossing === 'most' ? { ...meter, quantity: most } : { ...meter, atMost: most }];
 }

@@ -175,7 +175,7 @@ function crossingOf(vpc: ModelVpc, group: readonly RoutedFlow[], corner: Corner)
   const least = sum(spans.map((span) => span.least));
   const most = sum(spans.map((span) => span.most));
   const nat = group[0]?.nat ?? null;
-  const where = { ...natWhere(vpc, nat), region: vpc.region, payerAccountId: vpc.isShared ? null : vpc.owner };
+  const where = { ...natWhere(vpc, nat), region: vpc.region, payerAccountId: vpc.transferPayer };
   const measured = meters.interAz({ ...where, basis: weakestBasis(group) }, corner.crossing === 'most' ? most : least);
   const open = most.minus(least);
   if (corner.crossing === 'most' || open.isZero()) return [measured];
