@@ -14,7 +14,8 @@ import { offeredIn } from '#shared/analysis/cost/service-demand.ts';
 import { scopeGroups } from '#shared/analysis/cost/scope.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
+import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
+import { withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
 import { type UsageRow, usageRowSchema } from '#shared/model/usage.ts';
 import { buildCase, casePlan, type RandomCase } from '../random-estates.ts';
 import { constraintsOf, planned, usageOf } from './plans.ts';
@@ -25,11 +26,11 @@ interface Priced {
   readonly site: HubSite | null;
 }
 
-function pricedOf(given: RandomCase, rows: readonly UsageRow[], constraints: Constraints): Priced {
+function pricedOf(given: RandomCase, rows: readonly UsageRow[], constraints: Constraints, book: PriceBook = builtInPriceBook): Priced {
   const topology = buildTopology(indexSnapshot(given.snapshot));
   const usage = usageOf(rows);
-  const input = { topology, usage, book: builtInPriceBook, scopes: [{ kind: 'all' as const }], options: {} };
-  const context = costContext(input, builtInPriceBook, decimal(730));
+  const input = { topology, usage, book, scopes: [{ kind: 'all' as const }], options: {} };
+  const context = costContext(input, book, decimal(730));
   const [group] = scopeGroups(topology, usage, input.scopes);
   if (group === undefined) throw new Error('no scope');
   const model = costModel(context, group);
@@ -192,25 +193,38 @@ const wishes = fc.record({
   nat: fc.record({ keep: fc.boolean() }),
 });
 
+/** List prices, own prices that change what pays, and an agreement with AWS. */
+const books = fc.constantFrom(
+  builtInPriceBook,
+  withOverrides(builtInPriceBook, [
+    { item: 'endpoint.interface.hour', usd: '0.0007' },
+    { item: 'tgw.vpcAttachment.hour', usd: '0.003' },
+  ]),
+  withDiscounts(builtInPriceBook, [
+    { name: 'agreed', items: 'endpoint.*', percent: '33' },
+    { name: 'more', items: '*', percent: '4.5' },
+  ]),
+);
+
 describe('the plan', () => {
   it.each(['as measured', 'with proof'])('costs what the cheapest of all choices costs, %s', { timeout: 120_000 }, (kind) => {
     let tried = 0;
     fc.assert(
-      fc.property(casePlan, wishes, (estatePlan, wish) => {
+      fc.property(casePlan, wishes, books, (estatePlan, wish, book) => {
         const given = buildCase(estatePlan);
         const constraints = constraintsOf(wish);
         const rows = kind === 'with proof' ? withProof(given, constraints) : given.rows;
-        const priced = pricedOf(given, rows, constraints);
+        const priced = pricedOf(given, rows, constraints, book);
         const pairs = pairsOf(priced, constraints);
         if (pairs.reduce((count, pair) => count * pair.ways.length, 1) > 300) return;
         tried += 1;
         const best = cheapestOfAll(priced, constraints, pairs);
-        const { plan } = planned({ snapshot: given.snapshot, rows, constraints: wish });
+        const { plan } = planned({ snapshot: given.snapshot, rows, constraints: wish, book });
         const column = plan.comparison.regions[0]?.plan;
         expect(column?.totalUsd ?? column?.knownUsd).toBe(best === null ? null : decimalText(best));
         expect(plan.proof.lowerBoundUsd).toBe(plan.comparison.planUsd);
       }),
-      { numRuns: 80 },
+      { numRuns: 120 },
     );
     expect({ tried: tried > 10, kind }).toEqual({ tried: true, kind });
   });

@@ -5,7 +5,7 @@ import { planOf } from '#shared/analysis/cost/plan/plan-of.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
+import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
 
@@ -14,6 +14,8 @@ export interface PlanCase {
   readonly rows?: readonly UsageRow[];
   /** As the person writes them. */
   readonly constraints?: unknown;
+  /** The built-in prices unless given. */
+  readonly book?: PriceBook;
 }
 
 export interface PlannedCase {
@@ -32,8 +34,8 @@ export function usageOf(rows: readonly UsageRow[]): readonly UsageSet[] {
   return rows.length === 0 ? [] : [{ schemaVersion: 1, name: 'test', source: 'test', rows }];
 }
 
-/** The plan of a snapshot with built-in prices. */
-export function planned({ snapshot, rows = [], constraints }: PlanCase): PlannedCase {
+/** The plan of a snapshot. */
+export function planned({ snapshot, rows = [], constraints, book = builtInPriceBook }: PlanCase): PlannedCase {
   const topology = buildTopology(indexSnapshot(snapshot));
-  return { topology, plan: planOf({ topology, usage: usageOf(rows), book: builtInPriceBook, constraints: constraintsOf(constraints) }) };
+  return { topology, plan: planOf({ topology, usage: usageOf(rows), book, constraints: constraintsOf(constraints) }) };
 }
