@@ -67,14 +67,14 @@ export function createLookSlice({ set, get }: SliceTools): LookSlice {
       edit(`save view ${name}`, {
         savedViews: isThere ? savedViews.map((each) => (each.name === name ? view : each)) : [...savedViews, view],
       });
-      get().announced(`View ${name} is saved`);
+      get().announced(`${name} is saved`);
     },
     viewApplied: (name) => {
       const view = get().savedViews.find((each) => each.name === name);
       if (view === undefined) return;
       edit(`apply view ${name}`, { ...filterOf(view.filter), hidden: view.hidden, pinned: view.pinned ?? [] });
       show(get, view);
-      get().announced(`View ${name} is shown`);
+      get().announced(`${name} is shown`);
     },
     viewRenamed: (name, next) => {
       const given = next.trim();
