@@ -2,6 +2,7 @@
 import { constraintsSchema } from '#shared/analysis/cost/plan/constraints.ts';
 import { diagramJsonSchema } from '#shared/export/diagram-schema.ts';
 import { outputSchemas } from '#shared/export/output-schemas.ts';
+import { billRowSchema } from '#shared/model/bill.ts';
 import { documentSchema } from '#shared/model/document.ts';
 import { scenarioSchema } from '#shared/model/scenario.ts';
 import { z } from '#shared/model/schema.ts';
@@ -12,6 +13,7 @@ const inputs = {
   usage: ['A set of traffic figures; `rows` alone is what a CSV or JSON file of traffic holds.', usageSetSchema],
   scenario: ['A scenario: edits, prices and hours.', scenarioSchema],
   constraints: ['Constraints of a plan.', constraintsSchema],
+  bill: ['What AWS billed, by usage type, for `cost --bill`; CSV has the same columns.', z.array(billRowSchema)],
 } as const satisfies Record<string, readonly [string, z.ZodType]>;
 
 /** File names in docs/schemas and what stands in them. */

@@ -61,8 +61,16 @@ function printBill(bill: BillCard): void {
 function printAgainst(against: Against): void {
   printLine(`Today against ${against.scenario === null ? 'the document as it is' : `scenario ${visible(against.scenario)}`}`);
   printTable(
-    ['  SCOPE', 'HERE', 'THERE', 'DIFFERENCE', 'NOTE'],
-    against.scopes.map((one) => [`  ${one.scope}`, cents(one.todayUsd), cents(one.againstUsd), cents(one.differenceUsd), one.reason ?? '']),
+    ['  SCOPE', 'REGION', 'HERE', 'THERE', 'DIFFERENCE', 'OF WHAT IS KNOWN', 'NOTE'],
+    against.scopes.map((one) => [
+      `  ${one.scope}`,
+      one.region,
+      cents(one.todayUsd),
+      cents(one.againstUsd),
+      cents(one.differenceUsd),
+      cents(one.knownDifferenceUsd),
+      one.reason ?? '',
+    ]),
   );
 }
 

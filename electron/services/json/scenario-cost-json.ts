@@ -37,6 +37,8 @@ export interface AgainstScope {
   readonly againstUsd: string | null;
   /** More than 0: the scenario costs more. */
   readonly differenceUsd: string | null;
+  /** The difference of what is known on both sides; `null` where the other side has no such scope. */
+  readonly knownDifferenceUsd: string | null;
   readonly reason?: string;
 }
 
@@ -70,6 +72,7 @@ export function againstOf(own: CostComparison, other: CostComparison, name: stri
         region: scope.region,
         todayUsd,
         againstUsd,
+        knownDifferenceUsd: beside === undefined ? null : decimalText(decimal(scope.today.knownUsd).minus(decimal(beside.today.knownUsd))),
         differenceUsd: todayUsd === null || againstUsd === null ? null : decimalText(decimal(todayUsd).minus(decimal(againstUsd))),
         ...(todayUsd !== null && againstUsd !== null ? {} : { reason: reason ?? 'an amount is unknown' }),
       };
