@@ -37,13 +37,31 @@ describe('the host\u2019s own menu', () => {
   it.each([
     ['scan', { dialog: 'scan', paletteText: '', searchAsked: 0 }],
     ['palette', { dialog: 'palette', paletteText: '', searchAsked: 0 }],
-    ['export', { dialog: 'palette', paletteText: 'Export', searchAsked: 0 }],
+    ['export', { dialog: 'export', paletteText: '', searchAsked: 0 }],
     ['find', { dialog: null, paletteText: '', searchAsked: 1 }],
   ])('%s opens what it names', (command, expected) => {
     const { host, state } = quietStore();
     host.send('app.command', { command });
     const { dialog, paletteText, searchAsked } = state();
     expect({ dialog, paletteText, searchAsked }).toEqual(expected);
+  });
+});
+
+describe('save, undo and redo of the host\u2019s menu', () => {
+  it('are asked of the page, which knows whether a field has the focus', () => {
+    const { host, state } = quietStore();
+    for (const command of ['save', 'undo', 'undo', 'redo']) host.send('app.command', { command });
+    expect([state().saveAsked, state().undoAsked]).toEqual([1, { step: 1, nonce: 3 }]);
+  });
+});
+
+describe('a link that is opened while the program runs', () => {
+  it('waits until something is open', async () => {
+    const { host, state } = quietStore();
+    host.send('app.link', { link: 'view=findings&q=s3' });
+    expect([state().view, state().waitingLink?.view]).toEqual(['consumers', 'findings']);
+    await state().demoRequested();
+    expect([state().view, state().query, state().waitingLink]).toEqual(['findings', 's3', null]);
   });
 });
 
