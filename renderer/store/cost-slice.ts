@@ -1,5 +1,6 @@
 import type { PriceTerms } from '#renderer/workers/scenario.ts';
 import type { AlternativeId, CostComparison, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import type { CostTotals } from '#shared/analysis/cost/totals.ts';
 import type { Sensitivity } from '#shared/analysis/scenario/sensitivity.ts';
 import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
 import { activeScenario } from './active-scenario.ts';
@@ -96,26 +97,29 @@ function comparer({ set, get, engine }: SliceTools) {
       if (question === lastQuestion) set({ costsStatus: 'problem', documentProblem: problemOf(error) });
     }
   };
+  const follow = async (scope: string): Promise<void> => {
+    const question = lastQuestion;
+    const request = { ...priceTerms(get()), scenario: activeScenario(get()) };
+    // Another hour changes every figure a little; other traffic is counted anew, which only the scope on screen can afford at once.
+    const totals = request.trafficPercent === 100 ? await engine.ask('totals', { ...request, scopes: [] }) : null;
+    const { scopes, hoursPerMonth } = await engine.ask('costs', { ...request, scopes: [scope] });
+    const { costs } = get();
+    if (costs === null || question !== lastQuestion) return;
+    set({ costs: { ...costs, hoursPerMonth, scopes: withFresh(withTotals(costs.scopes, totals), scopes) } });
+  };
   const compareShown = (scope: string): void => {
     if (isAsking) {
       isWaiting = true;
       return;
     }
     isAsking = true;
-    const question = lastQuestion;
-    ask([scope])
-      .then(({ scopes, hoursPerMonth }) => {
-        const { costs } = get();
-        if (costs !== null && question === lastQuestion)
-          set({ costs: { ...costs, hoursPerMonth, scopes: withFresh(costs.scopes, scopes) } });
-      })
+    follow(scope)
       .catch((error: unknown) => set({ documentProblem: problemOf(error) }))
       .finally(() => {
         isAsking = false;
-        if (isWaiting) {
-          isWaiting = false;
-          compareShown(scope);
-        }
+        if (!isWaiting) return;
+        isWaiting = false;
+        compareShown(scope);
       });
   };
   return { compareAll, compareShown };
@@ -124,6 +128,18 @@ function comparer({ set, get, engine }: SliceTools) {
 function withFresh(scopes: readonly ScopeComparison[], fresh: readonly ScopeComparison[]): readonly ScopeComparison[] {
   const byKey = new Map(fresh.map((scope) => [scopeKey(scope), scope]));
   return scopes.map((scope) => byKey.get(scopeKey(scope)) ?? scope);
+}
+
+/** New totals on the lines of before; the lines follow when the slider rests. */
+function withTotals(scopes: readonly ScopeComparison[], totals: CostTotals | null): readonly ScopeComparison[] {
+  if (totals === null) return scopes;
+  const byKey = new Map(totals.scopes.map((scope) => [scopeKey(scope), scope]));
+  return scopes.map((scope) => {
+    const fresh = byKey.get(scopeKey(scope));
+    if (fresh === undefined) return scope;
+    const alternatives = scope.alternatives.map((each) => ({ ...each, ...fresh.alternatives.find(({ id }) => id === each.id) }));
+    return { ...scope, best: fresh.best, today: { ...scope.today, ...fresh.today }, alternatives };
+  });
 }
 
 function sensitivityAsker({ set, get, engine }: SliceTools): CostSlice['sensitivityNeeded'] {

@@ -1,24 +1,29 @@
 /** Everything that is computed from an open document; holds the topology between questions. */
-import { serviceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
 import type { VpcId } from '#shared/base/ids.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
-import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { type ChangesRequest, changesOf } from './changes.ts';
 import { diagramInput, type Held, holdDocument, readAnew } from './held.ts';
 import { inspect } from './inspect.ts';
 import { costSections } from './inspect-cost.ts';
 import type { Inspection } from './inspection.ts';
-import { inventoryOf } from '#shared/diagram/inventory.ts';
-import { narrowedMaps, wholeMaps } from './narrow.ts';
-import type { EngineCall, EngineCalls, NarrowRequest, OpenedDocument, Reading, SaveRequest } from './protocol.ts';
+import { firstView, marked, narrowedMapsOf, openedHead, openedRest, wholeMap } from './opened.ts';
+import type {
+  EngineCall,
+  EngineCalls,
+  NarrowRequest,
+  OpenedHead,
+  OpenedRest,
+  OpenRequest,
+  ReadRequest,
+  SaveRequest,
+  WholeView,
+} from './protocol.ts';
 import { editChoices } from './edit-choices.ts';
 import type { BesideRequest, CostRequest, FiguresRequest, SensitivityRequest } from './scenario.ts';
-import { besideOf, costsOf, endpointChoices, faultOf, figuresOf, imaginedMarks, sensitivityFor } from './scenario.ts';
+import { besideOf, costsOf, endpointChoices, faultOf, figuresOf, sensitivityFor, totalsFor } from './scenario.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
-import { markChanges } from '#shared/diagram/change-marks.ts';
 import type { StoredScenario } from '#shared/model/scenario.ts';
 
 export interface Analyst {
@@ -28,9 +33,15 @@ export interface Analyst {
 
 export function createAnalyst(): Analyst {
   let held: Held | null = null;
-  const open = (text: string): OpenedDocument => {
+  const open = ({ text, ...wish }: OpenRequest): OpenedHead => {
     held = holdDocument(text);
-    return openedDocument(held);
+    return openedHead(held, firstView(held, wish));
+  };
+  const read = ({ reading, view }: ReadRequest): OpenedHead & OpenedRest => {
+    held = readAnew(needed(), reading);
+    const rest = openedRest(held, view);
+    const head = openedHead(held, view);
+    return { ...head, ...rest, diagrams: { ...head.diagrams, ...rest.diagrams } };
   };
   const needed = (): Held => {
     if (held === null) throw new Error('No document is open.');
@@ -40,12 +51,15 @@ export function createAnalyst(): Analyst {
     answer: (call, input) => {
       switch (call) {
         case 'open':
-          return open(input as string) as never;
+          return open(input as OpenRequest) as never;
+        case 'rest':
+          return openedRest(needed(), input as WholeView) as never;
         case 'read':
-          held = readAnew(needed(), input as Reading);
-          return openedDocument(held) as never;
+          return read(input as ReadRequest) as never;
+        case 'map':
+          return wholeMap(needed(), input as WholeView) as never;
         case 'narrow':
-          return marked(needed(), narrowedMaps(diagramInput(needed()), (input as NarrowRequest).leftOut)) as never;
+          return narrowedMapsOf(needed(), input as NarrowRequest) as never;
         case 'changes':
           return changesOf(needed(), input as ChangesRequest) as never;
         case 'save':
@@ -73,43 +87,11 @@ function documentText(document: LinkscapeDocument, { app, savedAt, edits }: Save
   return JSON.stringify({ ...rest, ...edits, app, savedAt, checksum: '' });
 }
 
-function openedDocument(held: Held): OpenedDocument {
-  const { topology, alignment, findings, document } = held;
-  const { snapshot } = held.base.index;
-  return {
-    snapshot: {
-      id: snapshot.id,
-      takenAt: snapshot.takenAt,
-      kind: snapshot.kind,
-      title: snapshot.title,
-      accounts: snapshot.accounts,
-      ledger: snapshot.ledger,
-    },
-    inventory: inventoryOf(held),
-    alignment,
-    findings,
-    services: serviceCoverage(topology),
-    edits: { suppressions: held.reading.suppressions, notes: document.notes, views: document.views, scenarios: document.scenarios },
-    snapshots: document.snapshots.map(({ id, takenAt, kind, title }) => ({ id, takenAt, kind, title })),
-    scenarioProblem: held.scenarioProblem,
-    diagrams: marked(held, wholeMaps(diagramInput(held))),
-    usageSources: document.usage.map((set) => set.source),
-    priceDate: priceDateOf(snapshot),
-  };
-}
-
-/** The date of the NAT gateway price in the first Region that has one: the figure every comparison rests on. */
-function priceDateOf(snapshot: Snapshot): string | null {
-  for (const vpc of snapshot.vpcs) {
-    const price = builtInPriceBook.lookup('nat.zonal.hour', vpc.region);
-    if (price.kind === 'price') return price.asOf;
-  }
-  return null;
-}
-
 /** Questions about money and what-ifs. */
 function priced<Call extends EngineCall>(held: Held, call: Call, input: EngineCalls[Call]['input']): unknown {
   switch (call) {
+    case 'totals':
+      return totalsFor(held, input as CostRequest);
     case 'figures':
       return figuresOf(held, input as FiguresRequest);
     case 'beside':
@@ -127,18 +109,6 @@ function priced<Call extends EngineCall>(held: Held, call: Call, input: EngineCa
   }
 }
 
-/** What a scenario adds or changes is marked on its maps. */
-function marked(held: Held, maps: OpenedDocument['diagrams']): OpenedDocument['diagrams'] {
-  if (held.topology === held.base) return maps;
-  const marks = imaginedMarks(held);
-  return {
-    consumers: markChanges(maps.consumers, marks),
-    providers: markChanges(maps.providers, marks),
-    estate: markChanges(maps.estate, marks),
-  };
-}
-
 function markedVpc(held: Held, vpcId: VpcId): Diagram {
-  const diagram = layOutVpc(diagramInput(held), vpcId);
-  return held.topology === held.base ? diagram : markChanges(diagram, imaginedMarks(held));
+  return marked(held, layOutVpc(diagramInput(held), vpcId));
 }

@@ -1,5 +1,6 @@
 /** What the page asks of the analysis worker and what it gets back: JSON-only, so that it passes between threads. */
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import type { CostTotals } from '#shared/analysis/cost/totals.ts';
 import type { CostComparison } from '#shared/analysis/cost/comparison.ts';
 import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import type { ServiceCoverage } from '#shared/analysis/topology/service-coverage.ts';
@@ -22,27 +23,49 @@ export const mapViews = ['consumers', 'providers', 'estate', 'vpc'] as const;
 export type MapView = (typeof mapViews)[number];
 
 /** Diagrams of the whole snapshot; a VPC is drawn when it is asked for. */
-export type WholeView = Exclude<MapView, 'vpc'>;
+export const wholeViews = ['consumers', 'providers', 'estate'] as const satisfies readonly MapView[];
+export type WholeView = (typeof wholeViews)[number];
+/** Those that were made so far. */
+export type Maps = Readonly<Partial<Record<WholeView, Diagram>>>;
 
-/** A document as the page needs it; the heavy objects stay with the worker. */
-export interface OpenedDocument {
+/** What the page has of a document; the heavy objects stay with the worker. What is `null` is still being made. */
+export type OpenedDocument = OpenedHead & { readonly [Part in Exclude<keyof OpenedRest, 'diagrams'>]: OpenedRest[Part] | null };
+
+/** What a first look needs. */
+export interface OpenedHead {
   readonly snapshot: SnapshotHead;
-  readonly inventory: readonly InventoryItem[];
-  readonly alignment: readonly AlignmentRow[];
-  readonly findings: FindingReport;
-  /** VPCs by AWS services. */
-  readonly services: ServiceCoverage;
   /** What a person added to the document. */
   readonly edits: DocumentEdits;
   /** All snapshots of the document, oldest first; the last is the one that is shown. */
   readonly snapshots: readonly SnapshotName[];
   /** Why the scenario that was asked for is not shown; `null` where it is, and where none was. */
   readonly scenarioProblem: Problem | null;
-  readonly diagrams: Readonly<Record<WholeView, Diagram>>;
+  /** The map that was made: the one that was wished for, or one that suits the size of the estate. */
+  readonly view: WholeView;
+  readonly diagrams: Maps;
   /** Where traffic figures come from; empty where there are none. */
   readonly usageSources: readonly string[];
   /** When the prices of the price book were read; `null` where none of its prices fits a Region of the snapshot. */
   readonly priceDate: string | null;
+}
+
+/** What follows when the map is on the screen. */
+export interface OpenedRest {
+  readonly inventory: readonly InventoryItem[];
+  readonly alignment: readonly AlignmentRow[];
+  readonly findings: FindingReport;
+  /** VPCs by AWS services. */
+  readonly services: ServiceCoverage;
+  /** The other maps, where the estate is small; else they are made when they are asked for. */
+  readonly diagrams: Maps;
+}
+
+export interface OpenRequest {
+  /** A document's JSON. */
+  readonly text: string;
+  readonly view: WholeView;
+  /** The id of the snapshot that the page shows; `null` where nothing is open. */
+  readonly shownId: string | null;
 }
 
 /** The parts of a document that a person writes; the rest was read. */
@@ -60,9 +83,16 @@ export interface Reading {
   readonly scenario: StoredScenario | null;
 }
 
-/** Which things a narrowed map leaves out, by subject key. */
+export interface ReadRequest {
+  readonly reading: Reading;
+  /** The map that is shown. */
+  readonly view: WholeView;
+}
+
 export interface NarrowRequest {
+  /** Which things are left out, by subject key. */
   readonly leftOut: readonly string[];
+  readonly views: readonly WholeView[];
 }
 
 /** What is written into a document when it is saved. */
@@ -75,11 +105,15 @@ export interface SaveRequest {
 
 /** The questions, each with its answer. */
 export interface EngineCalls {
-  open: { readonly input: string; readonly output: OpenedDocument };
+  open: { readonly input: OpenRequest; readonly output: OpenedHead };
+  /** What `open` left for later; the input is the map that the page has. */
+  rest: { readonly input: WholeView; readonly output: OpenedRest };
   /** All suppressions and names, in place of those there were; what rests on them is made anew. */
-  read: { readonly input: Reading; readonly output: OpenedDocument };
+  read: { readonly input: ReadRequest; readonly output: OpenedHead & OpenedRest };
+  /** One map of everything. */
+  map: { readonly input: WholeView; readonly output: Diagram };
   /** The maps without what is left out, so that no holes stay. */
-  narrow: { readonly input: NarrowRequest; readonly output: Readonly<Record<WholeView, Diagram>> };
+  narrow: { readonly input: NarrowRequest; readonly output: Maps };
   /** What changed between the shown snapshot and another; the other is remembered until another is chosen. */
   changes: { readonly input: ChangesRequest; readonly output: Changes };
   /** The document's JSON text with the checksum, its last field, empty. */
@@ -88,6 +122,8 @@ export interface EngineCalls {
   vpc: { readonly input: string; readonly output: Diagram };
   inspect: { readonly input: Subject; readonly output: Inspection };
   costs: { readonly input: CostRequest; readonly output: CostComparison };
+  /** The same without lines, fast enough to follow a slider. */
+  totals: { readonly input: CostRequest; readonly output: CostTotals };
   /** The list of scenarios with what each costs. */
   figures: { readonly input: FiguresRequest; readonly output: readonly ScenarioFigure[] };
   /** Two scenarios side by side. */

@@ -1,11 +1,12 @@
 /** Scenarios of an open document: what each costs, two side by side, and what can be added where. */
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { AlternativeId, CostComparison, CostInput, CostOptions, CostScope } from '#shared/analysis/cost/comparison.ts';
+import { compareTotals, type CostTotals } from '#shared/analysis/cost/totals.ts';
 import { parseCostScope } from '#shared/analysis/cost/scope.ts';
 import { endpointServiceName, gatewayServices, offeredIn } from '#shared/analysis/cost/service-demand.ts';
 import { type Beside, besideEachOther, differenceOf, totalOf } from '#shared/analysis/scenario/beside.ts';
 import { applyEdits } from '#shared/analysis/scenario/apply-edits.ts';
-import { compareScenario } from '#shared/analysis/scenario/compare-scenario.ts';
+import { compareScenario, type ScenarioCosts } from '#shared/analysis/scenario/compare-scenario.ts';
 import { zonesOf } from '#shared/analysis/scenario/endpoint-place.ts';
 import { scaledUsage, type Sensitivity, sensitivityOf } from '#shared/analysis/scenario/sensitivity.ts';
 import { presets } from '#shared/analysis/cost/presets.ts';
@@ -85,15 +86,41 @@ export interface EndpointChoices {
 /** Throws where the scenario cannot be used; the message is for the person. */
 export function costsOf(held: Held, request: CostRequest): CostComparison {
   const scopes = request.scopes.map(scopeOf);
-  const usage = usageOf(held, request);
-  const { options } = request;
-  if (request.scenario === null) return compareCosts({ topology: held.base, usage, book: builtInPriceBook, scopes, options });
-  const parsed = parseScenario(request.scenario);
+  if (request.scenario === null) return compareCosts({ ...plainTerms(held, request), scopes });
+  return scenarioCosts(held, request, request.scenario, scopes).comparison;
+}
+
+/** The totals alone, in a fraction of the time: for figures that follow a slider. Throws as `costsOf`. */
+export function totalsFor(held: Held, request: CostRequest): CostTotals {
+  const scopes = request.scopes.map(scopeOf);
+  const before = lastTerms.get(held);
+  const key = JSON.stringify([request.scenario, request.typed, request.trafficPercent]);
+  const terms = before?.key === key ? before.terms : termsOf(held, request);
+  lastTerms.set(held, { key, terms });
+  return compareTotals({ ...terms, options: { ...terms.options, ...request.options }, scopes });
+}
+
+/** Quantities are remembered by the traffic and the topology they come from, so both must stay the same objects while a slider moves. */
+const lastTerms = new WeakMap<Held, { readonly key: string; readonly terms: Terms }>();
+
+type Terms = Pick<CostInput, 'topology' | 'usage' | 'book' | 'options'>;
+
+function plainTerms(held: Held, terms: PriceTerms): Terms {
+  return { topology: held.base, usage: usageOf(held, terms), book: builtInPriceBook, options: terms.options };
+}
+
+/** Topology, traffic and prices as the scenario makes them. */
+function termsOf(held: Held, request: PriceTerms & { readonly scenario: StoredScenario | null }): Terms {
+  return request.scenario === null ? plainTerms(held, request) : scenarioCosts(held, request, request.scenario, []);
+}
+
+function scenarioCosts(held: Held, terms: PriceTerms, scenario: StoredScenario, scopes: readonly CostScope[]): ScenarioCosts {
+  const parsed = parseScenario(scenario);
   if (parsed.kind === 'problem') throw new Error(problemText(parsed.problem));
-  const instead = { options, ...(scopes.length === 0 ? {} : { scopes }) };
-  const costs = compareScenario({ topology: held.base, usage, book: builtInPriceBook, scenario: parsed.value, instead });
+  const instead = { options: terms.options, ...(scopes.length === 0 ? {} : { scopes }) };
+  const costs = compareScenario({ ...plainTerms(held, terms), scenario: parsed.value, instead });
   if (costs.kind === 'problem') throw new Error(problemText(costs.problem));
-  return costs.value.comparison;
+  return costs.value;
 }
 
 /** The estate as it was read first, then every scenario in its order. */
@@ -133,17 +160,6 @@ export function sensitivityFor(held: Held, request: SensitivityRequest): readonl
   const { region, alternative } = request;
   const scope = scopeOf(request.scope);
   return sensitivityOf({ ...termsOf(held, request), scope, region, alternative });
-}
-
-/** Topology, traffic and prices as the scenario makes them. */
-function termsOf(held: Held, request: SensitivityRequest): Pick<CostInput, 'topology' | 'usage' | 'book' | 'options'> {
-  const { scenario, options } = request;
-  const plain = { topology: held.base, usage: usageOf(held, request), book: builtInPriceBook, options };
-  if (scenario === null) return plain;
-  const parsed = parseScenario(scenario);
-  const costs = parsed.kind === 'problem' ? parsed : compareScenario({ ...plain, scenario: parsed.value, instead: { options } });
-  if (costs.kind === 'problem') throw new Error(problemText(costs.problem));
-  return costs.value;
 }
 
 /** What the account is offered in the VPC's Region, and the common services where that list was not read. */

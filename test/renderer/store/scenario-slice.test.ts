@@ -126,7 +126,7 @@ describe('a scenario on screen', () => {
       isThere: false,
     });
     await state().whatIfTried({ ...addKms, zones: choices.zones.slice(0, 1) } as ScenarioEdit, 'add');
-    const endpoint = state().opened?.inventory.find((item) => item.subject.id.includes('hypothetical'));
+    const endpoint = state().opened?.inventory?.find((item) => item.subject.id.includes('hypothetical'));
     if (endpoint === undefined) throw new Error('nothing was added');
     const labels = (await state().editChoicesAsked(endpoint.subject)).map((choice) => choice.label);
     expect(labels).toEqual([...choices.zones.slice(1).map((zone) => `Add zone ${zone}`), 'Turn private DNS off', 'Remove this endpoint']);
@@ -151,6 +151,37 @@ describe('the sliders of the costs view', () => {
     state().costInputMoved(loader(), { trafficPercent: 100 });
     await settled();
     expect(loader().today.totalUsd).toBe(now);
+  });
+
+  it('move every scope with the hours, to the same figures that a whole comparison gives', async () => {
+    const store = await demoStore();
+    const state = () => store.getState();
+    await state().costsNeeded();
+    const [first, ...others] = state().costs?.scopes ?? [];
+    if (first === undefined) throw new Error('nothing is priced');
+    state().costInputMoved(first, { hoursPerMonth: 744 });
+    await settled();
+    const followed = state().costs?.scopes.map((scope) => [
+      scope.title,
+      scope.today.totalUsd,
+      scope.best,
+      scope.alternatives.map((each) => each.savingUsd),
+    ]);
+    state().assumptionsToggled();
+    state().assumptionsToggled();
+    await settled();
+    const whole = state().costs?.scopes.map((scope) => [
+      scope.title,
+      scope.today.totalUsd,
+      scope.best,
+      scope.alternatives.map((each) => each.savingUsd),
+    ]);
+    expect(followed).toEqual(whole);
+    expect(
+      state()
+        .costs?.scopes.slice(1)
+        .map((scope) => scope.today.knownUsd),
+    ).not.toEqual(others.map((scope) => scope.today.knownUsd));
   });
 
   it('tell how far a saving moves with each input', async () => {
