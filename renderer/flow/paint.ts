@@ -104,7 +104,7 @@ function paintMarks(painter: Painter): void {
 }
 
 /** Below this zoom only a node's larger rectangles can be seen. */
-const coarseZoom = 0.12;
+export const coarseZoom = 0.12;
 const coarseMemory = new WeakMap<DiagramNode, readonly Shape[]>();
 
 /** What is left of a node far away, found once: looking at every shape in every frame would cost more than drawing. */

@@ -13,8 +13,10 @@ export interface FarView {
 }
 
 const nothing: ReadonlySet<string> = new Set();
-/** After a move the picture is drawn once more as a whole: names at the seams of moved pictures may have been left out. */
-const settleMs = 150;
+/** After a move the picture is drawn once more as a whole: it was scaled, or names at its seams were left out. */
+const settleMs = 100;
+/** A view that rests this long leaves time for what zooming out will need. */
+const quietMs = 600;
 
 /**
  * Keeps the canvas painted: on every move in the next animation frame, and at
@@ -53,14 +55,18 @@ export function useFarView(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const move = () => {
       clearTimeout(timer);
-      if (draw(false)) timer = setTimeout(() => draw(true), settleMs);
+      if (draw(false)) timer = setTimeout(rest, settleMs);
+    };
+    const rest = () => {
+      draw(true);
+      timer = setTimeout(() => painter.current?.prepare(), quietMs);
     };
     const stop = camera.onMove(() => {
       cancelAnimationFrame(request);
       request = requestAnimationFrame(move);
     });
     let isOver = false;
-    void loadFaces().then(() => isOver || draw(true));
+    void loadFaces().then(() => isOver || rest());
     return () => {
       isOver = true;
       stop();

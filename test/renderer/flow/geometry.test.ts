@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emphasisFor, levelOf } from '#renderer/flow/emphasis.ts';
-import { type Picture, shiftBetween, strips } from '#renderer/flow/far-painter.ts';
+import { placeIn } from '#renderer/flow/blurred.ts';
+import { expectedMs, type Picture, shiftBetween, strips } from '#renderer/flow/far-painter.ts';
 import { hitTest } from '#renderer/flow/hit-test.ts';
 import { pathCommands } from '#renderer/flow/path-commands.ts';
 import { noMoment } from '#renderer/flow/moment.ts';
@@ -131,6 +132,27 @@ describe('far painter', () => {
     expect(shiftBetween(picture, { ...picture, viewport: { x: 1, y: 0, zoom: 0.31 } })).toBeNull();
     expect(shiftBetween(picture, { ...picture, theme: themes.dark })).toBeNull();
     expect(shiftBetween(picture, { ...picture, viewport: { x: 700, y: 0, zoom: 0.3 } })).toBeNull();
+  });
+
+  it('lays an image of one viewport where its things lie in another', () => {
+    const image = { viewport: picture.viewport, ratio: 2, canvas: { width: 1600, height: 1200 } };
+    expect(placeIn(image, picture)).toEqual({ x: 0, y: 0, width: 1600, height: 1200 });
+    const place = placeIn(image, { ...picture, viewport: { x: 40, y: -10, zoom: 0.6 } });
+    expect(place).toEqual({ x: 80, y: -20, width: 3200, height: 2400 });
+    // Half the pixels a side, at the same viewport: the same place.
+    expect(placeIn({ ...image, ratio: 1, canvas: { width: 800, height: 600 } }, picture)).toEqual({
+      x: 0,
+      y: 0,
+      width: 1600,
+      height: 1200,
+    });
+  });
+
+  it('expects a part of the diagram to take a part of the time', () => {
+    const { width, height } = scene.diagram;
+    const whole = { ...picture, frame: { width, height, pixelRatio: 1 }, viewport: { x: 0, y: 0, zoom: 1 } };
+    expect(expectedMs({ picture: whole, ms: 80 }, { ...whole, viewport: { x: 0, y: 0, zoom: 2 } })).toBeCloseTo(20);
+    expect(expectedMs({ picture: whole, ms: 80 }, { ...whole, viewport: { x: 0, y: 0, zoom: 0.1 } })).toBeCloseTo(80);
   });
 
   it('draws the strips that came into view', () => {
