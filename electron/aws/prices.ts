@@ -21,6 +21,14 @@ export function priceListRegion(homeRegion: Region): Region {
   return (homeRegion.startsWith('ap-') ? 'ap-south-1' : 'us-east-1') as Region;
 }
 
+/** A list that gives the same page twice has no end, and what it gave is no whole list. */
+class RepeatedPage extends Error {
+  override readonly name = 'RepeatedPage';
+  constructor() {
+    super('The price list repeats a page.');
+  }
+}
+
 /** Reads products with the credentials of the session. */
 export function priceListReader(session: AccountSession): PriceListReader {
   return priceListReaderWith(clientSettingsOf(session), priceListRegion(session.homeRegion), session.profile);
@@ -38,7 +46,10 @@ export function priceListReaderWith(settings: ClientSettings, region: Region, pr
         Filters: filters.map(({ field, value }) => ({ Type: 'TERM_MATCH' as const, Field: field, Value: value })),
       };
       try {
+        const seen = new Set<string>();
         for await (const page of paginateGetProducts({ client, pageSize }, input, { abortSignal })) {
+          if (page.NextToken !== undefined && seen.has(page.NextToken)) throw new RepeatedPage();
+          if (page.NextToken !== undefined) seen.add(page.NextToken);
           // The elements are String objects with a method to parse them, not texts.
           for (const element of page.PriceList ?? []) products.push(String(element));
         }

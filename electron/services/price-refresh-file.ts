@@ -3,26 +3,14 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { builtInPriceBook, type Price, type PriceBook } from '#shared/model/price-book.ts';
-import { regionSchema, z } from '#shared/model/schema.ts';
+import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
+import { type TakenPrice, takenPriceSchema, withTaken } from '#shared/model/price-book-taken.ts';
+import { z } from '#shared/model/schema.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import { writeAtomically } from '#electron/storage/atomic-write.ts';
 import { nodeFileSystem } from '#electron/storage/file-system.ts';
-import type { ReadPrice } from './price-refresh-products.ts';
 
-const fileSchema = z.object({
-  schemaVersion: z.literal(1),
-  prices: z.array(
-    z.object({
-      item: z.string(),
-      region: regionSchema,
-      usd: z.string().regex(/^\d+(\.\d+)?$/),
-      tiers: z.array(z.object({ upTo: z.string().nullable(), usd: z.string().regex(/^\d+(\.\d+)?$/) })).min(1),
-      asOf: z.string(),
-      source: z.string(),
-    }),
-  ),
-});
+const fileSchema = z.object({ schemaVersion: z.literal(1), prices: z.array(takenPriceSchema) });
 
 /** `prices.json` in the data folder; the rules of the folder are those of the hosts. */
 export function priceFile(env: NodeJS.ProcessEnv = process.env, home = os.homedir()): string {
@@ -35,7 +23,7 @@ export function priceFile(env: NodeJS.ProcessEnv = process.env, home = os.homedi
 }
 
 /** What was taken before; nothing where the file is absent or damaged, so that a bad file never changes a price unseen. */
-export function takenPrices(file = priceFile()): readonly ReadPrice[] {
+export function takenPrices(file = priceFile()): readonly TakenPrice[] {
   try {
     const parsed = fileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     return parsed.success ? parsed.data.prices : [];
@@ -45,7 +33,7 @@ export function takenPrices(file = priceFile()): readonly ReadPrice[] {
 }
 
 /** Keeps prices; newer ones replace those of the same item and Region. */
-export async function keepPrices(prices: readonly ReadPrice[], file = priceFile()): Promise<void> {
+export async function keepPrices(prices: readonly TakenPrice[], file = priceFile()): Promise<void> {
   const merged = new Map([...takenPrices(file), ...prices].map((price) => [`${price.item}@${price.region}`, price]));
   const sorted = sortedBy(merged.entries(), ([key]) => key).map(([, price]) => price);
   await mkdir(path.dirname(file), { recursive: true });
@@ -55,27 +43,5 @@ export async function keepPrices(prices: readonly ReadPrice[], file = priceFile(
 
 /** The built-in book with what the person took in place of the older list prices. */
 export function currentPriceBook(taken = takenPrices()): PriceBook {
-  if (taken.length === 0) return builtInPriceBook;
-  const fresh = new Map(taken.map((price) => [`${price.item}@${price.region}`, price]));
-  return {
-    ...builtInPriceBook,
-    lookup: (item, region) => {
-      const own = fresh.get(`${item}@${region}`);
-      const before = builtInPriceBook.lookup(item, region);
-      return own === undefined ? before : refreshed(own, before.kind === 'price' ? before.unit : unitOf(item));
-    },
-  };
-}
-
-/** The unit of an item, from any Region that has it. */
-function unitOf(item: string): string {
-  for (const region of builtInPriceBook.regions) {
-    const price = builtInPriceBook.lookup(item, region);
-    if (price.kind === 'price') return price.unit;
-  }
-  return 'unit';
-}
-
-function refreshed(price: ReadPrice, unit: string): Price {
-  return { kind: 'price', ...price, unit, origin: 'list', note: null, confirmedBy: [] };
+  return withTaken(builtInPriceBook, taken);
 }

@@ -1,159 +1,176 @@
-/** Products of the Price List API as prices of our items: `pricing.md` section 2 as code. */
+/** Products of the Price List API as prices of the book's items: an exact usage type, whole tiers, US dollars, or nothing. */
 import { decimal, decimalText } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
+import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { PriceTier } from '#shared/model/price-book.ts';
+import type { TakenPrice } from '#shared/model/price-book-taken.ts';
 import { z } from '#shared/model/schema.ts';
+import type { PricedItem, PriceQuestion } from './price-refresh-questions.ts';
 
-/** One question to the API, and the items its answer holds. */
-export interface PriceQuestion {
-  readonly serviceCode: string;
-  readonly filters: readonly { readonly field: string; readonly value: string }[];
-  readonly items: readonly PricedItem[];
-}
-
-/** How the bill calls an item. */
-interface PricedItem {
-  readonly item: string;
-  readonly usageType: string;
-  readonly operation: string | null;
-  readonly unit: RegExp;
-}
-
-const hours = /^(hrs|hours?)$/i;
-const gigabytes = /^(gb|gigabytes?)$/i;
-
-function priced(item: string, usageType: string, unit: RegExp, operation: string | null = null): PricedItem {
-  return { item, usageType, operation, unit };
-}
-
-/** NAT gateways are EC2's product, everything else here the VPC's. */
-export const priceQuestions: readonly PriceQuestion[] = [
-  {
-    serviceCode: 'AmazonEC2',
-    filters: [{ field: 'productFamily', value: 'NAT Gateway' }],
-    items: [
-      priced('nat.zonal.hour', 'NatGateway-Hours', hours, 'NatGateway'),
-      priced('nat.zonal.gb', 'NatGateway-Bytes', gigabytes, 'NatGateway'),
-      priced('nat.regional.azHour', 'RegionalNatGateway-Hours', hours, 'RegionalNatGateway'),
-      priced('nat.regional.gb', 'RegionalNatGateway-Bytes', gigabytes, 'RegionalNatGateway'),
-      priced('nat.provisioned.gbpsHour', 'NatGateway-Prvd-Gbps', /^gbps-?hrs$/i),
-    ],
-  },
-  {
-    serviceCode: 'AmazonVPC',
-    filters: [],
-    items: [
-      priced('endpoint.interface.hour', 'VpcEndpoint-Hours', hours, 'VpcEndpoint'),
-      priced('endpoint.interface.gb', 'VpcEndpoint-Bytes', gigabytes, 'VpcEndpoint'),
-      priced('endpoint.gwlb.hour', 'VpcEndpoint-GWLBE-Hours', hours),
-      priced('endpoint.gwlb.gb', 'VpcEndpoint-GWLBE-Bytes', gigabytes),
-      priced('endpoint.resource.hour', 'VpcEndpoint-Resource-Hours', hours),
-      priced('endpointService.crossRegion.hour', 'VpcEndpoint-Service-Hours', hours),
-      priced('publicIpv4.inUse.hour', 'PublicIPv4:InUseAddress', hours),
-      priced('publicIpv4.idle.hour', 'PublicIPv4:IdleAddress', hours),
-      priced('tgw.vpcAttachment.hour', 'TransitGateway-Hours', hours, 'TransitGatewayVPC'),
-      priced('tgw.vpcAttachment.gb', 'TransitGateway-Bytes', gigabytes, 'TransitGatewayVPC'),
-    ],
-  },
-];
-
-/** A price as the API gave it. */
-export interface ReadPrice {
-  readonly item: string;
-  readonly region: Region;
-  readonly usd: string;
-  readonly tiers: readonly PriceTier[];
-  /** The day from which the price holds. */
-  readonly asOf: string;
-  readonly source: string;
-}
+const text = z.string().max(500);
 
 const productSchema = z.object({
   product: z.object({
-    sku: z.string(),
+    sku: text,
     attributes: z.object({
-      usagetype: z.string(),
-      operation: z.string().default(''),
-      regionCode: z.string(),
-      locationType: z.string().default('AWS Region'),
+      usagetype: text,
+      operation: text.default(''),
+      regionCode: text.optional(),
+      locationType: text.default('AWS Region'),
+      fromRegionCode: text.optional(),
+      fromLocationType: text.default('AWS Region'),
+      toRegionCode: text.optional(),
+      toLocationType: text.default(''),
     }),
   }),
   terms: z.object({
     OnDemand: z.record(
       z.string(),
       z.object({
-        effectiveDate: z.string().default(''),
+        effectiveDate: text.default(''),
         priceDimensions: z.record(
           z.string(),
-          z.object({
-            unit: z.string(),
-            beginRange: z.string(),
-            endRange: z.string(),
-            pricePerUnit: z.object({ USD: z.string().optional() }),
-          }),
+          z.object({ unit: text, beginRange: text, endRange: text, pricePerUnit: z.object({ USD: text.optional() }) }),
         ),
       }),
     ),
   }),
-  version: z.string().default(''),
-  publicationDate: z.string().default(''),
+  version: text.default(''),
+  publicationDate: text.default(''),
 });
+type Product = z.infer<typeof productSchema>;
 
 /** Only this usage type with its Region's prefix: `RegionalNatGateway-Hours` is another product than `NatGateway-Hours`. */
-export function isUsageType(text: string, usageType: string): boolean {
-  const [, rest = text] = /^[A-Z]{2,4}[0-9]?-(.*)$/.exec(text) ?? [];
-  return text === usageType || rest === usageType;
+export function isUsageType(name: string, usageType: string): boolean {
+  return withoutPrefix(name) === usageType || name === usageType;
 }
 
-/** The prices of one Region in an answer, and what could not be used. */
-export function pricesIn(
-  question: PriceQuestion,
-  region: Region,
-  products: readonly string[],
-): { readonly prices: readonly ReadPrice[]; readonly notices: readonly string[] } {
-  const parsed = products.flatMap((text) => {
-    const product = productSchema.safeParse(jsonOf(text));
-    return product.success && product.data.product.attributes.regionCode === region ? [product.data] : [];
+/** `USE1-EU-AWS-Out-Bytes` has a prefix for either Region. */
+function isPairType(name: string, usageType: string): boolean {
+  return new RegExp(`^(?:[A-Z]{2,4}[0-9]?-){2}${usageType}$`).test(name);
+}
+
+function withoutPrefix(name: string): string {
+  return /^[A-Z]{2,4}[0-9]?-(.*)$/.exec(name)?.[1] ?? name;
+}
+
+export interface PricesRead {
+  readonly prices: readonly TakenPrice[];
+  /** What was there and could not be used, and why. */
+  readonly notices: readonly string[];
+}
+
+/** The prices of one Region in an answer; `*` where the question is about all. */
+export function pricesIn(question: PriceQuestion, region: Region, products: readonly string[]): PricesRead {
+  const parsed = products.flatMap((product) => {
+    const read = productSchema.safeParse(jsonOf(product));
+    return read.success && isOf(question, region, read.data) ? [read.data] : [];
   });
-  const prices: ReadPrice[] = [];
-  const notices: string[] = [];
-  for (const item of question.items) {
-    const matching = parsed.filter(({ product: { attributes } }) => {
-      const isIt = isUsageType(attributes.usagetype, item.usageType) && attributes.locationType === 'AWS Region';
-      return isIt && (item.operation === null || attributes.operation === item.operation);
-    });
-    const read = matching.flatMap((product) => readPrice(item, region, product) ?? []);
-    const different = new Map(read.map((price) => [JSON.stringify(price.tiers), price]));
-    const [only] = different.values();
-    if (different.size > 1)
-      notices.push(`${item.item} in ${region}: the price list names ${different.size} different prices; none is taken.`);
-    else if (only !== undefined) prices.push(only);
-  }
-  return { prices, notices };
+  const unread = products.length > 0 && parsed.length === 0 ? [`${question.serviceCode} in ${region}: no product could be read.`] : [];
+  const read = question.items.map((item) => (item.isPair ? pairPrices(item, region, parsed) : itemPrice(item, region, parsed)));
+  return {
+    prices: read.flatMap((each) => each.prices),
+    notices: [...unread, ...read.flatMap((each) => each.notices), ...watchedOf(question, region, parsed)],
+  };
 }
 
-function jsonOf(text: string): unknown {
+/** Local Zones, Wavelength Zones and edge locations have prices of their own. */
+function isOf({ regionField }: PriceQuestion, region: Region, { product: { attributes } }: Product): boolean {
+  if (regionField === null) return true;
+  if (regionField === 'regionCode') return attributes.regionCode === region && attributes.locationType === 'AWS Region';
+  return attributes.fromRegionCode === region && attributes.fromLocationType === 'AWS Region';
+}
+
+function itemPrice(item: PricedItem, region: Region, products: readonly Product[], name = item.item): PricesRead {
+  const matching = products.filter(({ product: { attributes } }) => {
+    const isIt = item.usageTypes.some((usageType) => (item.isPair ? isPairType : isUsageType)(attributes.usagetype, usageType));
+    return isIt && (item.operation === null || attributes.operation === item.operation);
+  });
+  if (matching.length === 0) return { prices: [], notices: [] };
+  const read = matching.map((product) => readPrice(item, name, region, product));
+  const faults = sortedUnique(read.flatMap((each) => (typeof each === 'string' ? [each] : [])));
+  const prices = read.flatMap((each) => (typeof each === 'string' ? [] : [each]));
+  const different = new Map(prices.map((price) => [JSON.stringify(price.tiers), price]));
+  const [only] = different.values();
+  const told = `${name} in ${region}`;
+  if (different.size > 1)
+    return { prices: [], notices: [`${told}: the price list names ${different.size} different prices; none is taken.`] };
+  if (only === undefined) return { prices: [], notices: faults.map((fault) => `${told}: ${fault}; nothing is taken.`) };
+  return { prices: [only], notices: [] };
+}
+
+/** What is sent to each other Region; the price that most of them share stands for all, the others beside it. */
+function pairPrices(item: PricedItem, region: Region, products: readonly Product[]): PricesRead {
+  const toRegions = products.filter(({ product: { attributes } }) => attributes.toLocationType === 'AWS Region');
+  const byTarget = groupBy(toRegions, ({ product }) => product.attributes.toRegionCode ?? '');
+  const read = [...byTarget]
+    .filter(([to]) => to !== '' && to !== region)
+    .map(([to, group]) => itemPrice(item, region, group, `${item.item}>${to}`));
+  const pairs = read.flatMap((each) => each.prices);
+  const byTiers = [...groupBy(pairs, (price) => JSON.stringify(price.tiers)).values()].sort((a, b) => b.length - a.length);
+  const [most = [], second = []] = byTiers;
+  const [first] = most;
+  const notices = read.flatMap((each) => each.notices);
+  if (first === undefined || most.length === second.length) return { prices: pairs, notices };
+  const source = `${first.source}; the price to ${most.length} of ${pairs.length} Regions`;
+  return { prices: [{ ...first, item: item.item, source }, ...pairs], notices };
+}
+
+function watchedOf({ watched }: PriceQuestion, region: Region, products: readonly Product[]): string[] {
+  if (watched === undefined) return [];
+  const names = sortedUnique(products.map(({ product }) => product.attributes.usagetype).filter((name) => watched.usageType.test(name)));
+  const told = names.slice(0, 5).join(', ');
+  return names.length === 0
+    ? []
+    : [`${region}: the price list has ${told}, which may be ${watched.item}; how it is counted is not documented, so it is not taken.`];
+}
+
+function jsonOf(product: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(product);
   } catch {
     return null;
   }
 }
 
-function readPrice(item: PricedItem, region: Region, product: z.infer<typeof productSchema>): ReadPrice | null {
+/** The price, or why the product cannot be used. */
+function readPrice(item: PricedItem, name: string, region: Region, product: Product): TakenPrice | string {
   const terms = Object.values(product.terms.OnDemand);
   const [term] = terms;
-  if (terms.length !== 1 || term === undefined) return null;
+  if (terms.length !== 1 || term === undefined) return `the price list has ${terms.length} sets of terms`;
   const steps = Object.values(term.priceDimensions).sort((a, b) => Number(a.beginRange) - Number(b.beginRange));
+  const wrongUnit = steps.find((step) => !item.unit.test(step.unit));
+  if (wrongUnit !== undefined) return `the unit is "${wrongUnit.unit.slice(0, 40)}"`;
+  const tiers = tiersOf(steps);
+  if (typeof tiers === 'string') return tiers;
+  const [head, next] = tiers;
+  const kept = item.dropsAllowance && head?.usd === '0' && head.upTo !== null && next !== undefined ? tiers.slice(1) : tiers;
+  const [first] = kept;
+  if (first === undefined) return 'it has no price';
+  const asOf = [product.publicationDate, term.effectiveDate].map((date) => /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0]).find(Boolean);
+  const { usagetype } = product.product.attributes;
+  const source = `AWS Price List API, ${usagetype}, SKU ${product.product.sku}, version ${product.version}`;
+  return { item: name, region, usd: first.usd, tiers: kept, asOf: asOf ?? 'undated', source };
+}
+
+interface Step {
+  readonly beginRange: string;
+  readonly endRange: string;
+  readonly pricePerUnit: { readonly USD?: string | undefined };
+}
+
+/** Every quantity has exactly one price: steps start at 0, follow each other without gap, and the last has no end. */
+function tiersOf(steps: readonly Step[]): PriceTier[] | string {
   const tiers: PriceTier[] = [];
-  for (const step of steps) {
-    const usd = step.pricePerUnit.USD;
-    if (usd === undefined || !/^\d+(\.\d+)?$/.test(usd) || !item.unit.test(step.unit)) return null;
-    tiers.push({ upTo: step.endRange === 'Inf' ? null : step.endRange, usd: decimalText(decimal(usd)) });
+  let from = '0';
+  for (const { beginRange, endRange, pricePerUnit } of steps) {
+    const { USD: usd } = pricePerUnit;
+    if (usd === undefined) return 'it has no price in USD';
+    if (!/^\d{1,9}(\.\d{1,12})?$/.test(usd)) return `"${usd.slice(0, 40)}" is no price`;
+    const isWhole = /^\d{1,18}$/.test(endRange) && Number(endRange) > Number(beginRange);
+    if (beginRange !== from || !(endRange === 'Inf' || isWhole)) return 'its steps do not follow each other';
+    tiers.push({ upTo: endRange === 'Inf' ? null : endRange, usd: decimalText(decimal(usd)) });
+    from = endRange;
   }
-  const [first] = tiers;
-  if (first === undefined) return null;
-  const asOf = (product.publicationDate === '' ? term.effectiveDate : product.publicationDate).slice(0, 10);
-  const source = `AWS Price List API, ${product.product.attributes.usagetype}, SKU ${product.product.sku}, version ${product.version}`;
-  return { item: item.item, region, usd: first.usd, tiers, asOf, source };
+  return tiers.at(-1)?.upTo === null ? tiers : 'its steps do not follow each other';
 }
