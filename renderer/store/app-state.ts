@@ -9,6 +9,7 @@ import type { HistorySlice } from './history-slice.ts';
 import type { KeepingSlice } from './keeping-slice.ts';
 import type { LinkSlice } from './link-slice.ts';
 import type { LookSlice } from './look-slice.ts';
+import type { MapSlice } from './map-slice.ts';
 import type { NarrowSlice } from './narrow-slice.ts';
 import type { ScanSlice } from './scan-slice.ts';
 import type { ScenarioSlice } from './scenario-slice.ts';
@@ -33,6 +34,7 @@ export interface AppState
     ExportSlice,
     HistorySlice,
     LookSlice,
+    MapSlice,
     NarrowSlice,
     LinkSlice,
     SpotlightSlice,

@@ -11,6 +11,7 @@ import { createHistorySlice } from './history-slice.ts';
 import { createKeepingSlice } from './keeping-slice.ts';
 import { createLinkSlice } from './link-slice.ts';
 import { createLookSlice } from './look-slice.ts';
+import { createMapSlice } from './map-slice.ts';
 import { createNarrowSlice } from './narrow-slice.ts';
 import { createScanSlice } from './scan-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
@@ -40,6 +41,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createExportSlice(tools),
       ...createHistorySlice(tools),
       ...createLookSlice(tools),
+      ...createMapSlice(tools),
       ...createNarrowSlice(tools),
       ...createLinkSlice(tools),
       ...createSpotlightSlice(tools),

@@ -4,6 +4,7 @@ import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { SliceTools } from './app-state.ts';
 import { keptOf } from './look-slice.ts';
+import { wholeView } from './map-slice.ts';
 import { problemOf } from './problem.ts';
 import { readingOf } from './active-scenario.ts';
 
@@ -80,31 +81,67 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
     documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>
       guarded(async () => {
-        const isSame = await analysed(tools, document);
-        get().documentReplaced();
-        if (!isSame) get().savedNow();
-        get().mapNarrowed();
-        get().linkFollowed();
+        if (await analysed(tools, document)) rested(get);
       }),
     documentProblemDismissed: () => set({ documentProblem: null }),
   };
 }
 
-/** Shows a document. More of a scan that is open already keeps what the person added to it in the meantime: then true. */
-async function analysed({ set, get, client, engine }: SliceTools, document: DocumentRef): Promise<boolean> {
-  const read = await engine.ask('open', await readDocumentText(client, document));
+/** What was waiting for a document to be known whole. */
+function rested(get: SliceTools['get']): void {
+  get().documentReplaced();
+  get().mapNarrowed();
+  get().linkFollowed();
+}
+
+/** What is still being made. */
+const pending = { inventory: null, alignment: null, findings: null, services: null } as const;
+
+/**
+ * Shows a document: its map as soon as it is there, then the rest. False where
+ * another document came in between. More of a scan that is open already keeps
+ * what the person added to it in the meantime.
+ */
+async function analysed(tools: SliceTools, document: DocumentRef): Promise<boolean> {
+  const { set, get, client, engine } = tools;
+  const text = await readDocumentText(client, document);
+  const shownId = get().opened?.snapshot.id ?? null;
+  const head = await engine.ask('open', { text, view: wholeView(get().lastMap), shownId });
+  performance.mark('linkscape:head');
   const before = get();
-  const isSame = before.isEdited && before.opened?.snapshot.id === read.snapshot.id;
-  const opened = isSame ? await engine.ask('read', readingOf(before)) : read;
-  set({
-    opened,
-    ...(isSame ? {} : { ...keptOf(read), undoSteps: [], redoSteps: [], activeScenario: null, scenarioFigures: [] }),
+  const about = {
     narrowed: null,
     documentStatus: 'ready',
     documentTitle: document.title,
     documentId: document.documentId,
     documentNotices: document.notices,
-    announcement: `${document.title} is open: ${opened.inventory.length.toLocaleString('en-US')} resources`,
+  } as const;
+  if (before.isEdited && shownId === head.snapshot.id) {
+    const opened = await engine.ask('read', { reading: readingOf(before), view: wholeView(before.lastMap) });
+    set({ opened, ...about, announcement: openText(document, opened.inventory.length) });
+    return true;
+  }
+  set({
+    opened: { ...head, ...pending },
+    ...about,
+    ...keptOf(head),
+    undoSteps: [],
+    redoSteps: [],
+    activeScenario: null,
+    scenarioFigures: [],
   });
-  return isSame;
+  get().savedNow();
+  if (head.view !== wholeView(before.lastMap)) get().mapSuggested(head.view);
+  const rest = await engine.ask('rest', head.view);
+  performance.mark('linkscape:rest');
+  const { opened } = get();
+  // A person who was quick to edit has all of it already, and another document has its own.
+  if (opened?.snapshot !== head.snapshot) return opened?.snapshot.id === head.snapshot.id;
+  const diagrams = { ...rest.diagrams, ...opened.diagrams };
+  set({ opened: { ...opened, ...rest, diagrams }, announcement: openText(document, rest.inventory.length) });
+  return true;
+}
+
+function openText({ title }: DocumentRef, resources: number): string {
+  return `${title} is open: ${resources.toLocaleString('en-US')} resources`;
 }

@@ -84,7 +84,7 @@ async function requestOf(tools: SliceTools, exportId: string, wish: ExportWish):
   const { view, isNarrowed, ...look } = wish;
   const left = leftOutKeys(get());
   const leaves = isNarrowed && left.length > 0 && view !== 'costs' && view !== 'coverage';
-  const diagram = wish.redact ? null : shownDiagram(get(), view, leaves ? left : []);
+  const diagram = wish.redact ? null : await shownDiagram(tools, view, leaves ? left : []);
   const name = view === 'vpc' ? `vpc:${get().vpcId ?? ''}` : view;
   if (diagram !== null) {
     const uploadId = await client.upload(bytesOf(diagram));
@@ -95,15 +95,14 @@ async function requestOf(tools: SliceTools, exportId: string, wish: ExportWish):
   return { exportId, uploadId, source: 'document', view: name, leftOutUploadId, ...look };
 }
 
-/** The map as the page has it, laid out for exactly what is left; `null` where the page has none like it. */
-function shownDiagram(state: AppState, view: ExportViewName, leftOut: readonly string[]): Diagram | null {
+/** The map as it is shown, laid out for exactly what is left, with the words that search finds; `null` where there is none like it. */
+async function shownDiagram({ get, engine }: SliceTools, view: ExportViewName, leftOut: readonly string[]): Promise<Diagram | null> {
   if (!isMap(view)) return null;
-  if (view === 'vpc') return leftOut.length === 0 ? state.vpcDiagram : null;
-  if (leftOut.length === 0) return state.opened?.diagrams[view] ?? null;
-  const { narrowed } = state;
-  return narrowed !== null && narrowed.leftOut === leftOut
-    ? { ...narrowed.diagrams[view], title: `${narrowed.diagrams[view].title} · filtered` }
-    : null;
+  const { narrowed, opened, vpcDiagram } = get();
+  if (view === 'vpc') return leftOut.length === 0 ? vpcDiagram : null;
+  if (leftOut.length === 0) return opened === null ? null : engine.ask('map', view);
+  const diagram = narrowed !== null && narrowed.leftOut === leftOut ? narrowed.diagrams[view] : undefined;
+  return diagram === undefined ? null : { ...diagram, title: `${diagram.title} · filtered` };
 }
 
 export function isMap(view: ExportViewName): view is MapView {

@@ -2,6 +2,7 @@ import type { DocumentEdits } from '#renderer/workers/protocol.ts';
 import type { SavedView } from '#shared/model/document.ts';
 import type { AppState, SliceTools } from './app-state.ts';
 import type { Filters } from './filters.ts';
+import { wholeView } from './map-slice.ts';
 import { problemOf } from './problem.ts';
 import { activeScenario, readingOf } from './active-scenario.ts';
 import type { SearchMode } from './search-slice.ts';
@@ -104,7 +105,7 @@ export async function readAnew({ set, get, engine }: SliceTools): Promise<void> 
   const reading = readingOf(get());
   const { suppressions, renamed, scenario } = reading;
   try {
-    const next = await engine.ask('read', reading);
+    const next = await engine.ask('read', { reading, view: wholeView(get().lastMap) });
     if (get().suppressions !== suppressions || get().renamed !== renamed || activeScenario(get()) !== scenario) return;
     set({ opened: next });
     get().documentReplaced();

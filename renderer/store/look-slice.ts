@@ -87,7 +87,7 @@ export function createLookSlice({ set, get }: SliceTools): LookSlice {
 }
 
 /** What an opened document brings along. */
-export function keptOf({ edits }: OpenedDocument): Omit<Kept, 'filters' | 'query' | 'searchMode'> {
+export function keptOf({ edits }: Pick<OpenedDocument, 'edits'>): Omit<Kept, 'filters' | 'query' | 'searchMode'> {
   const last = edits.views.find((view) => view.name === '');
   return {
     suppressions: edits.suppressions,

@@ -1,13 +1,13 @@
-import type { WholeView } from '#renderer/workers/protocol.ts';
-import type { Diagram } from '#shared/diagram/diagram.ts';
+import type { Maps } from '#renderer/workers/protocol.ts';
 import type { SliceTools } from './app-state.ts';
+import { wholeView } from './map-slice.ts';
 import { problemOf } from './problem.ts';
 import { leftOutKeys } from './selectors.ts';
 
 /** The maps laid out without what is left out; they count only while exactly that is left out. */
 export interface NarrowedMaps {
   readonly leftOut: readonly string[];
-  readonly diagrams: Readonly<Record<WholeView, Diagram>>;
+  readonly diagrams: Maps;
 }
 
 export interface NarrowSlice {
@@ -24,16 +24,17 @@ export function createNarrowSlice({ set, get, engine }: SliceTools): NarrowSlice
   const layOut = async (): Promise<void> => {
     const leftOut = leftOutKeys(get());
     const before = get().narrowed;
-    if (get().opened === null || before?.leftOut === leftOut) return;
+    const view = wholeView(get().lastMap);
+    if (get().opened === null || (before?.leftOut === leftOut && before.diagrams[view] !== undefined)) return;
     if (leftOut.length === 0) {
       set({ narrowed: null });
       if (before !== null) get().canvasAsked('fit');
       return;
     }
     try {
-      const diagrams = await engine.ask('narrow', { leftOut });
+      const made = await engine.ask('narrow', { leftOut, views: [view] });
       if (leftOutKeys(get()) !== leftOut) return;
-      set({ narrowed: { leftOut, diagrams } });
+      set({ narrowed: { leftOut, diagrams: before?.leftOut === leftOut ? { ...before.diagrams, ...made } : made } });
       get().canvasAsked('fit');
     } catch (error) {
       set({ documentProblem: problemOf(error) });

@@ -1,3 +1,4 @@
+import { type MapView, wholeViews } from '#renderer/workers/protocol.ts';
 import type { InspectorTab, Inspection } from '#renderer/workers/inspection.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Subject } from '#shared/model/subject.ts';
@@ -44,9 +45,6 @@ export function createSelectionSlice({ set, get, engine }: SliceTools): Selectio
     set({ selected: subject, elementId, ...(isSame ? {} : { inspection: null }) });
     if (subject !== null && !isSame) load(subject);
   };
-  const reveal = (elementId: string): void => {
-    setTimeout(() => get().canvasAsked('reveal', elementId), inspectorOpensMs);
-  };
   return {
     selected: null,
     elementId: null,
@@ -57,20 +55,12 @@ export function createSelectionSlice({ set, get, engine }: SliceTools): Selectio
       const element = elementId === null ? undefined : elementOf(get(), elementId);
       select(element?.subject ?? null, element?.subject == null ? null : elementId);
     },
-    subjectRevealed: (subject) => {
-      const { lastMap } = get();
-      const places = [lastMap, 'consumers', 'providers'] as const;
-      const place = places.find((view) => elementOn(get(), view, subject)) ?? 'consumers';
-      if (get().view !== place) get().viewChanged(place);
-      const elementId = subjectElement(get(), subject);
-      select(subject, elementId);
-      if (elementId !== null) reveal(elementId);
-    },
+    subjectRevealed: (subject) => revealSubject(get, select, subject),
     selectionCleared: () => select(null, null),
     inspectorTabChanged: (inspectorTab) => set({ inspectorTab }),
     matchReached: (elementId) => {
       get().elementSelected(elementId);
-      reveal(elementId);
+      revealElement(get, elementId);
     },
     documentReplaced: () => {
       const { selected } = get();
@@ -84,4 +74,29 @@ export function createSelectionSlice({ set, get, engine }: SliceTools): Selectio
       else select(null, null);
     },
   };
+}
+
+type Select = (subject: Subject | null, elementId: string | null) => void;
+
+/** On the map that is shown, else on the first that has it; a map that was not made yet is made first. */
+function revealSubject(get: SliceTools['get'], select: Select, subject: Subject): void {
+  const places = [get().lastMap, 'consumers', 'providers'] as const;
+  const placeOf = (): MapView | undefined => places.find((view) => elementOn(get(), view, subject));
+  const show = (place: MapView): void => {
+    if (get().view !== place) get().viewChanged(place);
+    const elementId = subjectElement(get(), subject);
+    select(subject, elementId);
+    if (elementId !== null) revealElement(get, elementId);
+  };
+  const place = placeOf();
+  const missing = wholeViews.filter((view) => view !== 'estate' && get().opened?.diagrams[view] === undefined);
+  if (place !== undefined || missing.length === 0) return show(place ?? 'consumers');
+  select(subject, null);
+  void Promise.all(missing.map((view) => get().mapNeeded(view))).then(() => {
+    if (get().selected === subject) show(placeOf() ?? 'consumers');
+  });
+}
+
+function revealElement(get: SliceTools['get'], elementId: string): void {
+  setTimeout(() => get().canvasAsked('reveal', elementId), inspectorOpensMs);
 }

@@ -28,13 +28,14 @@ export const itemsByKey = derived([inventory], (items): ReadonlyMap<string, Inve
 /** The diagram of the view, or of the map that was shown last. */
 export const currentDiagram = (state: AppState): Diagram | null => {
   if (state.lastMap === 'vpc') return state.vpcDiagram;
-  const maps = isNarrowed(state) ? state.narrowed?.diagrams : state.opened?.diagrams;
-  return maps?.[state.lastMap] ?? null;
+  const whole = state.opened?.diagrams[state.lastMap] ?? null;
+  return isNarrowed(state) ? (state.narrowed?.diagrams[state.lastMap] ?? whole) : whole;
 };
 
 /** Whether the map is laid out for exactly what is left of it; until it is, what is hidden leaves holes. */
 function isNarrowed(state: AppState): boolean {
-  return state.narrowed !== null && state.lastMap !== 'vpc' && state.narrowed.leftOut === leftOutKeys(state);
+  const { narrowed, lastMap } = state;
+  return narrowed !== null && lastMap !== 'vpc' && narrowed.diagrams[lastMap] !== undefined && narrowed.leftOut === leftOutKeys(state);
 }
 
 export const queryTerms = derived([(state: AppState) => state.query], (query) => parseQuery(query));
@@ -47,6 +48,8 @@ export const visibleItems = derived(
   [inventory, (state: AppState) => state.filters, queryTerms, (state: AppState) => state.searchMode, hiddenKeys, pinnedKeys],
   (items, filters, terms, mode, hidden, pinned): readonly InventoryItem[] => {
     const isPlain = !isFiltering(filters) && (mode === 'find' || terms.length === 0);
+    // Nothing is narrowed before it is known what there is.
+    if (items.length === 0) return items;
     if (isPlain && hidden.size === 0) return items;
     const passes = (item: InventoryItem): boolean =>
       isPlain || pinned.has(item.key) || (passesFilters(filters, item) && (mode === 'find' || matchesQuery(terms, item)));
@@ -149,7 +152,7 @@ export interface ViewCount {
 
 /** Findings about something that filters and a Hide search leave. */
 export const visibleFindings = derived([(state: AppState) => state.opened, visibleKeys], (opened, visible): readonly Finding[] => {
-  const all = opened?.findings.findings ?? none;
+  const all = opened?.findings?.findings ?? none;
   return visible === null ? all : all.filter((finding) => finding.subjects.some((subject) => visible.has(subjectKey(subject))));
 });
 
@@ -161,7 +164,7 @@ export const visibleFindings = derived([(state: AppState) => state.opened, visib
 export const visibleServices = derived(
   [(state: AppState) => state.opened, visibleKeys],
   (opened, visible): readonly ServiceCoverageRow[] => {
-    const rows = opened?.services.rows ?? none;
+    const rows = opened?.services?.rows ?? none;
     return visible === null ? rows : rows.filter((row) => isServiceRowLeft(row, visible));
   },
 );
@@ -187,7 +190,7 @@ export const viewCounts = derived(
   ],
   (opened, items, visible, findings, costs, services, changes) => {
     const counts: Partial<Record<ViewName, ViewCount>> = {};
-    if (opened === null) return counts;
+    if (opened?.alignment == null) return counts;
     const failing = findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
     const rows = opened.alignment.filter((row) => visible === null || visible.has(`vpc-endpoint/${row.endpointId}`));
     const alarming = rows.filter((row) => isAlarming(row.verdict)).length;

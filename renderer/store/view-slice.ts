@@ -30,6 +30,8 @@ export interface ViewSlice {
   /** Said by screen readers; nothing else shows it. */
   readonly announcement: string;
   readonly viewChanged: (view: ViewName) => void;
+  /** The document suits another map better than the one that was shown last; a table that is looked at stays. */
+  readonly mapSuggested: (view: MapView) => void;
   readonly dialogOpened: (dialog: DialogName) => void;
   readonly dialogClosed: () => void;
   /** What was just done, for a moment on the screen. */
@@ -75,8 +77,13 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
       set({ view, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
       if (view === 'costs') void get().costsNeeded();
       if (view === 'vpc') get().vpcNeeded();
+      else if (isMapView(view)) {
+        void get().mapNeeded(view);
+        get().mapNarrowed();
+      }
       if (view === 'changes') void get().changesNeeded();
     },
+    mapSuggested: (view) => set({ lastMap: view, ...(isMapView(get().view) ? { view } : {}) }),
     dialogOpened: (dialog) => set({ dialog }),
     dialogClosed: () => set({ dialog: null }),
     announced: (text) => set({ announcement: text, toast: { text, nonce: (get().toast?.nonce ?? 0) + 1 } }),

@@ -30,6 +30,7 @@ export interface Held {
   /** Why the scenario is not shown. */
   readonly scenarioProblem: Problem | null;
   readonly alignment: readonly AlignmentRow[];
+  /** Made when it is first asked for: the first look at a map does not need it. */
   readonly findings: FindingReport;
 }
 
@@ -50,8 +51,18 @@ export function holdSnapshot(document: LinkscapeDocument, snapshot: Snapshot, re
 function holdBase(document: LinkscapeDocument, base: Topology, reading: Reading): Held {
   const { topology, usage, scenarioProblem } = imagined(document, base, reading.scenario);
   const alignment = alignTopology(topology);
-  const findings = findingsOf({ usage, topology, alignment, reading });
-  return { document, reading, base, topology, usage, scenarioProblem, alignment, findings };
+  return withFindings({ document, reading, base, topology, usage, scenarioProblem, alignment });
+}
+
+function withFindings(held: Omit<Held, 'findings'>): Held {
+  let found: FindingReport | null = null;
+  return {
+    ...held,
+    get findings() {
+      found ??= findingsOf(held);
+      return found;
+    },
+  };
 }
 
 /** Edits that cannot hold leave the estate as it was read, and say why. */
@@ -78,13 +89,15 @@ export function readAnew(held: Held, reading: Reading): Held {
     return snapshot === undefined ? held : holdSnapshot(document, snapshot, reading);
   }
   if (JSON.stringify(held.reading.scenario) !== JSON.stringify(reading.scenario)) return holdBase(document, base, reading);
-  return { ...held, reading, findings: findingsOf({ ...held, reading }) };
+  const { topology, usage, scenarioProblem, alignment } = held;
+  return withFindings({ document, reading, base, topology, usage, scenarioProblem, alignment });
 }
 
-/** What the maps of a held snapshot are laid out from. */
-export function diagramInput({ topology, alignment, findings, usage }: Held): DiagramInput {
+/** What the maps of a held snapshot are laid out from; without findings their nodes lack the ids of rules among their words. */
+export function diagramInput(held: Held, hasFindings = true): DiagramInput {
+  const { topology, alignment, usage } = held;
   const last = usage.at(-1);
-  return { topology, alignment, findings, ...(last === undefined ? {} : { usage: last }) };
+  return { topology, alignment, findings: hasFindings ? held.findings : null, ...(last === undefined ? {} : { usage: last }) };
 }
 
 function findingsOf({ usage, topology, alignment, reading }: Pick<Held, 'usage' | 'topology' | 'alignment' | 'reading'>): FindingReport {

@@ -90,7 +90,7 @@ function NothingToDraw({ view }: { readonly view: string }) {
 
 /** Over an empty canvas: filters that leave nothing must say so. */
 function NothingLeft() {
-  const isEmpty = useApp((state) => visibleItems(state).length === 0);
+  const isEmpty = useApp((state) => state.opened?.inventory !== null && visibleItems(state).length === 0);
   const filtering = useApp((state) => isFiltering(state.filters));
   const { everythingShown } = useActions();
   if (!isEmpty) return null;

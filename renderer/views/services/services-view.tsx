@@ -15,7 +15,7 @@ const noServices: readonly string[] = [];
 /** Which VPC has which AWS service privately, and how. */
 export function ServicesView() {
   const rows = useApp(serviceRows);
-  const services = useApp((state) => state.opened?.services.services ?? noServices);
+  const services = useApp((state) => state.opened?.services?.services ?? noServices);
   const selected = useApp((state) => state.selected);
   const { subjectSelected } = useActions();
   const [sort, setSort] = useState<TableSort | null>(null);

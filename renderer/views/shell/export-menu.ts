@@ -43,7 +43,7 @@ export const exporters: readonly Exporter[] = [
   {
     id: 'findings',
     label: 'Findings as CSV',
-    run: (store) => saveCsv(store.getState(), 'findings', findingsCsv(store.getState().opened?.findings.findings ?? [])),
+    run: (store) => saveCsv(store.getState(), 'findings', findingsCsv(store.getState().opened?.findings?.findings ?? [])),
   },
   {
     id: 'costs',

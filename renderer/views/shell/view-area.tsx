@@ -58,7 +58,9 @@ export function ViewArea() {
 
 function Content({ view }: { readonly view: ViewName }) {
   const status = useApp((state) => state.documentStatus);
-  if (status === 'loading') return <SkeletonLanes />;
+  // A map is there before all that is to be said about it.
+  const isPending = useApp((state) => state.opened !== null && state.opened.inventory === null);
+  if (status === 'loading' || (isPending && !isMapView(view))) return <SkeletonLanes />;
   if (status === 'empty' || status === 'problem') return <Nothing />;
   switch (view) {
     case 'consumers':

@@ -5,7 +5,9 @@ import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { inspectorTabs } from '#renderer/workers/inspection.ts';
 
 const analyst = createAnalyst();
-const opened = analyst.answer('open', JSON.stringify(demoDocument('test')));
+const head = analyst.answer('open', { text: JSON.stringify(demoDocument('test')), view: 'consumers', shownId: null });
+const opened = analyst.answer('rest', head.view);
+const maps = { ...head.diagrams, ...opened.diagrams };
 
 describe('inventory', () => {
   it('names every thing once', () => {
@@ -15,13 +17,13 @@ describe('inventory', () => {
 
   it('holds every thing that a map lets people select, but for the boxes around them', () => {
     const keys = new Set(opened.inventory.map((item) => item.key));
-    const onMaps = Object.values(opened.diagrams).flatMap((diagram) => diagram.nodes.flatMap((node) => node.subject ?? []));
+    const onMaps = Object.values(maps).flatMap((diagram) => diagram.nodes.flatMap((node) => node.subject ?? []));
     const missing = onMaps.filter((subject) => !['account', 'region'].includes(subject.kind) && !keys.has(subjectKey(subject)));
     expect(missing).toEqual([]);
   });
 
   it('is JSON: it has to pass between threads', () => {
-    expect(structuredClone(opened)).toEqual(opened);
+    expect(structuredClone({ head, opened })).toEqual({ head, opened });
   });
 });
 
