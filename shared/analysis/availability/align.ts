@@ -101,7 +101,7 @@ function judge(input: AlignmentInput): Judged {
   for (const zone of cells.keys()) survives[zone] = isUp ? survivalOf(input, cells, zone) : 'no';
   return {
     ...behind,
-    singleZone: isUp && [...cells.values()].filter((cell) => cell === 'matched' || cell === 'partly-dark').length === 1,
+    singleZone: held.includes('single-zone'),
     cells: Object.fromEntries(cells) as AlignmentRow['cells'],
     survivesLossOf: survives,
     verdict,
@@ -134,13 +134,14 @@ function identityOf(input: AlignmentInput, group: readonly EndpointNode[]) {
 
 function setsOf(input: AlignmentInput) {
   const endpoint = (input.ownZones ?? noZones).zones;
-  const offered = input.offered;
+  // A gateway endpoint stands in no zone: none can be added to it, and none is uncovered.
+  const offered = input.node.endpoint.vpcEndpointType === 'Gateway' ? null : input.offered;
   const workload = input.workload.zones;
   const without = (zones: readonly ZoneId[], other: readonly ZoneId[]): ZoneId[] => zones.filter((zone) => !other.includes(zone));
   const all = (input.endpoint ?? noZones).zones;
   return {
     endpointZones: endpoint,
-    serviceZones: offered === null ? null : offered.zones,
+    serviceZones: input.offered === null ? null : input.offered.zones,
     workloadZones: workload,
     shared: offered === null ? [] : endpoint.filter((zone) => offered.zones.includes(zone)),
     misaligned: offered === null || !isComplete(offered) ? [] : without(endpoint, offered.zones),

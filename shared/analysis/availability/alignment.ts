@@ -55,6 +55,7 @@ export interface AlignmentRow {
   readonly unsupportedWorkload: readonly ZoneId[];
   /** E without W. */
   readonly idle: readonly ZoneId[];
+  /** The verdict or a tag says so; `false` also where zones are unknown. */
   readonly singleZone: boolean;
   /** L; `null` where unread or not applicable. */
   readonly lbZones: readonly ZoneId[] | null;

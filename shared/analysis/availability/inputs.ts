@@ -13,6 +13,8 @@ export interface AlignmentInput {
   readonly topology: Topology;
   /** The endpoint whose row this is. */
   readonly node: EndpointNode;
+  /** The endpoints judged together, the row's own included. */
+  readonly group: readonly EndpointNode[];
   readonly service: ServiceNode | undefined;
   readonly isCrossRegion: boolean;
   /** Of the row's own endpoint. */
@@ -40,6 +42,7 @@ export function alignmentInput(topology: Topology, node: EndpointNode, group: re
   return {
     topology,
     node,
+    group,
     service,
     isCrossRegion: node.isCrossRegion,
     ownZones: node.zones,
@@ -74,10 +77,13 @@ export function unknownReasons(input: AlignmentInput): string[] {
   return reasons;
 }
 
-function whyUnplaced({ endpoint, node }: AlignmentInput): string {
+/** Names the endpoints of the group that are not placed: not always the row's own. */
+function whyUnplaced({ endpoint, group }: AlignmentInput): string {
   const names = endpoint?.unmapped ?? [];
-  if (names.length > 0) return `no zone table maps ${names.join(', ')} of ${node.endpoint.vpcEndpointId} to AZ IDs`;
-  return `a subnet of ${node.endpoint.vpcEndpointId} was not found among the subnets that were read, or does not tell its zone`;
+  const open = group.filter((member) => member.zones === null || !isComplete(member.zones));
+  const ids = sortedUnique(open.map((member) => member.endpoint.vpcEndpointId)).join(', ');
+  if (names.length > 0) return `no zone table maps ${names.join(', ')} of ${ids} to AZ IDs`;
+  return `a subnet of ${ids} was not found among the subnets that were read, or does not tell its zone`;
 }
 
 function whyServiceUnread(input: AlignmentInput): string {

@@ -22,9 +22,8 @@ export function zoneLiveness(service: ServiceNode, zone: ZoneId, lost: ZoneId | 
   return combine(each);
 }
 
-/** Whether everything behind the service was read: targets, zones and cross-zone of every load balancer. */
+/** Whether everything behind somebody's own service was read: targets, zones and cross-zone of every load balancer. */
 export function isFullyRead(service: ServiceNode): boolean {
-  if (service.isAwsOwned) return true;
   if (service.configuration === null || service.unreadLoadBalancers.length > 0 || service.loadBalancers.length === 0) return false;
   return service.loadBalancers.every(
     (node) => node.targetZones !== null && isComplete(node.targetZones) && node.zones !== null && node.crossZone !== 'unknown',
