@@ -2,7 +2,7 @@ import type { AppExportRequest } from '#shared/api/contract.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import { type MapView, mapViews } from '#renderer/workers/protocol.ts';
-import type { AppState, SliceTools } from './app-state.ts';
+import type { SliceTools } from './app-state.ts';
 import { packed } from './keeping-slice.ts';
 import { problemOf } from './problem.ts';
 import { leftOutKeys } from './selectors.ts';
