@@ -32,7 +32,10 @@ interface CostOptions extends DocumentOptions {
 /** `cost`: today beside the alternatives. */
 export function addCostCommand(program: Command, finish: Finish): void {
   documentCommand(program, 'cost', 'Compare what NAT gateways and endpoints cost today with the alternatives.')
-    .option('-s, --scope <scopes...>', 'vpc:<id>, account:<id>, region:<name> or all; every VPC worth comparing if left out')
+    .option(
+      '-s, --scope <scopes...>',
+      'vpc:<id>, chosen VPCs as one by vpc:<id>,vpc:<id>, account:<id>, region:<name> or all; every VPC worth comparing if left out',
+    )
     .option('-u, --usage <file>', 'traffic as CSV or JSON rows; that of the document if left out')
     .option('--hours <number>', 'hours in the month', parseHours)
     .option('--assumptions', 'fill documented price gaps, e.g. a regional NAT gateway costs what a zonal one costs')

@@ -11,9 +11,10 @@ import type { Basis, DemandClass, UsageSet } from '#shared/model/usage.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import type { PresetId } from './presets.ts';
 
-/** What is compared: one VPC, or every VPC of an account, of a Region, or of the whole snapshot. */
+/** What is compared: one VPC, several that were chosen, or every VPC of an account, of a Region, or of the whole snapshot. */
 export type CostScope =
   | { readonly kind: 'vpc'; readonly vpcId: VpcId }
+  | { readonly kind: 'selection'; readonly vpcIds: readonly VpcId[] }
   | { readonly kind: 'account'; readonly accountId: AccountId }
   | { readonly kind: 'region'; readonly region: Region }
   | { readonly kind: 'all' };
@@ -219,7 +220,7 @@ export interface Alternative extends CostColumn {
 
 /** One scope in one Region: price tiers do not cross Regions, so nor does a comparison. */
 export interface ScopeComparison {
-  /** `vpc:<id>`, `account:<id>`, `region:<name>`, `all`. */
+  /** `vpc:<id>`, `vpc:<id>,vpc:<id>`, `account:<id>`, `region:<name>`, `all`. */
   readonly scope: string;
   readonly region: Region;
   readonly vpcIds: readonly VpcId[];

@@ -30,7 +30,7 @@ export function keptOrCompared(
   compare: (model: CostModel) => ScopeComparison,
 ): ScopeComparison {
   const kept = keptOf(context.topology, null);
-  const key = `${group.scope}@${group.region}`;
+  const key = keptKey(group);
   const inputs = keptInputs(context, group, model, options);
   const before = kept.get(key);
   if (before !== undefined && isSame(before.inputs, inputs) && hasSamePrices(before, context.book)) return before.result;
@@ -38,6 +38,11 @@ export function keptOrCompared(
   const result = compare({ ...model, book });
   kept.set(key, { inputs, book: context.book, prices: [...prices], result });
   return result;
+}
+
+/** Under which a scope is kept; of chosen VPCs only the last choice is: there are as many as a person makes. */
+export function keptKey({ scope, region }: ScopeGroup): string {
+  return `${scope.includes(',') ? 'chosen' : scope}@${region}`;
 }
 
 /** What a scope is made of, prices aside; the same things in the same order mean the same scope. */

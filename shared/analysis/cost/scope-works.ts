@@ -10,7 +10,7 @@ import { proposalsOf } from './compare.ts';
 import type { CostInput, CostOptions } from './comparison.ts';
 import { type Decision, noChange } from './decision.ts';
 import { hubSite, type HubSite } from './hub.ts';
-import { keptInputs } from './kept-scopes.ts';
+import { keptInputs, keptKey } from './kept-scopes.ts';
 import { separableGb } from './joint-choice.ts';
 import { type CostContext, type CostModel, costModel } from './model.ts';
 import { counted, newYardstick, type Quantities, quantitiesOf, type Yardstick } from './quantities.ts';
@@ -93,7 +93,7 @@ function pricedItems({ topology, book }: CostContext): string {
 }
 
 function workOf(memory: Memory, context: CostContext, group: ScopeGroup, options: CostOptions, priced: string): ScopeWork | null {
-  const key = `${group.scope}@${group.region}`;
+  const key = keptKey(group);
   const model = costModel(context, group);
   const inputs = [priced, ...keptInputs(context, group, model, options)];
   const before = memory.scopes.get(key);

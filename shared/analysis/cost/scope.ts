@@ -1,7 +1,7 @@
 /** Which VPCs a comparison is about. */
 import type { AccountId, Region, VpcId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
@@ -9,7 +9,7 @@ import type { CostScope } from './comparison.ts';
 
 /** The VPCs of one scope in one Region: prices and their tiers do not cross Regions. */
 export interface ScopeGroup {
-  /** `vpc:<id>`, `account:<id>`, `region:<name>`, `all`. */
+  /** `vpc:<id>`, `vpc:<id>,vpc:<id>`, `account:<id>`, `region:<name>`, `all`. */
   readonly scope: string;
   readonly title: string;
   readonly region: Region;
@@ -21,6 +21,10 @@ export function costScopeText(scope: CostScope): string {
   switch (scope.kind) {
     case 'vpc':
       return `vpc:${scope.vpcId}`;
+    case 'selection':
+      return sortedUnique(scope.vpcIds)
+        .map((vpcId) => `vpc:${vpcId}`)
+        .join(',');
     case 'account':
       return `account:${scope.accountId}`;
     case 'region':
@@ -30,18 +34,29 @@ export function costScopeText(scope: CostScope): string {
   }
 }
 
-/** Reads `vpc:<id>`, `account:<id>`, `region:<name>` or `all`. */
+/** Reads `vpc:<id>`, several of them with commas between, `account:<id>`, `region:<name>` or `all`. */
 export function parseCostScope(text: string): Outcome<CostScope, Problem> {
+  const several = selectionOf(text);
+  if (several !== null) return ok(several);
   const [kind, value = ''] = text.split(/:(.*)/s);
   if (kind === 'all' && value === '') return ok({ kind: 'all' });
-  if (kind === 'vpc' && value !== '') return ok({ kind: 'vpc', vpcId: value as VpcId });
+  if (kind === 'vpc' && value !== '' && !value.includes(',')) return ok({ kind: 'vpc', vpcId: value as VpcId });
   if (kind === 'account' && value !== '') return ok({ kind: 'account', accountId: value as AccountId });
   if (kind === 'region' && value !== '') return ok({ kind: 'region', region: value as Region });
   return failed({
     code: 'cost-scope',
     what: `"${text}" is not a scope`,
-    remedy: 'Write vpc:<id>, account:<id>, region:<name> or all.',
+    remedy: 'Write vpc:<id>, several of them with commas between, account:<id>, region:<name> or all.',
   });
+}
+
+/** VPCs that are compared as one; one alone is a VPC. */
+function selectionOf(text: string): CostScope | null {
+  const parts = text.split(',').map((part) => /^vpc:([^,:]+)$/.exec(part.trim())?.[1] ?? null);
+  const vpcIds = sortedUnique(parts.flatMap((id) => (id === null ? [] : [id as VpcId])));
+  if (parts.length < 2 || parts.includes(null)) return null;
+  const [only] = vpcIds;
+  return only !== undefined && vpcIds.length === 1 ? { kind: 'vpc', vpcId: only } : { kind: 'selection', vpcIds };
 }
 
 /** The groups of the scopes asked for; without any, one per VPC with a NAT gateway, an endpoint or demand. */
@@ -72,10 +87,7 @@ function defaultScopes(topology: Topology, usage: readonly UsageSet[]): CostScop
 }
 
 function groupsOf(topology: Topology, scope: CostScope): ScopeGroup[] {
-  const byRegion = groupBy(
-    scope.kind === 'vpc' ? only(topology.vpcNode(scope.vpcId)) : topology.vpcs.filter((node) => isIn(scope, node)),
-    (node) => node.vpc.region,
-  );
+  const byRegion = groupBy(named(topology, scope) ?? topology.vpcs.filter((node) => isIn(scope, node)), (node) => node.vpc.region);
   return sortedBy(byRegion, ([region]) => region).map(([region, vpcs]) => ({
     scope: costScopeText(scope),
     title: titleOf(topology, scope, vpcs),
@@ -84,12 +96,18 @@ function groupsOf(topology: Topology, scope: CostScope): ScopeGroup[] {
   }));
 }
 
-function only(node: VpcNode | undefined): readonly VpcNode[] {
-  return node === undefined ? [] : [node];
+/** The VPCs of a scope that names them; `null`: it says of each whether it is in. */
+function named(topology: Topology, scope: CostScope): readonly VpcNode[] | null {
+  const ids = scope.kind === 'vpc' ? [scope.vpcId] : scope.kind === 'selection' ? sortedUnique(scope.vpcIds) : null;
+  return ids?.flatMap((vpcId) => topology.vpcNode(vpcId) ?? []) ?? null;
 }
 
-function isIn(scope: Exclude<CostScope, { kind: 'vpc' }>, node: VpcNode): boolean {
+function isIn(scope: CostScope, node: VpcNode): boolean {
   switch (scope.kind) {
+    case 'vpc':
+      return node.vpc.vpcId === scope.vpcId;
+    case 'selection':
+      return scope.vpcIds.includes(node.vpc.vpcId);
     case 'account':
       return node.vpc.accountId === scope.accountId;
     case 'region':
@@ -103,6 +121,8 @@ function titleOf(topology: Topology, scope: CostScope, vpcs: readonly VpcNode[])
   switch (scope.kind) {
     case 'vpc':
       return vpcs[0]?.vpc.name ?? scope.vpcId;
+    case 'selection':
+      return `${vpcs.length} of ${scope.vpcIds.length} chosen VPCs`;
     case 'account':
       return topology.index.snapshot.accounts.find((account) => account.accountId === scope.accountId)?.name ?? scope.accountId;
     case 'region':
