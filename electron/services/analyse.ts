@@ -9,6 +9,7 @@ import type { FindingReport } from '#shared/analysis/findings/finding.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
+import { documentPriceBook } from './price-refresh-file.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 
 /** A document's shown snapshot, analysed. */
@@ -33,6 +34,6 @@ export function analyseDocument(document: LinkscapeDocument): Outcome<Analysed, 
     snapshot,
     topology,
     alignment,
-    findings: runCatalogue(topology, alignment, document.suppressions, catalogue, document.usage),
+    findings: runCatalogue(topology, alignment, document.suppressions, catalogue, document.usage, documentPriceBook(document)),
   });
 }

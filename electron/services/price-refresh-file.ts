@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { LinkscapeDocument } from '#shared/model/document.ts';
 import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
+import { withPrices } from '#shared/model/price-book-adjust.ts';
 import { type TakenPrice, takenPriceSchema, withTaken } from '#shared/model/price-book-taken.ts';
 import { z } from '#shared/model/schema.ts';
 import { sortedBy } from '#shared/base/sort.ts';
@@ -39,6 +41,12 @@ export async function keepPrices(prices: readonly TakenPrice[], file = priceFile
   await mkdir(path.dirname(file), { recursive: true });
   const text = `${JSON.stringify({ schemaVersion: 1, prices: sorted }, null, 1)}\n`;
   await writeAtomically(nodeFileSystem, file, new TextEncoder().encode(text));
+}
+
+/** The prices of a document: the list as it was last taken, with what the person says about prices there. */
+export function documentPriceBook({ prices }: Pick<LinkscapeDocument, 'prices'>): PriceBook {
+  const book = currentPriceBook();
+  return prices === undefined ? book : withPrices(book, prices);
 }
 
 /** The built-in book with what the person took in place of the older list prices. */

@@ -5,7 +5,8 @@
  * validation checks the value and gives the same value back.
  */
 import type { Immutable } from '#shared/base/brand.ts';
-import { type StoredScenario, storedScenarioSchema } from './scenario.ts';
+import type { PriceSettings } from './price-book-adjust.ts';
+import { priceSettingsSchema, type StoredScenario, storedScenarioSchema } from './scenario.ts';
 import { timeSchema, z } from './schema.ts';
 import { type Snapshot, snapshotSchema } from './snapshot.ts';
 import { type UsageSet, usageSetSchema } from './usage.ts';
@@ -43,6 +44,8 @@ export const documentSchema = z.object({
   snapshots: z.array(snapshotSchema),
   usage: z.array(usageSetSchema).default([]),
   scenarios: z.array(storedScenarioSchema).default([]),
+  /** The person's own prices, discounts and assumptions; of every comparison of this document. */
+  prices: priceSettingsSchema.optional(),
   suppressions: z.array(suppressionSchema).default([]),
   notes: z.string().default(''),
   views: z.array(savedViewSchema).default([]),
@@ -59,6 +62,8 @@ export interface LinkscapeDocument {
   readonly snapshots: readonly Snapshot[];
   readonly usage: readonly UsageSet[];
   readonly scenarios: readonly StoredScenario[];
+  /** Left out where a person said nothing about prices. */
+  readonly prices?: PriceSettings | undefined;
   readonly suppressions: readonly Suppression[];
   readonly notes: string;
   readonly views: readonly SavedView[];

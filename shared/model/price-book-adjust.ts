@@ -53,6 +53,30 @@ export function withDiscounts(book: PriceBook, discounts: readonly Discount[]): 
   return discounts.length === 0 ? book : { ...book, discounts: [...(book.discounts ?? []), ...discounts] };
 }
 
+/** What a person says about prices: of a document, or of a scenario. JSON only. */
+export interface PriceSettings {
+  /** The person's own prices; they win over the list. */
+  readonly overrides: readonly PriceOverride[];
+  /** Each is a line of its own. */
+  readonly discounts: readonly Discount[];
+  /** Documented assumptions that fill gaps of the list, by name, or all of them. */
+  readonly assumptions: boolean | readonly PriceAssumptionName[];
+}
+
+/** Nothing said: the list as it is. */
+export const listPricesOnly: PriceSettings = { overrides: [], discounts: [], assumptions: [] };
+
+/**
+ * The person's own prices first, so that an assumption rests on them; discounts
+ * are lines of their own, and one of a name that the book has already takes its place.
+ */
+export function withPrices(book: PriceBook, { overrides, discounts, assumptions }: PriceSettings): PriceBook {
+  const names = assumptions === true ? priceAssumptionNames : assumptions === false ? [] : assumptions;
+  const priced = withAssumptions(withOverrides(book, overrides), names);
+  const kept = (book.discounts ?? []).filter((discount) => !discounts.some(({ name }) => name === discount.name));
+  return discounts.length === 0 ? priced : withDiscounts({ ...priced, discounts: kept }, discounts);
+}
+
 /** Whether a discount is on an item. */
 export function discountCovers(discount: Pick<Discount, 'items'>, item: string): boolean {
   return discount.items.endsWith('*') ? item.startsWith(discount.items.slice(0, -1)) : discount.items === item;

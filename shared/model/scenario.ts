@@ -68,7 +68,8 @@ const overrideSchema = z.object({
 
 const discountSchema = z.object({ name: z.string().min(1), items: z.string().min(1), percent });
 
-const pricesSchema = z.object({
+/** What a person says about prices, in a scenario and in a document. */
+export const priceSettingsSchema = z.object({
   /** The person's own prices; they win over the list. */
   overrides: z.array(overrideSchema).default([]),
   /** Each is a line of its own. */
@@ -83,7 +84,7 @@ export const scenarioSchema = z.object({
   scope: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
   /** 730 unless given. */
   hoursPerMonth: z.number().gt(0).max(744).optional(),
-  prices: pricesSchema.prefault({}),
+  prices: priceSettingsSchema.prefault({}),
   /** Names of traffic saved in the document, and traffic of the scenario's own; all that the document has, unless given. */
   usage: z.array(z.union([z.string().min(1), usageSetSchema])).optional(),
   edits: z.array(scenarioEditSchema).default([]),

@@ -14,7 +14,7 @@ import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import type { PlannedEstate } from '#electron/imports/planned/fact.ts';
 import { applyPlanned } from '#electron/imports/planned/apply-planned.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
-import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
+import { documentPriceBook } from '#electron/services/price-refresh-file.ts';
 import { readCode } from '#electron/services/planned-code.ts';
 import { sideOf } from './diff-json.ts';
 
@@ -48,11 +48,11 @@ export async function checkJson(analysed: Analysed, file: string, options: Check
   const { document } = analysed;
   const edits = editsBetween(analysed.topology, topology);
   const usage = reroutedUsage(analysed.topology, topology, document.usage, edits);
-  const costs = compareCosts({ topology, usage, book: currentPriceBook(), scopes: [], options: {} });
+  const costs = compareCosts({ topology, usage, book: documentPriceBook(document), scopes: [], options: {} });
   const side = {
     topology,
     alignment,
-    findings: runCatalogue(topology, alignment, document.suppressions, catalogue, usage),
+    findings: runCatalogue(topology, alignment, document.suppressions, catalogue, usage, documentPriceBook(document)),
     costs: withLost(costs, lostTraffic(analysed.topology, topology, usage, edits)),
   };
   return ok({ ...diffOf(sideOf(analysed), side), plan: planOf(estate.value) });

@@ -1,4 +1,4 @@
-import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
+import { documentPriceBook } from '#electron/services/price-refresh-file.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { Diff } from '#shared/analysis/changes/change.ts';
 import { diffOf, type DiffSide } from '#shared/analysis/changes/diff.ts';
@@ -41,6 +41,6 @@ export function sideOf({ document, topology, alignment, findings }: Analysed): D
     topology,
     alignment,
     findings,
-    costs: compareCosts({ topology, usage: document.usage, book: currentPriceBook(), scopes: [], options: {} }),
+    costs: compareCosts({ topology, usage: document.usage, book: documentPriceBook(document), scopes: [], options: {} }),
   };
 }

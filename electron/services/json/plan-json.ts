@@ -1,6 +1,6 @@
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
 import { ok } from '#shared/base/outcome.ts';
-import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
+import { documentPriceBook } from '#electron/services/price-refresh-file.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { type Constraints, noConstraints } from '#shared/analysis/cost/plan/constraints.ts';
 import type { Plan } from '#shared/analysis/cost/plan/plan.ts';
@@ -59,7 +59,7 @@ function groundOf(analysed: Analysed, request: PlanRequest): Outcome<ScenarioGro
     ...(assumptions === undefined ? {} : { assumptions }),
   };
   const { topology, document } = analysed;
-  const book = currentPriceBook();
+  const book = documentPriceBook(document);
   if (scenario === undefined) return ok({ topology, usage: request.usage ?? document.usage, book, scopes: [], options });
   const instead = { options, ...(request.usage === undefined ? {} : { usage: request.usage }) };
   return underScenario({ topology, usage: document.usage, book, scenario, instead });

@@ -4,7 +4,7 @@ import type { Scenario } from '#shared/model/scenario.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { CostComparison, CostOptions, CostScope } from '#shared/analysis/cost/comparison.ts';
 import { compareScenario } from '#shared/analysis/scenario/compare-scenario.ts';
-import { currentPriceBook } from '#electron/services/price-refresh-file.ts';
+import { documentPriceBook } from '#electron/services/price-refresh-file.ts';
 import type { Analysed } from '#electron/services/analyse.ts';
 import { parseScopes } from './cost-json.ts';
 
@@ -49,7 +49,7 @@ export function scenarioCostJson(analysed: Analysed, scenario: Scenario, beside:
   const costs = compareScenario({
     topology: analysed.topology,
     usage: analysed.document.usage,
-    book: currentPriceBook(),
+    book: documentPriceBook(analysed.document),
     scenario,
     instead: { scopes: scopes.value, options: beside.options, ...(beside.usage === undefined ? {} : { usage: beside.usage }) },
   });

@@ -2,6 +2,7 @@
 import { compareText, indexBy, sortedBy } from '#shared/base/sort.ts';
 import type { Suppression } from '#shared/model/document.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
@@ -35,8 +36,9 @@ export function runCatalogue(
   suppressions: readonly Suppression[] = [],
   rules: readonly Rule[] = catalogue,
   usage: readonly UsageSet[] = [],
+  book: PriceBook = builtInPriceBook,
 ): FindingReport {
-  const context = contextOf(topology, alignment, usage);
+  const context = contextOf(topology, alignment, usage, book);
   const unlisted = unlistedPlaces(topology);
   const judged = rules.map((rule) => {
     const judgements = rule.check(context);
@@ -55,7 +57,12 @@ export function runCatalogue(
 }
 
 /** What the rules may look at, made from a topology. */
-export function contextOf(topology: Topology, alignment: readonly AlignmentRow[], usage: readonly UsageSet[] = []): RuleContext {
+export function contextOf(
+  topology: Topology,
+  alignment: readonly AlignmentRow[],
+  usage: readonly UsageSet[] = [],
+  book: PriceBook = builtInPriceBook,
+): RuleContext {
   const rows = indexBy(alignment, (row) => row.endpointId);
   return {
     topology,
@@ -64,6 +71,7 @@ export function contextOf(topology: Topology, alignment: readonly AlignmentRow[]
     hostedZones: hostedZoneIndex(topology),
     takenAt: topology.index.snapshot.takenAt,
     usage,
+    book,
     missing: (accountId, region, operations) => {
       for (const operation of operations) {
         const reason = whyUnread(topology.index, accountId, region, operation);

@@ -1,6 +1,7 @@
 /** What a rule is. One rule, one file in `rules/`; the catalogue lists them all. */
 import type { AccountId, IsoTime, Region, VpcEndpointId } from '#shared/base/ids.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import type { PriceBook } from '#shared/model/price-book.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { HostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
@@ -40,6 +41,8 @@ export interface RuleContext {
   readonly takenAt: IsoTime;
   /** Imports and measurements of traffic; empty where nobody gave any. */
   readonly usage: readonly UsageSet[];
+  /** The prices of the document. */
+  readonly book: PriceBook;
   /** Why one of the operations is unread in an account and Region; `null` where all were read. */
   readonly missing: (accountId: AccountId, region: Region, operations: readonly string[]) => string | null;
 }

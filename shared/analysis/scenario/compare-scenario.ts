@@ -1,7 +1,7 @@
 /** The costs of a scenario: its edits, its traffic and its prices in the same comparison that the document gets. */
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
-import { priceAssumptionNames, withAssumptions, withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
+import { withPrices } from '#shared/model/price-book-adjust.ts';
 import type { Scenario } from '#shared/model/scenario.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
@@ -73,10 +73,9 @@ export function underScenario(input: ScenarioInput): Outcome<ScenarioGround, Pro
   return ok({ topology, usage, book, scopes: scopes.value, options });
 }
 
-/** The person's own prices first, so that an assumption rests on them; discounts are lines of their own. */
+/** The document's book with what the scenario says about prices. */
 export function scenarioBook(book: PriceBook, { prices }: Scenario): PriceBook {
-  const names = prices.assumptions === true ? priceAssumptionNames : prices.assumptions === false ? [] : prices.assumptions;
-  return withDiscounts(withAssumptions(withOverrides(book, prices.overrides), names), prices.discounts);
+  return withPrices(book, prices);
 }
 
 function scenarioUsage(saved: readonly UsageSet[], { usage, name }: Scenario): Outcome<readonly UsageSet[], Problem> {

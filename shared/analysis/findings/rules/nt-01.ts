@@ -1,5 +1,4 @@
 import { decimal, type Exact, roundedText } from '#shared/base/decimal.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Severity } from '../finding.ts';
 import { throughNat } from '../gateway-routes.ts';
@@ -41,6 +40,6 @@ function dollarsOf(context: RuleContext, { vpc }: VpcNode): Exact | null {
   const rows = (measuredByScope(context).get(vpc.vpcId) ?? []).filter(
     (row) => row.kind === 'demand' && row.service === 's3' && told(row.path, 'nat') === 'nat',
   );
-  const price = builtInPriceBook.lookup('nat.zonal.gb', vpc.region);
+  const price = context.book.lookup('nat.zonal.gb', vpc.region);
   return rows.length === 0 || price.kind === 'unknown' ? null : gigabytesOf(rows).times(decimal(price.usd));
 }

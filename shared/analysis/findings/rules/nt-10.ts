@@ -1,6 +1,5 @@
 import { decimal, type Exact, product, roundedText } from '#shared/base/decimal.ts';
 import { groupBy, sortedUnique } from '#shared/base/sort.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
 import { demandedService, endpointServiceName } from '#shared/analysis/cost/service-demand.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
@@ -70,11 +69,11 @@ function judge(context: RuleContext, vpc: VpcNode, rows: readonly UsageRow[]): r
       ),
   );
   const unknownPrice = ['nat.zonal.gb', 'endpoint.interface.gb', 'endpoint.interface.hour']
-    .map((item) => builtInPriceBook.lookup(item, region))
+    .map((item) => context.book.lookup(item, region))
     .find((price) => price.kind === 'unknown');
   if (unknownPrice?.kind === 'unknown' && bare.length > 0) return [unknown(subject, unknownPrice.reason)];
   const candidates = [...groupBy(bare, (row) => row.service)]
-    .map(([service, group]) => candidateOf(vpc, service, group))
+    .map(([service, group]) => candidateOf(context, vpc, service, group))
     .filter((candidate) => candidate.saving.gt(0))
     .sort((a, b) => b.saving.comparedTo(a.saving) || (a.service < b.service ? -1 : 1));
   if (candidates.length === 0) return [pass(subject)];
@@ -106,9 +105,9 @@ function judge(context: RuleContext, vpc: VpcNode, rows: readonly UsageRow[]): r
 }
 
 /** What NAT charges for the GB, less what an endpoint in the callers' zones costs. Prices were looked up before. */
-function candidateOf(vpc: VpcNode, service: string, rows: readonly UsageRow[]): Candidate {
+function candidateOf(context: RuleContext, vpc: VpcNode, service: string, rows: readonly UsageRow[]): Candidate {
   const price = (item: string): Exact => {
-    const found = builtInPriceBook.lookup(item, vpc.vpc.region);
+    const found = context.book.lookup(item, vpc.vpc.region);
     return decimal(found.kind === 'price' ? found.usd : '0');
   };
   const gb = gigabytesOf(rows);
