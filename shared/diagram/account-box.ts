@@ -3,6 +3,8 @@ import type { AccountId, Region } from '#shared/base/ids.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { NodeKind, Shape, Tone } from './diagram.ts';
+import { keptColumns, legalStacks } from './keep-order.ts';
+import type { MapOrder } from './map-order.ts';
 import { intoRegionColumns, intoStacks, type Strung } from './shelves.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, regionText, worstTone } from './words.ts';
@@ -51,6 +53,8 @@ export interface Arrangement {
   readonly stackHeight: number;
   /** Nothing will stand to the right of the account: Regions with strands may then stand on top of each other. */
   readonly isRightmost: boolean;
+  /** The columns in which Regions, and the boxes of each, stood before, by node id. */
+  readonly kept?: MapOrder['columns'];
 }
 
 /** An account as drawn, and how many of its strands cannot leave straight to the right. */
@@ -70,8 +74,8 @@ export function accountBox(
 ): DrawnAccount {
   const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
   const isSingle = regions.length === 1;
-  const boxes = regions.map((content) => regionBox(context, content, arrangement.columnHeight, isSingle));
-  const { children, right, bottom, blocked } = stackedRegions(boxes, arrangement);
+  const boxes = regions.map((content) => regionBox(context, content, arrangement, isSingle));
+  const { children, right, bottom, blocked } = stackedRegions(boxes, arrangement, `account:${accountId}`);
   const tone = worstTone(boxes.map((box) => box.block.node.tone));
   const name = heading?.name ?? context.accountName(accountId) ?? accountText(accountId);
   const second = heading?.second ?? secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
@@ -115,11 +119,11 @@ export function boxTitle(name: string, second: string, width: number): Shape[] {
 }
 
 /** Regions side by side and on top of each other where there is room. */
-function stackedRegions(boxes: readonly RegionBlock[], { stackHeight, isRightmost }: Arrangement) {
+function stackedRegions(boxes: readonly RegionBlock[], arrangement: Arrangement, accountId: string) {
   const children: PlacedBlock[] = [];
   let right = pad;
   let bottom = accountHeader;
-  const stacks = intoStacks(boxes, stackHeight, pad, isRightmost);
+  const stacks = stacksOf(boxes, arrangement, accountId);
   for (const stack of stacks) {
     let y = accountHeader;
     for (const item of stack) {
@@ -132,6 +136,16 @@ function stackedRegions(boxes: readonly RegionBlock[], { stackHeight, isRightmos
   const last = stacks.at(-1) ?? [];
   const blocked = boxes.reduce((sum, box) => sum + (last.includes(box) ? box.blocked : box.strands), 0);
   return { children, right, bottom, blocked };
+}
+
+function stacksOf(boxes: readonly RegionBlock[], { stackHeight, isRightmost, kept }: Arrangement, accountId: string): RegionBlock[][] {
+  const before = keptColumns(boxes, kept?.[accountId], pad);
+  return before === null ? intoStacks(boxes, stackHeight, pad, isRightmost) : legalStacks(before, isRightmost);
+}
+
+function columnsOf(content: RegionContent, { columnHeight, kept }: Arrangement): RegionItem[][] {
+  const id = `region:${content.accountId}/${content.region}`;
+  return keptColumns(content.items, kept?.[id], vpcGap) ?? intoRegionColumns(content.items, columnHeight, vpcGap);
 }
 
 export function accountFrame(width: number, height: number, isScanned: boolean): Shape {
@@ -155,8 +169,8 @@ export function columnLengths(items: readonly RegionItem[], columnHeight: number
 
 type RegionBlock = Strung & { readonly block: Block };
 
-function regionBox(context: LayoutContext, content: RegionContent, columnHeight: number, isSingle: boolean): RegionBlock {
-  const columns = intoRegionColumns(content.items, columnHeight, vpcGap);
+function regionBox(context: LayoutContext, content: RegionContent, arrangement: Arrangement, isSingle: boolean): RegionBlock {
+  const columns = columnsOf(content, arrangement);
   const children: PlacedBlock[] = [];
   const inset = isSingle ? 0 : pad;
   const top = isSingle ? 0 : regionHeader;

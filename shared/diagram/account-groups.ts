@@ -2,7 +2,8 @@
 import type { AccountId, Region } from '#shared/base/ids.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type AccountContent, areaItem, type AreaItem, byAccount, inOrder, type PlacedItem } from './consumer-area.ts';
+import type { AccountContent, AreaItem } from './account-content.ts';
+import { areaItem, byAccount, inOrder, type PlacedItem } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
 import type { Tone } from './diagram.ts';
 import { accountTile, sumTile, type TargetOf, vpcTile } from './tile.ts';

@@ -1,12 +1,14 @@
 /** Consumers on shelves on the left, a trunk, providers on the right: the frame of the Consumers, Estate and VPC views. */
 import { groupBy } from '#shared/base/sort.ts';
 import { emptyPlacement, onGrid, place, type PlacedBlock, type Placement } from './block.ts';
-import { type AccountContent, type AreaItem, consumerArea } from './consumer-area.ts';
+import type { AccountContent, AreaItem } from './account-content.ts';
+import { consumerArea } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
 import type { Diagram, DiagramEdge, DiagramView, Point, Rect } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { footerOf } from './footer.ts';
 import { legendOf } from './legend.ts';
+import type { Kept, MapOrder } from './map-order.ts';
 import type { Area, Shelf } from './pack-accounts.ts';
 import { type Provider, providerGap } from './provider-area.ts';
 import { entriesOf, stackProviders } from './stack-providers.ts';
@@ -20,14 +22,19 @@ export interface ComposedMap {
 }
 
 /** Places everything and leads every strand from its box to its port. */
-export function composeMap(context: LayoutContext, contents: readonly AccountContent[], list: readonly Provider[]): ComposedMap {
+export function composeMap(
+  context: LayoutContext,
+  contents: readonly AccountContent[],
+  list: readonly Provider[],
+  kept: Kept | null = null,
+): ComposedMap {
   const isBundled =
     contents.flatMap((content) => content.regions.flatMap((region) => region.items.flatMap((item) => item.starts))).length > bundleLimit;
-  const area = consumerArea(context, isBundled ? contents.map(bundled) : contents, sizeOf(list));
+  const { area, isKept } = consumerArea(context, isBundled ? contents.map(bundled) : contents, sizeOf(list), kept);
   const placement = emptyPlacement();
   for (const shelf of area.shelves) for (const box of shelf.boxes) place(placement, shifted(box));
   const open = toTrunk(openStrands(contents, area, placement), isBundled);
-  return { placement, edges: joinProviders(placement, area, list, open, isBundled) };
+  return { placement, edges: joinProviders(placement, area, list, open, isBundled, isKept ? (kept?.order ?? null) : null) };
 }
 
 /** More strands than this share tracks with those that go to the same place. */
@@ -122,13 +129,14 @@ function joinProviders(
   list: readonly Provider[],
   open: readonly OpenStrand[],
   isBundled: boolean,
+  before: MapOrder | null,
 ): DiagramEdge[] {
   const entries = entriesOf(
     open,
     (strand) => strand.start.edge.target,
     (strand) => lastY(strand) - margin,
   );
-  const tops = stackProviders(list, entries, area.height);
+  const tops = stackProviders(list, entries, area.height, before);
   const trunkX = margin + area.width + 8;
   const draft = emptyPlacement();
   for (const [item, top] of tops) place(draft, { block: item.block, x: 0, y: margin + top });

@@ -1,10 +1,13 @@
 /** Accounts on shelves, shaped to a wide screen: what stands on the left of the map. */
 import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import { accountBox, type Arrangement, type Heading, columnLengths, type RegionContent, type RegionItem } from './account-box.ts';
+import { accountBox, type Arrangement, type Heading, columnLengths } from './account-box.ts';
+import { type AccountContent, type AreaItem, itemHeights } from './account-content.ts';
 import type { Block } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { ghostRows } from './ghost-consumers.ts';
+import { keptAreas } from './kept-area.ts';
+import type { Kept } from './map-order.ts';
 import { type Area, packedArea, screenAspect, type Variant, type Variants } from './pack-accounts.ts';
 import { shelvedArea } from './shelve-accounts.ts';
 import type { StrandStart } from './strand.ts';
@@ -15,21 +18,6 @@ import { vpcBox } from './vpc-box.ts';
 import { hasLanes, vpcLine, vpcLineStrands } from './vpc-line.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { toneKey } from './words.ts';
-
-/** Something of a Region with the strands that leave it. */
-export interface AreaItem extends RegionItem {
-  readonly starts: readonly StrandStart[];
-}
-
-export interface AreaRegion extends RegionContent {
-  readonly items: readonly AreaItem[];
-}
-
-export interface AccountContent {
-  readonly accountId: AccountId;
-  readonly heading?: Heading;
-  readonly regions: readonly AreaRegion[];
-}
 
 /** One thing with its place in the organisation. */
 export interface PlacedItem {
@@ -116,8 +104,39 @@ export function inOrder(items: readonly AreaItem[]): AreaItem[] {
 /** Up to this many accounts every arrangement is tried; beyond, only some. */
 const packedLimit = 24;
 
-/** The arrangement that is drawn largest on a usual screen; `beside` is what stands to the right of it. */
-export function consumerArea(context: LayoutContext, contents: readonly AccountContent[], beside: { width: number; height: number }): Area {
+interface Beside {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PackedArea {
+  readonly area: Area;
+  /** It is the arrangement there was before. */
+  readonly isKept: boolean;
+}
+
+/** What another arrangement must gain, as a share of the area, before boxes change their places for it. */
+const worthMoving = 1.15;
+
+/**
+ * The arrangement that is drawn largest on a usual screen, or the one that is
+ * `kept` while that is not drawn much smaller; `beside` is what stands to the right of it.
+ */
+export function consumerArea(context: LayoutContext, contents: readonly AccountContent[], beside: Beside, kept: Kept | null): PackedArea {
+  const [former = null, ...others] = kept === null ? [] : keptAreas(contents, kept.order, accountDrawer(context));
+  if (former !== null && kept?.isFirm === true) return { area: former, isKept: true };
+  const best = freshArea(context, contents, beside);
+  const limit = Math.min(...[best, ...others].map((area) => drawnSize(area, beside) ** 2)) * worthMoving;
+  const area = [...(former === null ? [] : [former]), ...others].find((one) => drawnSize(one, beside) ** 2 <= limit);
+  return { area: area ?? best, isKept: area !== undefined };
+}
+
+/** The larger, the smaller it is drawn. */
+function drawnSize(area: Area, beside: Beside): number {
+  return Math.max((area.width + beside.width) / screenAspect, Math.max(area.height, beside.height));
+}
+
+function freshArea(context: LayoutContext, contents: readonly AccountContent[], beside: Beside): Area {
   const sorted = sortedBy(contents, (content) => [
     content.heading?.order ?? context.accountName(content.accountId) ?? '~',
     content.accountId,
@@ -134,7 +153,7 @@ export function consumerArea(context: LayoutContext, contents: readonly AccountC
   for (const columnHeight of [1, 1.5, 2, 3, 4, 6].map((factor) => tallest * factor + 24)) {
     const boxes = sorted.map((content) => draw(content, { columnHeight, stackHeight: columnHeight + 28, isRightmost: false }));
     const area = shelvedArea(boxes, beside);
-    const score = Math.max((area.width + beside.width) / screenAspect, Math.max(area.height, beside.height));
+    const score = drawnSize(area, beside);
     if (score >= bestScore * 0.98) continue;
     bestScore = score;
     best = area;
@@ -142,21 +161,21 @@ export function consumerArea(context: LayoutContext, contents: readonly AccountC
   return best ?? { shelves: [], width: 0, height: 0 };
 }
 
-function itemHeights(content: AccountContent): number[] {
-  return content.regions.flatMap((region) => region.items.map((item) => item.height));
-}
-
 /** Draws each account once per arrangement: most look the same whatever the height of their columns. */
 function accountDrawer(context: LayoutContext): (content: AccountContent, arrangement: Arrangement) => Variant {
   const known = new Map<string, Variant>();
+  const drawn = (content: AccountContent, arrangement: Arrangement): Variant => {
+    const account = accountBox(context, content.accountId, content.regions, arrangement, content.heading);
+    return { ...account, width: account.block.width, height: account.block.height, needsRight: arrangement.isRightmost };
+  };
   return (content, arrangement) => {
+    if (arrangement.kept !== undefined) return drawn(content, arrangement);
     const lengths = content.regions.map((region) => columnLengths(region.items, arrangement.columnHeight));
     const stacking = content.regions.length > 1 ? `${arrangement.stackHeight}|${arrangement.isRightmost}` : '';
     const key = `${content.accountId}|${lengths.join('|')}|${stacking}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const drawn = accountBox(context, content.accountId, content.regions, arrangement, content.heading);
-    const variant = { ...drawn, width: drawn.block.width, height: drawn.block.height, needsRight: arrangement.isRightmost };
+    const variant = drawn(content, arrangement);
     known.set(key, variant);
     return variant;
   };

@@ -6,11 +6,13 @@ import { finishedDiagram } from './compose-map.ts';
 import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } from './context.ts';
 import type { Diagram, DiagramEdge } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
+import { keptColumns, keptOrder } from './keep-order.ts';
+import type { MapOrder } from './map-order.ts';
 import { providerCard } from './provider-card.ts';
 import { simplified } from './route-strands.ts';
 import { detailedServiceBox } from './service-box.ts';
 import { label } from './shape.ts';
-import { intoColumns } from './shelves.ts';
+import { intoColumns, stackSize } from './shelves.ts';
 import { accountText, counted, regionText, toneKey, worstTone } from './words.ts';
 
 const margin = 24;
@@ -18,8 +20,11 @@ const pad = 16;
 const header = 52;
 const gap = 20;
 
-/** The Providers view: every endpoint service with its connections, load balancers, zones and allowed principals. */
-export function layOutProviders(input: DiagramInput): Diagram {
+/**
+ * The Providers view: every endpoint service with its connections, load
+ * balancers, zones and allowed principals. What stood in the map of `before` keeps its place as far as possible.
+ */
+export function layOutProviders(input: DiagramInput, before: MapOrder | null = null): Diagram {
   const context = layoutContext(input);
   const services = context.topology.services.filter((service) => isCustomService(service));
   const width = Math.max(0, ...services.map((service) => detailedServiceBox(context, service).width));
@@ -27,11 +32,11 @@ export function layOutProviders(input: DiagramInput): Diagram {
     groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`),
     ([key, list]) => [list.some((service) => service.configuration !== null) ? '0' : '1', key],
   );
-  const boxes = groups.map(([key, list]) => providerBox(context, key, list, width));
+  const boxes = groups.map(([key, list]) => providerBox(context, key, list, width, before));
   const placement = emptyPlacement();
   const edges: DiagramEdge[] = [];
   let x = margin;
-  for (const column of intoColumns(boxes.map(sized), columnHeight(boxes), gap)) {
+  for (const column of columnsOf(boxes.map(sized), before)) {
     let y = margin;
     for (const box of column) {
       place(placement, { block: box.block, x, y });
@@ -48,6 +53,21 @@ interface ProviderBox {
   readonly edges: readonly DiagramEdge[];
 }
 
+type SizedBox = ReturnType<typeof sized>;
+
+/** The columns there were, while new ones would not be much more level. */
+function columnsOf(boxes: readonly SizedBox[], before: MapOrder | null): SizedBox[][] {
+  const best = intoColumns(boxes, columnHeight(boxes), gap);
+  const former = keptColumns(boxes, before?.providers, gap);
+  return former !== null && tallestOf(former) <= tallestOf(best) * worthMoving ? former : best;
+}
+
+const worthMoving = 1.15;
+
+function tallestOf(columns: readonly (readonly SizedBox[])[]): number {
+  return Math.max(0, ...columns.map((column) => stackSize(column, gap).height));
+}
+
 function sized(box: ProviderBox): ProviderBox & { width: number; height: number } {
   return { ...box, width: box.block.width, height: box.block.height };
 }
@@ -61,14 +81,24 @@ function columnHeight(boxes: readonly ProviderBox[]): number {
   return Math.max(tallest, Math.ceil(total / columns) + tallest / 4);
 }
 
-function providerBox(context: LayoutContext, key: string, services: readonly ServiceNode[], serviceWidth: number): ProviderBox {
+function providerBox(
+  context: LayoutContext,
+  key: string,
+  services: readonly ServiceNode[],
+  serviceWidth: number,
+  before: MapOrder | null,
+): ProviderBox {
   const first = services[0] as ServiceNode;
   const accountId = first.providerAccountId;
   const isScanned = services.some((service) => service.configuration !== null);
-  const cards = sortedBy(
-    services.map((service) => ({ service, card: providerCard(context, service, serviceWidth) })),
+  const sorted = sortedBy(
+    services.map((service) => {
+      const card = providerCard(context, service, serviceWidth);
+      return { id: card.block.node.id, service, card };
+    }),
     ({ service, card }) => [toneKey(card.block.node.tone), service.shortName, serviceNodeId(service)],
   );
+  const cards = keptOrder(sorted, before?.services[`provider:${key}`] ?? [], () => 0);
   const name = accountId === null ? 'provider unknown' : (context.accountName(accountId) ?? accountText(accountId));
   const second = [
     ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),

@@ -39,8 +39,9 @@ export interface Area {
 /** Accounts on top of each other. */
 type Slot = Variant[];
 
-interface Row {
-  readonly slots: readonly Slot[];
+/** A shelf before it stands anywhere: its slots from left to right. */
+export interface Row {
+  readonly slots: readonly (readonly Variant[])[];
   readonly width: number;
   readonly height: number;
   readonly channel: number;
@@ -157,10 +158,16 @@ function packedRow(accounts: readonly Variants[], height: number): Row | null {
   for (const variants of [...plain].sort((a, b) => widthOf(b) - widthOf(a))) if (!putPlain(slots, variants, height)) return null;
   const ordered = [...slots].sort((a, b) => strandCount(a) - strandCount(b) || compareText(slotKey(a), slotKey(b)));
   if (foot !== undefined) ordered.push(...ordered.splice(ordered.indexOf(right), 1));
-  const sizes = ordered.map((slot) => stackSize(slot, shelfGap));
-  const blocked = ordered.reduce((sum, slot) => sum + (slot === right ? (slot.at(-1)?.blocked ?? 0) : strandCount(slot)), 0);
+  return rowOf(ordered);
+}
+
+/** A shelf of slots; only the strands of the last slot's lowest account can leave straight to the right. */
+export function rowOf(slots: readonly (readonly Variant[])[]): Row {
+  const sizes = slots.map((slot) => stackSize(slot, shelfGap));
+  const last = slots.length - 1;
+  const blocked = slots.reduce((sum, slot, index) => sum + (index === last ? (slot.at(-1)?.blocked ?? 0) : strandCount(slot)), 0);
   return {
-    slots: ordered,
+    slots,
     width: sizes.reduce((sum, size) => sum + size.width + shelfGap, -shelfGap),
     height: Math.max(...sizes.map((size) => size.height)),
     channel: channelWidth(blocked, 120),
@@ -213,15 +220,16 @@ function widthOf(variants: Variants): number {
   return Math.min(...variants.map((variant) => variant.width));
 }
 
-function strandCount(slot: Slot): number {
+function strandCount(slot: readonly Variant[]): number {
   return slot.reduce((sum, item) => sum + item.strands, 0);
 }
 
-function slotKey(slot: Slot): string {
+function slotKey(slot: readonly Variant[]): string {
   return slot[0]?.block.node.id ?? '';
 }
 
-function placedRows(rows: readonly Row[]): Area {
+/** Shelves below each other. */
+export function placedRows(rows: readonly Row[]): Area {
   const shelves: Shelf[] = [];
   let y = 0;
   for (const row of rows) {

@@ -1,5 +1,5 @@
 /** What strands lead to beside endpoint services: bars of transit gateways, resources behind VPC Lattice. */
-import type { AccountContent } from './consumer-area.ts';
+import type { AccountContent } from './account-content.ts';
 import type { LayoutContext } from './context.ts';
 import type { Provider } from './provider-area.ts';
 import { resourceTargets } from './resource-target.ts';

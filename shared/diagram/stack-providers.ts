@@ -4,6 +4,8 @@
  */
 import { compareText, groupBy } from '#shared/base/sort.ts';
 import { onGrid } from './block.ts';
+import { keptOrder } from './keep-order.ts';
+import type { MapOrder } from './map-order.ts';
 import { type Provider, providerGap, withServiceOrder } from './provider-area.ts';
 
 /** The heights at which strands come in, by the node they lead to. */
@@ -12,13 +14,23 @@ export type Entries = ReadonlyMap<string, readonly number[]>;
 /** More strands than this are ordered by their middle alone. */
 const exchangeLimit = 600;
 
-/** The top of each provider, its services ordered; providers nobody connects to stand at the foot. */
-export function stackProviders(list: readonly Provider[], entries: Entries, height: number): Map<Provider, number> {
+/** The top of each provider, its services ordered; providers nobody connects to stand at the foot. The order of `before` is kept. */
+export function stackProviders(
+  list: readonly Provider[],
+  entries: Entries,
+  height: number,
+  before: MapOrder | null = null,
+): Map<Provider, number> {
   const count = [...entries.values()].reduce((sum, values) => sum + values.length, 0);
   const isSmall = count <= exchangeLimit;
   const ordered = inOrder(
-    list.map((item) => ({ item: withOrderedServices(item, entries, isSmall), id: item.block.node.id, values: valuesOf(item, entries) })),
+    list.map((item) => ({
+      item: withOrderedServices(item, entries, isSmall, before?.services[item.block.node.id]),
+      id: item.block.node.id,
+      values: valuesOf(item, entries),
+    })),
     isSmall,
+    before?.providers.flat(),
   );
   const middles = ordered.map(({ item, values }) => ({ item, middle: values.length === 0 ? height : mean(values) }));
   const tops: number[] = [];
@@ -50,17 +62,18 @@ function valuesOf(item: Provider, entries: Entries): readonly number[] {
   return item.serviceIds.flatMap((id) => entries.get(id) ?? []).sort((a, b) => a - b);
 }
 
-function withOrderedServices(item: Provider, entries: Entries, isSmall: boolean): Provider {
+function withOrderedServices(item: Provider, entries: Entries, isSmall: boolean, before: readonly string[] | undefined): Provider {
   if (item.serviceIds.length < 2) return item;
   const services = item.serviceIds.map((id) => ({ id, values: [...(entries.get(id) ?? [])].sort((a, b) => a - b) }));
   return withServiceOrder(
     item,
-    inOrder(services, isSmall).map(({ id }) => id),
+    inOrder(services, isSmall, before).map(({ id }) => id),
   );
 }
 
 /** By the middle of what comes in, then neighbours change places while that lets fewer strands cross. */
-function inOrder<Item extends Ordered>(items: readonly Item[], isSmall: boolean): Item[] {
+function inOrder<Item extends Ordered>(items: readonly Item[], isSmall: boolean, before: readonly string[] | undefined): Item[] {
+  if (before !== undefined) return keptOrder(items, before, (item) => mean(item.values));
   const sorted = [...items].sort((a, b) => mean(a.values) - mean(b.values) || compareText(a.id, b.id));
   if (!isSmall) return sorted;
   for (let round = 0; round < sorted.length; round += 1) {
