@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentRef } from '#shared/api/contract.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
+import { decodedText } from '#electron/storage/document-codec.ts';
 
 /** UTF-16 units of a part: at most three bytes each, so a part stays below 1 MB in UTF-8. */
 const partLength = 340_000;
@@ -22,7 +23,7 @@ export function createDocumentStore(): DocumentStore {
   return {
     open: (document, title, notices) => {
       const documentId = randomUUID();
-      const json = JSON.stringify(document);
+      const json = decodedText(document) ?? JSON.stringify(document);
       open.set(documentId, json);
       for (const oldest of open.keys()) {
         if (open.size <= maxOpen) break;

@@ -65,9 +65,29 @@ export function decodeDocument(
   if (parsed.kind === 'problem') return parsed;
   const damage = [...notices, ...checksumNotices(text, parsed.value)];
   const decoded = decodeValue(parsed.value, damage, options);
+  if (decoded.kind === 'ok' && holdsAll(parsed.value, decoded.value.document)) texts.set(decoded.value.document, text);
   return decoded.kind === 'ok' && !hasChecksum(parsed.value)
     ? ok({ ...decoded.value, notices: ['The document carries no checksum: damage to it cannot be noticed.', ...decoded.value.notices] })
     : decoded;
+}
+
+const texts = new WeakMap<LinkscapeDocument, string>();
+
+/** The JSON that a document was decoded from, where it says the same: writing a large one anew takes time. */
+export function decodedText(document: LinkscapeDocument): string | null {
+  return texts.get(document) ?? null;
+}
+
+/** Whether nothing had to be filled in or brought to another format. */
+function holdsAll(original: Wire, document: LinkscapeDocument): boolean {
+  const isSame = (key: keyof LinkscapeDocument): boolean =>
+    original[key] === document[key] || JSON.stringify(original[key]) === JSON.stringify(document[key]);
+  const snapshots: unknown = original['snapshots'];
+  return (
+    Array.isArray(snapshots) &&
+    document.snapshots.every((snapshot, index) => snapshot === snapshots[index]) &&
+    (Object.keys(document) as (keyof LinkscapeDocument)[]).every((key) => key === 'snapshots' || isSame(key))
+  );
 }
 
 function decodeValue(value: Wire, damage: readonly string[], options: DecodeOptions): Outcome<Decoded, Problem> {

@@ -35,6 +35,7 @@ export interface DocumentSlice {
 export function createDocumentSlice(tools: SliceTools): DocumentSlice {
   const { set, get, client } = tools;
   const guarded = async (work: () => Promise<void>): Promise<void> => {
+    mark('asked');
     set({ documentStatus: get().opened === null ? 'loading' : get().documentStatus, documentProblem: null });
     try {
       await work();
@@ -87,6 +88,11 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
   };
 }
 
+/** Steps of an opening on the browser's own timeline, for its developer tools and the bench. */
+function mark(step: 'asked' | 'known' | 'text' | 'head' | 'whole'): void {
+  performance.mark(`linkscape:${step}`);
+}
+
 /** What was waiting for a document to be known whole. */
 function rested(get: SliceTools['get']): void {
   get().documentReplaced();
@@ -104,10 +110,12 @@ const pending = { inventory: null, alignment: null, findings: null, services: nu
  */
 async function analysed(tools: SliceTools, document: DocumentRef): Promise<boolean> {
   const { set, get, client, engine } = tools;
-  const text = await readDocumentText(client, document);
+  mark('known');
+  const [{ prices: taken }, text] = await Promise.all([client.call('prices.taken', {}), readDocumentText(client, document)]);
+  mark('text');
   const shownId = get().opened?.snapshot.id ?? null;
-  const head = await engine.ask('open', { text, view: wholeView(get().lastMap), shownId });
-  performance.mark('linkscape:head');
+  const head = await engine.ask('open', { text, view: wholeView(get().lastMap), shownId, taken });
+  mark('head');
   const before = get();
   const about = {
     narrowed: null,
@@ -133,12 +141,12 @@ async function analysed(tools: SliceTools, document: DocumentRef): Promise<boole
   get().savedNow();
   if (head.view !== wholeView(before.lastMap)) get().mapSuggested(head.view);
   const rest = await engine.ask('rest', head.view);
-  performance.mark('linkscape:rest');
   const { opened } = get();
   // A person who was quick to edit has all of it already, and another document has its own.
   if (opened?.snapshot !== head.snapshot) return opened?.snapshot.id === head.snapshot.id;
   const diagrams = { ...rest.diagrams, ...opened.diagrams };
   set({ opened: { ...opened, ...rest, diagrams }, announcement: openText(document, rest.inventory.length) });
+  mark('whole');
   return true;
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decoded, decodeDocument, documentChecksum, encodeDocument } from '#electron/storage/document-codec.ts';
+import { type Decoded, decodedText, decodeDocument, documentChecksum, encodeDocument } from '#electron/storage/document-codec.ts';
 import { migrated, type Migrations } from '#electron/storage/migrations.ts';
 import type { Wire } from '#shared/model/wire.ts';
 import { emptySnapshot } from '#shared/model/snapshot.ts';
@@ -26,6 +26,14 @@ const sample = sampleDocument();
 const whole = { ...sample, checksum: documentChecksum(sample) };
 
 describe('a document as bytes', () => {
+  it('is handed on as the text it was read from only where that says the same', () => {
+    const { document } = decoded(encodeDocument(sample));
+    expect(JSON.parse(decodedText(document) ?? '')).toEqual(document);
+    expect(decodedText({ ...document })).toBeNull();
+    const { views: _, ...without } = sample;
+    expect(decodedText(decoded(json(without)).document)).toBeNull();
+  });
+
   it('comes back exactly', () => {
     expect(decoded(encodeDocument(sample))).toEqual({ document: whole, notices: [], readOnly: false });
     expect(decoded(gunzipSync(encodeDocument(sample)))).toEqual({ document: whole, notices: [], readOnly: false });

@@ -59,9 +59,9 @@ describe('undo', () => {
   });
 
   it('brings suppressed findings back', async () => {
-    const finding = app.state().opened?.findings.findings.find((each) => each.status === 'fail');
+    const finding = app.state().opened?.findings?.findings.find((each) => each.status === 'fail');
     if (finding === undefined) throw new Error('the demo has no finding');
-    const suppressed = () => app.state().opened?.findings.findings.filter((each) => each.suppressed !== undefined).length;
+    const suppressed = () => app.state().opened?.findings?.findings.filter((each) => each.suppressed !== undefined).length;
     await app.state().findingSuppressed(finding, 'agreed');
     expect([suppressed(), app.state().undoSteps.at(-1)?.label]).toEqual([1, `suppress ${finding.ruleId}`]);
     await app.state().undoRequested();

@@ -28,11 +28,11 @@ describe('what a person adds to a document', () => {
   const same = (): Finding | undefined =>
     store
       .getState()
-      .opened?.findings.findings.find((each) => each.ruleId === finding.ruleId && each.subjects[0]?.id === finding.subjects[0]?.id);
+      .opened?.findings?.findings.find((each) => each.ruleId === finding.ruleId && each.subjects[0]?.id === finding.subjects[0]?.id);
   const failing = (): number => viewCounts(store.getState()).findings?.count ?? 0;
   beforeEach(async () => {
     store = await demoStore();
-    const first = store.getState().opened?.findings.findings.find((each) => each.status === 'fail');
+    const first = store.getState().opened?.findings?.findings.find((each) => each.status === 'fail');
     if (first === undefined) throw new Error('the demo has no finding');
     finding = first;
   });

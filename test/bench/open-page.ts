@@ -1,0 +1,97 @@
+/** The opening of a document as a person sees it: the built host, a browser, and the marks that the page leaves. */
+import { chromium, type Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { findBrowser, launchOptions } from '../e2e/chromium.ts';
+
+/** Milliseconds of wall-clock time. */
+export interface Opening {
+  /** The host unpacks, checks and cuts the document. */
+  readonly decodeMs: number;
+  /** The parts arrive. */
+  readonly transferMs: number;
+  /** The worker reads, aligns and lays out the first map. */
+  readonly analyseMs: number;
+  /** From the map's arrival to the frame that shows it. */
+  readonly paintMs: number;
+  /** All of the above: from the first call to a map that can be moved. */
+  readonly interactiveMs: number;
+  /** From then to inventory, findings and the numbers on the tabs. */
+  readonly restMs: number;
+  /** The longest time for which the page answered nothing, until everything was there. */
+  readonly longestTaskMs: number;
+  readonly view: string;
+}
+
+interface Marks {
+  readonly at: Readonly<Record<string, number>>;
+  readonly longest: number;
+  readonly view: string;
+}
+
+export async function measureOpening(program: string, file: string, dataDir: string): Promise<Opening> {
+  const found = await findBrowser();
+  if (found === null) throw new Error('No Chromium that starts here. Set E2E_CHROMIUM to one.');
+  const host = spawn(process.execPath, [program, '--no-open', file], {
+    env: { ...process.env, LINKSCAPE_DATA: dataDir, AWS_EC2_METADATA_DISABLED: 'true' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve) => createInterface({ input: host.stdout }).once('line', resolve));
+  const browser = await chromium.launch(launchOptions(found));
+  try {
+    const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+    await page.addInitScript(watch);
+    await page.goto(url);
+    return openingOf(await marksOf(page));
+  } finally {
+    await browser.close();
+    host.kill('SIGTERM');
+  }
+}
+
+/** Runs in the page before its own scripts: notes the frame that shows the map, and long tasks. */
+function watch(): void {
+  const noteFrame = () => requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('drawn')));
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('canvas.flow-far') === null) return;
+    observer.disconnect();
+    noteFrame();
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      window.longestTask = Math.max(window.longestTask ?? 0, entry.duration);
+    }
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+declare global {
+  interface Window {
+    longestTask?: number;
+  }
+}
+
+async function marksOf(page: Page): Promise<Marks> {
+  await page.waitForFunction(() => ['drawn', 'linkscape:whole'].every((name) => performance.getEntriesByName(name).length > 0), undefined, {
+    timeout: 180_000,
+  });
+  return page.evaluate(() => {
+    const entries = performance.getEntriesByType('mark').map((entry): [string, number] => [entry.name, entry.startTime]);
+    const view = document.querySelector('[role="tab"][aria-selected="true"]')?.textContent ?? '';
+    return { at: Object.fromEntries(entries), longest: window.longestTask ?? 0, view };
+  });
+}
+
+function openingOf({ at, longest, view }: Marks): Opening {
+  const between = (from: string, to: string): number => Math.round((at[to] ?? Number.NaN) - (at[from] ?? Number.NaN));
+  return {
+    decodeMs: between('linkscape:asked', 'linkscape:known'),
+    transferMs: between('linkscape:known', 'linkscape:text'),
+    analyseMs: between('linkscape:text', 'linkscape:head'),
+    paintMs: between('linkscape:head', 'drawn'),
+    interactiveMs: between('linkscape:asked', 'drawn'),
+    restMs: between('drawn', 'linkscape:whole'),
+    longestTaskMs: Math.round(longest),
+    view: view.trim(),
+  };
+}

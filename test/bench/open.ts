@@ -1,0 +1,46 @@
+/**
+ * `npm run -s bench:open -- --resources 10000`: how long a document of that many
+ * resources takes from the start of the page's first call to a map that can be
+ * used, in the built program and real Chromium, and which part takes how long.
+ *
+ * `phases` are CPU milliseconds of the same work in this process, one after the
+ * other: on a busy machine the wall clock of `open` says more about the others.
+ * `--program` names another build than `out/electron/serve.js`.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { encodeDocument } from '#electron/storage/document-codec.ts';
+import { documentOf } from '#shared/model/document.ts';
+import { resourceCount } from '#shared/model/snapshot.ts';
+import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
+import { measureOpening } from './open-page.ts';
+import { measurePhases } from './open-phases.ts';
+
+const { values } = parseArgs({
+  options: {
+    resources: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '7' },
+    program: { type: 'string', default: path.join(import.meta.dirname, '../../out/electron/serve.js') },
+  },
+});
+const snapshot = estateOfSize(Number(values.resources), Number(values.seed));
+const bytes = encodeDocument(documentOf(snapshot, 'bench'));
+const folder = await mkdtemp(path.join(tmpdir(), 'linkscape-open-'));
+try {
+  const file = path.join(folder, 'estate.linkscape');
+  await writeFile(file, bytes);
+  const open = await measureOpening(values.program, file, path.join(folder, 'data'));
+  console.log(
+    JSON.stringify({
+      resources: resourceCount(snapshot),
+      packedMb: Math.round(bytes.length / 1e5) / 10,
+      load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+      open,
+      phases: measurePhases(bytes),
+    }),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
