@@ -1,12 +1,13 @@
 /** A large organisation: one tile per account, grouped by how they stand, the worst group first. */
 import type { AccountId, Region } from '#shared/base/ids.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy } from '#shared/base/sort.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { AccountContent, AreaItem } from './account-content.ts';
 import { areaItem, byAccount, inOrder, type PlacedItem } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
 import type { Tone } from './diagram.ts';
-import { accountTile, sumTile, type TargetOf, vpcTile } from './tile.ts';
+import { accountTile, sumTile, type TargetOf } from './tile.ts';
+import { type Unfolded, unfoldedAccount } from './unfolded.ts';
 import { counted } from './words.ts';
 
 /** Up to this many failing accounts each has edges of its own; all others share theirs. */
@@ -20,11 +21,11 @@ const groupNames: readonly { readonly tone: Tone; readonly name: string }[] = [
   { tone: 'neutral', name: 'Nothing to judge' },
 ];
 
-/** Groups of tiles; the VPCs of expanded accounts instead of their tile, in the place of it. What nobody scanned stands by itself. */
+/** Groups of tiles; what is unfolded stands in the place of its tile. What nobody scanned stands by itself. */
 export function accountGroups(
   context: LayoutContext,
   targetOf: TargetOf,
-  expanded: ReadonlySet<AccountId>,
+  unfolded: Unfolded,
   unseen: readonly PlacedItem[],
 ): readonly AccountContent[] {
   const accounts = [...groupBy(context.topology.vpcs, (node) => node.vpc.accountId)].map(([accountId, nodes]) => ({
@@ -34,7 +35,7 @@ export function accountGroups(
   }));
   const groups = groupNames.flatMap(({ tone, name }, order) => {
     const members = accounts.filter((account) => account.tile.block.node.tone === tone);
-    return members.length === 0 ? [] : [group(context, targetOf, expanded, { tone, name, order, members })];
+    return members.length === 0 ? [] : [group(context, targetOf, unfolded, { tone, name, order, members })];
   });
   return [...groups, ...byAccount(unseen)];
 }
@@ -50,21 +51,11 @@ interface Members {
   }[];
 }
 
-function group(
-  context: LayoutContext,
-  targetOf: TargetOf,
-  expanded: ReadonlySet<AccountId>,
-  { tone, name, order, members }: Members,
-): AccountContent {
+function group(context: LayoutContext, targetOf: TargetOf, unfolded: Unfolded, { tone, name, order, members }: Members): AccountContent {
   const hasOwnEdges = tone === 'bad' && members.length <= ownEdgesLimit;
   const shared: VpcNode[] = [];
   const items = members.flatMap(({ accountId, nodes, tile }): AreaItem[] => {
-    if (expanded.has(accountId)) {
-      return sortedBy(nodes, (node) => [node.vpc.name ?? '~', node.vpc.vpcId]).map((node) => {
-        const one = vpcTile(context, node, targetOf);
-        return areaItem(one.block, one.strands);
-      });
-    }
+    if (unfolded.has(`account/${accountId}`)) return [unfoldedAccount(context, tile.block, nodes, unfolded, targetOf)];
     if (!hasOwnEdges) shared.push(...nodes);
     return [areaItem(tile.block, hasOwnEdges ? tile.strands : [])];
   });

@@ -5,7 +5,7 @@
 import type { DiagramNode, Point, Rect, Shape } from './diagram.ts';
 
 /** A node without its place. */
-export type BlockNode = Pick<DiagramNode, 'id' | 'kind' | 'label' | 'description' | 'subject' | 'tone' | 'keywords'>;
+export type BlockNode = Pick<DiagramNode, 'id' | 'kind' | 'label' | 'description' | 'subject' | 'tone' | 'keywords' | 'fold'>;
 
 export interface Block {
   readonly node: BlockNode;
@@ -42,8 +42,20 @@ export function place(placement: Placement, placed: PlacedBlock, parentId: strin
   const { block } = placed;
   const at = { x: origin.x + placed.x, y: origin.y + placed.y };
   const box = { ...at, width: block.width, height: block.height };
-  const { id, kind, label, description, subject, tone, keywords } = block.node;
-  placement.nodes.push({ id, parentId, kind, box, label, description, subject, tone, keywords, shapes: block.shapes });
+  const { id, kind, label, description, subject, tone, keywords, fold } = block.node;
+  placement.nodes.push({
+    id,
+    parentId,
+    kind,
+    box,
+    label,
+    description,
+    subject,
+    tone,
+    keywords,
+    ...(fold === undefined ? {} : { fold }),
+    shapes: block.shapes,
+  });
   placement.boxes.set(id, box);
   if (block.anchors !== undefined) {
     placement.anchors.set(id, new Map([...block.anchors].map(([name, point]) => [name, { x: at.x + point.x, y: at.y + point.y }])));

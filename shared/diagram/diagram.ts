@@ -157,8 +157,12 @@ export interface DiagramNode {
   readonly tone: Tone;
   /** Words that search and filter match, beside label and description: ids, CIDRs, zones, states, verdicts, rule ids. */
   readonly keywords: readonly string[];
+  /** What it stands for can be unfolded in its place, or is; the button lies at `foldButton`. */
+  readonly fold?: Fold;
   readonly shapes: readonly Shape[];
 }
+
+export type Fold = 'folded' | 'unfolded';
 
 /** A `tunnel` is drawn as a double line. */
 export type EdgeKind = 'strand' | 'trunk' | 'route' | 'aggregate' | 'tunnel';

@@ -1,39 +1,59 @@
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import type { AccountId } from '#shared/base/ids.ts';
 import type { ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { composeMap, finishedDiagram } from './compose-map.ts';
-import { areaItem, byAccount, type PlacedItem, unseenItems } from './consumer-area.ts';
+import { byAccount, type PlacedItem, unseenItems } from './consumer-area.ts';
 import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } from './context.ts';
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
 import { type Provider, providers } from './provider-area.ts';
 import { withSideBoxes } from './side-boxes.ts';
-import { transitIndex } from './transit.ts';
-import { transitStrand } from './transit-strand.ts';
+import { routeEdges } from './route-edges.ts';
+import { subjectKey } from './subject-key.ts';
+import { type Unfolded, vpcItem } from './unfolded.ts';
+import { type Kept, type MapOrder, mapOrder } from './map-order.ts';
 import { accountGroups } from './account-groups.ts';
-import { providerTile, serviceRow, type TargetOf, vpcTile } from './tile.ts';
+import { providerTile, serviceRow, type TargetOf } from './tile.ts';
 
-/** Up to this many VPCs the Estate view shows each; beyond, only those of expanded accounts. */
+/** Up to this many VPCs the Estate view shows each; beyond, only those of unfolded accounts. */
 export const unfoldedVpcLimit = 60;
+
+export interface EstateOptions {
+  /** The order of a map of much the same estate: what did not change keeps its place. */
+  readonly before?: MapOrder | null;
+  /** Accounts and VPCs that are unfolded, by subject key. */
+  readonly unfolded?: Unfolded;
+}
 
 /**
  * The Estate view: one tile per VPC, or per account where there are many, the
  * worst first, with counts and the worst verdict; edges carry how many
- * connections they stand for. `expanded` names the accounts whose VPCs are shown in any case.
+ * connections they stand for. What is unfolded stands in the place of its tile,
+ * and everything else where it stands on the folded map, as far as there is room.
  */
-export function layOutEstate(input: DiagramInput, expanded: ReadonlySet<AccountId> = new Set()): Diagram {
+export function layOutEstate(input: DiagramInput, { before = null, unfolded = new Set() }: EstateOptions = {}): Diagram {
   const context = layoutContext(input);
+  const folded = estateOf(input, context, new Set(), before === null ? null : { order: before, isFirm: false });
+  const canUnfold = folded.nodes.some((node) => node.fold !== undefined && node.subject !== null && unfolded.has(subjectKey(node.subject)));
+  return canUnfold ? estateOf(input, context, unfolded, { order: mapOrder(folded), isFirm: true }) : folded;
+}
+
+function estateOf(input: DiagramInput, context: LayoutContext, unfolded: Unfolded, kept: Kept | null): Diagram {
   const { vpcs } = context.topology;
   const isSmall = vpcs.length <= unfoldedVpcLimit;
   const targetOf: TargetOf = isSmall ? serviceNodeId : providerNodeId;
   const unseen = unseenItems(context, targetOf);
   const contents = isSmall
-    ? byAccount([...vpcs.map((node) => vpcItem(context, node, targetOf)), ...unseen])
-    : accountGroups(context, targetOf, expanded, unseen);
+    ? byAccount([...vpcs.map((node) => placedVpc(context, node, unfolded, targetOf)), ...unseen])
+    : accountGroups(context, targetOf, unfolded, unseen);
   const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
   const list = isSmall ? providers(context, services, serviceRow) : foldedProviders(context, services);
-  const { placement, edges } = composeMap(context, contents, withSideBoxes(context, contents, list));
-  return finishedDiagram(input, 'estate', 'Estate', placement.nodes, edges);
+  const { placement, edges } = composeMap(context, contents, withSideBoxes(context, contents, list), kept);
+  return finishedDiagram(input, 'estate', 'Estate', placement.nodes, [...routeEdges(context, placement), ...edges]);
+}
+
+function placedVpc(context: LayoutContext, node: VpcNode, unfolded: Unfolded, targetOf: TargetOf): PlacedItem {
+  const { accountId, region } = node.vpc;
+  return { accountId, region, item: vpcItem(context, node, unfolded, targetOf) };
 }
 
 function providerNodeId(service: ServiceNode): string {
@@ -45,14 +65,4 @@ function foldedProviders(context: LayoutContext, services: readonly ServiceNode[
     block: providerTile(context, id, group),
     serviceIds: [id],
   }));
-}
-
-function vpcItem(context: LayoutContext, node: VpcNode, targetOf: TargetOf): PlacedItem {
-  const tile = vpcTile(context, node, targetOf);
-  const uses = transitIndex(context).usesOf(node.vpc.vpcId);
-  const wires = uses.map((use, index) => {
-    const start = { x: tile.block.width, y: tile.block.height - 6 - index * 4 };
-    return transitStrand(node.vpc, use, tile.block.node.id, [start, start]);
-  });
-  return { accountId: node.vpc.accountId, region: node.vpc.region, item: areaItem(tile.block, [...tile.strands, ...wires]) };
 }

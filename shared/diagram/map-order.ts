@@ -26,17 +26,26 @@ export interface Kept {
 
 /** The order of a map of whole accounts. */
 export function mapOrder(diagram: Diagram): MapOrder {
-  const children = groupBy(diagram.nodes, (node) => node.parentId);
-  const tops = children.get(null) ?? [];
+  const tops = diagram.nodes.filter((node) => node.parentId === null);
   const accounts = tops.filter(isAccount);
   const others = tops.filter((node) => !isAccount(node));
-  const boxes = accounts.flatMap((account) => [account, ...(children.get(account.id) ?? [])]);
+  // Three levels of many: what stands in VPCs has an order of its own.
+  const inTops = childrenOf(diagram, tops);
+  const regions = accounts.flatMap((account) => inTops.get(account.id) ?? []);
+  const children = new Map([...inTops, ...childrenOf(diagram, regions)]);
+  const boxes = [...accounts, ...regions];
   return {
     shelves: shelvesOf(accounts),
     columns: Object.fromEntries(boxes.map((box) => [box.id, idsOf(columnsOf(children.get(box.id) ?? []))])),
     providers: idsOf(columnsOf(others)),
     services: Object.fromEntries(others.map((box) => [box.id, byTop(children.get(box.id) ?? []).map((node) => node.id)])),
   };
+}
+
+function childrenOf({ nodes }: Diagram, parents: readonly DiagramNode[]): Map<string, DiagramNode[]> {
+  const children = new Map<string, DiagramNode[]>(parents.map(({ id }) => [id, []]));
+  for (const node of nodes) if (node.parentId !== null) children.get(node.parentId)?.push(node);
+  return children;
 }
 
 function isAccount(node: DiagramNode): boolean {

@@ -6,7 +6,11 @@ import { isCustomService, type LayoutContext, serviceNodeId, subject } from './c
 import type { Shape, Tone } from './diagram.ts';
 import { serviceTone } from './service-box.ts';
 import { ghostDash, label, toneMark } from './shape.ts';
+import { foldRoom, foldShapes } from './fold.ts';
 import type { StrandStart } from './strand.ts';
+import { tileWires } from './tile-wires.ts';
+import { transitIndex } from './transit.ts';
+import { hasLanes } from './vpc-line.ts';
 import { accountText, counted, regionText, stateText, thousands, verdictTone, verdictWords, worstTone } from './words.ts';
 
 const tileWidth = 216;
@@ -29,6 +33,7 @@ export function vpcTile(context: LayoutContext, node: VpcNode, targetOf: TargetO
   const isRead = node.endpoints.length > 0 || context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints');
   const counts = summary(node.endpoints.length, node.natGateways.length, isRead, leftOut(context, [node]));
   const blockNode: BlockNode = {
+    ...(hasLanes(node) ? { fold: 'folded' } : {}),
     id: `vpc:${vpc.vpcId}`,
     kind: 'vpc',
     label: name,
@@ -43,7 +48,7 @@ export function vpcTile(context: LayoutContext, node: VpcNode, targetOf: TargetO
       ...node.endpoints.flatMap((item) => [item.shortName, item.endpoint.vpcEndpointId]),
     ],
   };
-  return tile(context, blockNode, counts, reason, node.endpoints, vpc.name === null, targetOf);
+  return tile(context, blockNode, counts, reason, [node], vpc.name === null, targetOf);
 }
 
 /** All VPCs of an account as one tile. */
@@ -57,6 +62,7 @@ export function accountTile(context: LayoutContext, nodes: readonly VpcNode[], t
   const isRead = nodes.every(({ vpc }) => context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints'));
   const counts = `${counted(nodes.length, 'VPC')} · ${summary(endpoints.length, nats, isRead || endpoints.length > 0, leftOut(context, nodes))}`;
   const blockNode: BlockNode = {
+    fold: 'folded',
     id: `vpcs:${accountId}`,
     kind: 'bundle',
     label: name,
@@ -65,23 +71,28 @@ export function accountTile(context: LayoutContext, nodes: readonly VpcNode[], t
     tone: isRead ? tone : worstTone([tone, 'unknown']),
     keywords: [accountId, accountText(accountId), ...regions, ...nodes.flatMap((node) => [node.vpc.vpcId, node.vpc.name ?? ''])],
   };
-  return tile(context, blockNode, counts, reason, endpoints, false, targetOf);
+  return tile(context, blockNode, counts, reason, nodes, false, targetOf);
 }
 
-/** One row for the connections of many accounts, with an edge per provider that carries their count. */
+/** One row for what many accounts are connected to, with an edge per provider and wire that carries the count. */
 export function sumTile(context: LayoutContext, id: string, name: string, nodes: readonly VpcNode[], targetOf: TargetOf): Tile | null {
   const endpoints = nodes.flatMap((node) => node.endpoints).filter((node) => isCustomService(context.topology.serviceOf(node)));
-  if (endpoints.length === 0) return null;
+  const wired = nodes.filter(({ vpc }) => transitIndex(context).usesOf(vpc.vpcId).length > 0);
+  if (endpoints.length + wired.length === 0) return null;
+  const words = [
+    ...(endpoints.length === 0 ? [] : [counted(endpoints.length, 'connection')]),
+    ...(wired.length === 0 ? [] : [`${counted(wired.length, 'VPC')} by transit`]),
+  ].join(' · ');
   const node: BlockNode = {
     id,
     kind: 'bundle',
-    label: counted(endpoints.length, 'connection'),
-    description: `${counted(endpoints.length, 'connection')} of ${name}.`,
+    label: words,
+    description: `${words}: of ${name}.`,
     subject: null,
-    tone: standing(context, endpoints).tone,
+    tone: endpoints.length === 0 ? 'neutral' : standing(context, endpoints).tone,
     keywords: [],
   };
-  return tile(context, node, 'to services of providers', null, endpoints, false, targetOf);
+  return tile(context, node, endpoints.length === 0 ? 'to transit gateways' : 'to services of providers', null, nodes, false, targetOf);
 }
 
 /** All services of a provider in a Region as one tile. */
@@ -161,10 +172,11 @@ function tile(
   node: BlockNode,
   counts: string,
   reason: string | null,
-  endpoints: readonly EndpointNode[],
+  nodes: readonly VpcNode[],
   isId: boolean,
   targetOf: TargetOf,
 ): Tile {
+  const indent = node.fold === undefined ? 0 : foldRoom;
   const isLoud = node.tone === 'bad' || node.tone === 'warn' || node.tone === 'unknown';
   const block: Block = {
     node,
@@ -172,8 +184,9 @@ function tile(
     height: tileHeight,
     shapes: [
       frame(tileWidth, tileHeight, node.tone, false),
-      ...toneMark(18, 16, node.tone),
-      label(32, 20, node.label, 'strong', { maxWidth: tileWidth - 44, isId }),
+      ...(node.fold === undefined ? [] : foldShapes(node.fold)),
+      ...toneMark(18 + indent, 16, node.tone),
+      label(32 + indent, 20, node.label, 'strong', { maxWidth: tileWidth - 44 - indent, isId }),
       label(32, 35, isLoud && reason !== null ? reason : counts, 'small', {
         fill: isLoud && reason !== null && node.tone !== 'unknown' ? (node.tone === 'bad' ? 'bad' : 'warn') : 'ink-2',
         maxWidth: tileWidth - 44,
@@ -181,7 +194,9 @@ function tile(
     ],
     children: [],
   };
-  return { block, strands: aggregates(context, node, endpoints, targetOf) };
+  const endpoints = nodes.flatMap((each) => each.endpoints);
+  const wires = tileWires(context, node, nodes, tileWidth, tileHeight);
+  return { block, strands: [...aggregates(context, node, endpoints, targetOf), ...wires] };
 }
 
 /** One edge per service, with the worst tone and the count of its connections. */

@@ -9,6 +9,7 @@ import type { Point, Shape, Tone } from './diagram.ts';
 import { columnBlock, headerHeight, strandPitch, strandRoom, strandZones } from './endpoint-column.ts';
 import { endpointStrand, type StrandStart } from './strand.ts';
 import { planFoot } from './vpc-foot.ts';
+import { foldRoom, foldShapes } from './fold.ts';
 import { hubColumn, hubNodeId, hubWidth } from './hub-column.ts';
 import { label } from './shape.ts';
 import { transitStrand } from './transit-strand.ts';
@@ -25,6 +26,8 @@ export interface VpcBox {
 /** `extra` draws more below everything else, as wide as the box is by then: the VPC view's route tables. */
 export interface VpcBoxOptions {
   readonly isDetailed: boolean;
+  /** Unfolded from a tile: it has the button that folds it again. */
+  readonly isUnfolded?: boolean;
   readonly extra?: (width: number, y: number) => { readonly children: readonly PlacedBlock[]; readonly height: number };
 }
 
@@ -43,12 +46,13 @@ export function vpcBox(context: LayoutContext, vpc: VpcNode, options: VpcBoxOpti
   const tone = worstTone(plan.columns.map((column) => column.tone));
   const lanes = plan.lanes.map((lane, index) => laneBlock(context, plan, lane, index, width));
   const block: Block = {
-    node: vpcNode(context, vpc, tone, plan.columns),
+    node: { ...vpcNode(context, vpc, tone, plan.columns), ...(options.isUnfolded === true ? { fold: 'unfolded' } : {}) },
     width,
     height,
     shapes: [
       ...frame(width, height, tone),
-      ...headerShapes(vpc, (plan.hubX[0] ?? plan.columnX[0] ?? width) - vpcPad * 1.5),
+      ...headerShapes(vpc, (plan.hubX[0] ?? plan.columnX[0] ?? width) - vpcPad * 1.5, options.isUnfolded === true ? foldRoom : 0),
+      ...(options.isUnfolded === true ? foldShapes('unfolded') : []),
       ...unreadLanes(plan),
       ...foot.shapes,
     ],
@@ -69,7 +73,7 @@ function frame(width: number, height: number, tone: Tone): Shape[] {
   return [{ kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'raised', stroke, strokeWidth: tone === 'bad' ? 1.5 : 1 }];
 }
 
-function headerShapes({ vpc }: VpcNode, room: number): Shape[] {
+function headerShapes({ vpc }: VpcNode, room: number, indent: number): Shape[] {
   const name = vpc.name ?? vpc.vpcId;
   const cidr = [...vpc.cidrBlocks, ...vpc.ipv6CidrBlocks].slice(0, 1).join('');
   const more = vpc.cidrBlocks.length + vpc.ipv6CidrBlocks.length - 1;
@@ -77,8 +81,8 @@ function headerShapes({ vpc }: VpcNode, room: number): Shape[] {
     ' · ',
   );
   return [
-    label(vpcPad, 18, name, 'heading', { maxWidth: room, isId: vpc.name === null }),
-    label(vpcPad, 33, second, 'code', { fill: 'ink-2', maxWidth: room, isId: true }),
+    label(vpcPad + indent, 18, name, 'heading', { maxWidth: room - indent, isId: vpc.name === null }),
+    label(vpcPad + indent, 33, second, 'code', { fill: 'ink-2', maxWidth: room - indent, isId: true }),
   ];
 }
 
