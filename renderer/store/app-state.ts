@@ -1,5 +1,6 @@
 import type { Engine } from '#renderer/workers/protocol.ts';
 import type { Client } from '#shared/api/client.ts';
+import type { BillSlice } from './bill-slice.ts';
 import type { ChangesSlice } from './changes-slice.ts';
 import type { CommandSlice } from './command-slice.ts';
 import type { CostSlice } from './cost-slice.ts';
@@ -11,6 +12,8 @@ import type { LinkSlice } from './link-slice.ts';
 import type { LookSlice } from './look-slice.ts';
 import type { MapSlice } from './map-slice.ts';
 import type { NarrowSlice } from './narrow-slice.ts';
+import type { PriceSlice } from './price-slice.ts';
+import type { PlanSlice } from './plan-slice.ts';
 import type { ScanSlice } from './scan-slice.ts';
 import type { ScenarioSlice } from './scenario-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
@@ -27,6 +30,9 @@ export interface AppState
     ViewSlice,
     VpcSlice,
     CostSlice,
+    BillSlice,
+    PlanSlice,
+    PriceSlice,
     ScenarioSlice,
     ScanSlice,
     CommandSlice,

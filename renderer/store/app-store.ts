@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '#renderer/workers/protocol.ts';
 import type { Client } from '#shared/api/client.ts';
 import type { AppState, SliceTools } from './app-state.ts';
+import { createBillSlice } from './bill-slice.ts';
 import { createChangesSlice } from './changes-slice.ts';
 import { createCommandSlice } from './command-slice.ts';
 import { createCostSlice } from './cost-slice.ts';
@@ -13,6 +14,8 @@ import { createLinkSlice } from './link-slice.ts';
 import { createLookSlice } from './look-slice.ts';
 import { createMapSlice } from './map-slice.ts';
 import { createNarrowSlice } from './narrow-slice.ts';
+import { createPriceSlice } from './price-slice.ts';
+import { createPlanSlice } from './plan-slice.ts';
 import { createScanSlice } from './scan-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
@@ -34,6 +37,9 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createViewSlice(tools),
       ...createVpcSlice(tools),
       ...createCostSlice(tools),
+      ...createBillSlice(tools),
+      ...createPlanSlice(tools),
+      ...createPriceSlice(tools),
       ...createScenarioSlice(tools),
       ...createScanSlice(tools),
       ...createCommandSlice(tools),

@@ -1,16 +1,31 @@
 import type { PriceTerms } from '#renderer/workers/scenario.ts';
-import type { AlternativeId, CostComparison, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import { withBill } from '#shared/analysis/cost/bill/flagged.ts';
+import type { BillCard } from '#shared/analysis/cost/bill/reconcile-bill.ts';
+import type { AlternativeId, CostComparison, CostOptions, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import type { CostTotals } from '#shared/analysis/cost/totals.ts';
+import type { Region } from '#shared/base/ids.ts';
 import type { Sensitivity } from '#shared/analysis/scenario/sensitivity.ts';
 import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
 import { activeScenario } from './active-scenario.ts';
 import type { AppState, SliceTools } from './app-state.ts';
+import { askedScopes, type CostGrouping } from './cost-scopes.ts';
 import { problemOf } from './problem.ts';
+import { itemsByKey } from './selectors.ts';
+
+/** Options of a comparison that a person chooses; what is left out is chosen by the engine. */
+export type ChosenOptions = Pick<CostOptions, 'listed' | 'hubVpcId' | 'hubVia' | 'hubNat' | 'natHoursBy' | 'transitionDays'>;
+
+export const costTabs = ['comparison', 'plan', 'bill'] as const;
+export type CostTab = (typeof costTabs)[number];
 
 export interface CostSlice {
   /** Of the scenario that is shown. */
   readonly costs: CostComparison | null;
   readonly costsStatus: 'empty' | 'loading' | 'ready' | 'problem';
+  readonly costTab: CostTab;
+  /** What one comparison of the list is about. */
+  readonly costGrouping: CostGrouping;
+  readonly costOptions: ChosenOptions;
   /** `scope@region` of the comparison that is shown; `null`: the first. */
   readonly costScope: string | null;
   /** GB a month that the person typed, by VPC, as text. */
@@ -24,6 +39,13 @@ export interface CostSlice {
   /** How the saving of one alternative of one scope moves with its inputs. */
   readonly sensitivity: { readonly key: string; readonly bars: readonly Sensitivity[] } | null;
   readonly costsNeeded: () => Promise<void>;
+  readonly costTabChosen: (tab: CostTab) => void;
+  readonly costGroupingChosen: (grouping: CostGrouping) => void;
+  /** Filters moved: a comparison of what they leave is made anew. */
+  readonly shownScopeMoved: () => void;
+  readonly costOptionsChosen: (options: ChosenOptions) => void;
+  /** Everything is compared again, e.g. beside a bill. */
+  readonly costsComparedAgain: () => void;
   readonly costScopeSelected: (key: string) => void;
   readonly gigabytesTyped: (vpcId: string, text: string) => void;
   readonly assumptionsToggled: () => void;
@@ -49,6 +71,9 @@ export function createCostSlice(tools: SliceTools): CostSlice {
   return {
     costs: null,
     costsStatus: 'empty',
+    costTab: 'comparison',
+    costGrouping: 'vpc',
+    costOptions: {},
     costScope: null,
     typedGigabytes: {},
     usesAssumptions: false,
@@ -60,6 +85,22 @@ export function createCostSlice(tools: SliceTools): CostSlice {
       set({ costsStatus: 'loading' });
       await compareAll();
       get().figuresNeeded();
+    },
+    costTabChosen: (costTab) => set({ costTab }),
+    costGroupingChosen: (costGrouping) => {
+      if (get().costGrouping === costGrouping) return;
+      set({ costGrouping, costScope: null, costsStatus: 'loading' });
+      void compareAll();
+    },
+    shownScopeMoved: () => {
+      if (get().costGrouping === 'shown' && get().costs !== null) compareSoon();
+    },
+    costOptionsChosen: (costOptions) => {
+      set({ costOptions });
+      compareSoon();
+    },
+    costsComparedAgain: () => {
+      if (get().costs !== null) void compareAll();
     },
     costScopeSelected: (costScope) => set({ costScope }),
     gigabytesTyped: (vpcId, text) => {
@@ -91,8 +132,9 @@ function comparer({ set, get, engine }: SliceTools) {
     lastQuestion += 1;
     const question = lastQuestion;
     try {
-      const costs = await ask([]);
-      if (question === lastQuestion) set({ costs, costsStatus: 'ready' });
+      const costs = await ask(askedScopes(get()));
+      const card = await billCard({ get, engine });
+      if (question === lastQuestion) set({ costs: besideBill(costs, card), costsStatus: 'ready', billCard: card });
     } catch (error) {
       if (question === lastQuestion) set({ costsStatus: 'problem', documentProblem: problemOf(error) });
     }
@@ -101,8 +143,9 @@ function comparer({ set, get, engine }: SliceTools) {
     const question = lastQuestion;
     const request = { ...priceTerms(get()), scenario: activeScenario(get()) };
     // Another hour changes every figure a little; other traffic is counted anew, which only the scope on screen can afford at once.
-    const totals = request.trafficPercent === 100 ? await engine.ask('totals', { ...request, scopes: [] }) : null;
-    const { scopes, hoursPerMonth } = await engine.ask('costs', { ...request, scopes: [scope] });
+    const totals = request.trafficPercent === 100 ? await engine.ask('totals', { ...request, scopes: askedScopes(get()) }) : null;
+    const fresh = await engine.ask('costs', { ...request, scopes: [scope] });
+    const { scopes, hoursPerMonth } = besideBill(fresh, get().billCard);
     const { costs } = get();
     if (costs === null || question !== lastQuestion) return;
     set({ costs: { ...costs, hoursPerMonth, scopes: withFresh(withTotals(costs.scopes, totals), scopes) } });
@@ -123,6 +166,16 @@ function comparer({ set, get, engine }: SliceTools) {
       });
   };
   return { compareAll, compareShown };
+}
+
+/** The bill is about the estate as it was read, whatever a scenario says. */
+async function billCard({ get, engine }: Pick<SliceTools, 'get' | 'engine'>): Promise<BillCard | null> {
+  const { bill } = get();
+  return bill === null ? null : engine.ask('bill', { ...priceTerms(get()), rows: bill.rows });
+}
+
+function besideBill(costs: CostComparison, card: BillCard | null): CostComparison {
+  return card === null ? costs : withBill(costs, card);
 }
 
 function withFresh(scopes: readonly ScopeComparison[], fresh: readonly ScopeComparison[]): readonly ScopeComparison[] {
@@ -158,12 +211,12 @@ function sensitivityAsker({ set, get, engine }: SliceTools): CostSlice['sensitiv
 }
 
 /** What every question about money is asked with. */
-export function priceTerms(
-  state: Pick<AppState, 'typedGigabytes' | 'costs' | 'usesAssumptions' | 'trafficPercent' | 'hoursPerMonth'>,
-): PriceTerms {
-  const { typedGigabytes, costs, usesAssumptions, trafficPercent, hoursPerMonth } = state;
+export function priceTerms(state: AppState): PriceTerms {
+  const { typedGigabytes, usesAssumptions, trafficPercent, hoursPerMonth, costOptions } = state;
   const hours = hoursPerMonth === null ? {} : { hoursPerMonth };
-  return { typed: typedUsage(typedGigabytes, costs), trafficPercent, options: { assumptions: usesAssumptions, ...hours } };
+  const regionOf = (vpcId: string): string | undefined => itemsByKey(state).get(`vpc/${vpcId}`)?.subject.region;
+  const options = { assumptions: usesAssumptions, ...hours, ...costOptions };
+  return { typed: typedUsage(typedGigabytes, regionOf), trafficPercent, options };
 }
 
 /** Identifies one comparison in the list: a scope is compared once per Region. */
@@ -172,9 +225,9 @@ export function scopeKey(scope: Pick<ScopeComparison, 'scope' | 'region'>): stri
 }
 
 /** Typed figures as usage; a field that is empty or no number counts as not typed. */
-export function typedUsage(typed: Readonly<Record<string, string>>, costs: CostComparison | null): UsageSet | null {
+function typedUsage(typed: Readonly<Record<string, string>>, regionOf: (vpcId: string) => string | undefined): UsageSet | null {
   const rows = Object.entries(typed).flatMap(([vpcId, text]): UsageRow[] => {
-    const region = costs?.scopes.find((scope) => scope.vpcIds.some((each) => each === vpcId))?.region;
+    const region = regionOf(vpcId) as Region | undefined;
     const gigabytes = readGigabytes(text);
     if (region === undefined || gigabytes === null) return [];
     return [{ scope: vpcId, region, service: 'unattributed', gb_per_month: gigabytes, kind: 'demand', direction: 'both', basis: 'typed' }];

@@ -180,7 +180,7 @@ function figureActions({ set, get, engine }: SliceTools): Pick<ScenarioSlice, 'f
 }
 
 /** `What if 1`, `What if 2`: the first that is free. */
-function freeName(scenarios: readonly StoredScenario[], stem: string): string {
+export function freeName(scenarios: readonly StoredScenario[], stem: string): string {
   const taken = new Set(scenarios.map((scenario) => scenario.name));
   let n = 1;
   while (taken.has(`${stem} ${String(n)}`)) n += 1;

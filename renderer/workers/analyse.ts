@@ -22,6 +22,8 @@ import type {
 } from './protocol.ts';
 import { editChoices } from './edit-choices.ts';
 import type { BesideRequest, CostRequest, FiguresRequest, SensitivityRequest } from './scenario.ts';
+import { billFor, type BillRequest, planCodeFor, type PlanCodeRequest, planEditsFor, planFor, type PlanRequest } from './plan.ts';
+import { priceList, type PricesRequest } from './price-list.ts';
 import { besideOf, costsOf, endpointChoices, faultOf, figuresOf, sensitivityFor, totalsFor } from './scenario.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { StoredScenario } from '#shared/model/scenario.ts';
@@ -33,8 +35,8 @@ export interface Analyst {
 
 export function createAnalyst(): Analyst {
   let held: Held | null = null;
-  const open = ({ text, ...wish }: OpenRequest): OpenedHead => {
-    held = holdDocument(text);
+  const open = ({ text, taken, ...wish }: OpenRequest): OpenedHead => {
+    held = holdDocument(text, taken);
     return openedHead(held, firstView(held, wish));
   };
   const read = ({ reading, view }: ReadRequest): OpenedHead & OpenedRest => {
@@ -77,7 +79,7 @@ export function createAnalyst(): Analyst {
 
 function inspectWithCost(held: Held, subject: Subject): Inspection {
   const inspection = inspect({ ...held, findings: held.findings.findings }, subject);
-  const cost = costSections(held.topology, held.usage, subject);
+  const cost = costSections(held, subject);
   return cost.length === 0 ? inspection : { ...inspection, tabs: { ...inspection.tabs, cost } };
 }
 
@@ -90,12 +92,22 @@ function documentText(document: LinkscapeDocument, { app, savedAt, edits }: Save
 /** Questions about money and what-ifs. */
 function priced<Call extends EngineCall>(held: Held, call: Call, input: EngineCalls[Call]['input']): unknown {
   switch (call) {
+    case 'prices':
+      return priceList(held, input as PricesRequest);
     case 'totals':
       return totalsFor(held, input as CostRequest);
     case 'figures':
       return figuresOf(held, input as FiguresRequest);
     case 'beside':
       return besideOf(held, input as BesideRequest);
+    case 'bill':
+      return billFor(held, input as BillRequest);
+    case 'plan':
+      return planFor(held, input as PlanRequest);
+    case 'planCode':
+      return planCodeFor(held, input as PlanCodeRequest);
+    case 'planEdits':
+      return planEditsFor(held, input as PlanRequest);
     case 'sensitivity':
       return sensitivityFor(held, input as SensitivityRequest);
     case 'tryScenario':

@@ -8,14 +8,20 @@ import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { LinkscapeDocument, Suppression } from '#shared/model/document.ts';
 import type { SnapshotHead } from '#shared/model/snapshot.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import type { PriceSettings } from '#shared/model/price-settings.ts';
+import type { TakenPrice } from '#shared/model/price-book-taken.ts';
 import type { StoredScenario } from '#shared/model/scenario.ts';
 import type { Beside } from '#shared/analysis/scenario/beside.ts';
 import type { Sensitivity } from '#shared/analysis/scenario/sensitivity.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { BesideRequest, CostRequest, EndpointChoices, FiguresRequest, ScenarioFigure, SensitivityRequest } from './scenario.ts';
+import type { BillRequest, PlanCodeRequest, PlanEdits, PlanRequest } from './plan.ts';
+import type { BillCard } from '#shared/analysis/cost/bill/reconcile-bill.ts';
+import type { Plan } from '#shared/analysis/cost/plan/plan.ts';
 import type { Changes, ChangesRequest } from './changes.ts';
 import type { EditChoice } from './edit-choices.ts';
 import type { Inspection } from './inspection.ts';
+import type { PriceRow, PricesRequest } from './price-list.ts';
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 
 /** The views that are drawn as diagrams. */
@@ -66,10 +72,12 @@ export interface OpenRequest {
   readonly view: WholeView;
   /** The id of the snapshot that the page shows; `null` where nothing is open. */
   readonly shownId: string | null;
+  /** Prices that the host keeps, in place of the built-in ones. */
+  readonly taken: readonly TakenPrice[];
 }
 
 /** The parts of a document that a person writes; the rest was read. */
-export type DocumentEdits = Pick<LinkscapeDocument, 'suppressions' | 'notes' | 'views' | 'scenarios'>;
+export type DocumentEdits = Pick<LinkscapeDocument, 'suppressions' | 'notes' | 'views' | 'scenarios'> & { readonly prices: PriceSettings };
 
 /** Enough of a snapshot to choose it from a list. */
 export type SnapshotName = Pick<SnapshotHead, 'id' | 'takenAt' | 'kind' | 'title'>;
@@ -77,6 +85,8 @@ export type SnapshotName = Pick<SnapshotHead, 'id' | 'takenAt' | 'kind' | 'title
 /** What changes how the snapshot reads: everything that rests on it is made anew. */
 export interface Reading {
   readonly suppressions: readonly Suppression[];
+  /** What the person says about prices; findings tell amounts too. */
+  readonly prices: PriceSettings;
   /** Names that the person gave, by subject key. */
   readonly renamed: Readonly<Record<string, string>>;
   /** The what-if that is looked at; `null`: the estate as it was read. */
@@ -103,6 +113,13 @@ export interface SaveRequest {
   readonly savedAt: string;
 }
 
+/** One file of generated code. */
+export interface PlanFile {
+  /** With its folder, `/` between. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** The questions, each with its answer. */
 export interface EngineCalls {
   open: { readonly input: OpenRequest; readonly output: OpenedHead };
@@ -121,6 +138,8 @@ export interface EngineCalls {
   /** One VPC, by id. */
   vpc: { readonly input: string; readonly output: Diagram };
   inspect: { readonly input: Subject; readonly output: Inspection };
+  /** Every price that the Regions of the snapshot need, with where it comes from. */
+  prices: { readonly input: PricesRequest; readonly output: readonly PriceRow[] };
   costs: { readonly input: CostRequest; readonly output: CostComparison };
   /** The same without lines, fast enough to follow a slider. */
   totals: { readonly input: CostRequest; readonly output: CostTotals };
@@ -129,6 +148,14 @@ export interface EngineCalls {
   /** Two scenarios side by side. */
   beside: { readonly input: BesideRequest; readonly output: Beside };
   sensitivity: { readonly input: SensitivityRequest; readonly output: readonly Sensitivity[] };
+  /** What AWS billed beside what is counted. */
+  bill: { readonly input: BillRequest; readonly output: BillCard };
+  /** The cheapest set of endpoints and zones; takes seconds on a large estate. */
+  plan: { readonly input: PlanRequest; readonly output: Plan };
+  /** Files of the plan's code, with their paths. */
+  planCode: { readonly input: PlanCodeRequest; readonly output: readonly PlanFile[] };
+  /** The plan as a what-if. */
+  planEdits: { readonly input: PlanRequest; readonly output: PlanEdits };
   /** Why a scenario's edits cannot hold; `null`: they do. */
   tryScenario: { readonly input: StoredScenario; readonly output: Problem | null };
   /** What a what-if could change about a thing. */

@@ -13,7 +13,6 @@ import { presets } from '#shared/analysis/cost/presets.ts';
 import type { Region, VpcId, ZoneId } from '#shared/base/ids.ts';
 import { problemText, type Problem } from '#shared/base/outcome.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
 import { parseScenario, type StoredScenario } from '#shared/model/scenario.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
@@ -105,8 +104,9 @@ const lastTerms = new WeakMap<Held, { readonly key: string; readonly terms: Term
 
 type Terms = Pick<CostInput, 'topology' | 'usage' | 'book' | 'options'>;
 
-function plainTerms(held: Held, terms: PriceTerms): Terms {
-  return { topology: held.base, usage: usageOf(held, terms), book: builtInPriceBook, options: terms.options };
+/** The estate as it was read, under the terms of a question. */
+export function plainTerms(held: Held, terms: PriceTerms): Terms {
+  return { topology: held.base, usage: usageOf(held, terms), book: held.book, options: terms.options };
 }
 
 /** Topology, traffic and prices as the scenario makes them. */

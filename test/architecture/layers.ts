@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   row('electron/cli', [base, model, 'shared/api', 'electron/services'], ['node:*', 'commander']),
 
   row('renderer/host', [base, model, 'shared/api']),
-  row('renderer/workers', knowledge),
+  row('renderer/workers', [...knowledge, 'shared/export']),
   row('renderer/store', [...knowledge, 'shared/api', 'renderer/host', 'renderer/workers'], ['zustand']),
   row('renderer/ui', [base], ['react', 'react-aria-components', '@tanstack/react-virtual', 'd3-scale', 'd3-shape']),
   row('renderer/flow', [base, model, 'shared/diagram', 'renderer/ui'], ['react', '@xyflow/react']),
