@@ -14,7 +14,7 @@ import {
   toTransitGateway,
   type VpcDescription,
 } from '#shared/model/estate/describe.ts';
-import { endpointIdOf, natGatewayIdOf, peeringIdOf, subnetIdOf, transitGatewayIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
+import { endpointIdOf, natGatewayIdOf, subnetIdOf, transitGatewayIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import type { ZoneId } from '#shared/base/ids.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { oneVpc } from '#test/fixtures/small-estates.ts';
@@ -49,7 +49,7 @@ describe('the way out of a subnet', () => {
     ['a route that leads nowhere', routed([blackhole(toInternet())]), ['none', null]],
     ['tables that nobody read', unread(routed([]), { operation: 'DescribeRouteTables' }), ['unknown', null]],
     ['a transit gateway', routed([toTransitGateway('core')]), ['hub-egress', transitGatewayIdOf('core')]],
-    ['a peering', routed([toPeering('peer', '0.0.0.0/0')]), ['hub-egress', peeringIdOf('peer')]],
+    ['a peering', routed([toPeering('peer', '0.0.0.0/0')]), ['none', null]],
     ['a NAT gateway', routed([toNat('shop-nat')], { nats: [zonalNat('shop-nat', 'az1')] }), ['nat', nat]],
     [
       'a NAT gateway that nobody read',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reachOf } from '#shared/analysis/topology/reach.ts';
 import { gatewayEndpoint, interfaceEndpoint, privateNat, zonalNat } from '#shared/model/estate/describe-vpc.ts';
 import { allow, tier, toInternet, toNat } from '#shared/model/estate/describe.ts';
+import { unread } from '#shared/model/estate/alter.ts';
 import { endpointIdOf, natGatewayIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { crossZoneNat, hubAndSpoke, oneEndpoint, oneVpc } from '#test/fixtures/small-estates.ts';
@@ -76,7 +77,10 @@ describe('reachOf', () => {
 
   it('reaches a hub through a hosted zone and a transit gateway', () => {
     expect(reach(hubAndSpoke(), 'spoke', 'kms')).toEqual([['hub', endpointIdOf('hub-kms')]]);
-    expect(reach(hubAndSpoke(), 'spoke', 'internet').map(([how]) => how)).toEqual(['hub-egress']);
+    // The transit gateway has no default route: what the subnet sends there ends there.
+    expect(reach(hubAndSpoke(), 'spoke', 'internet')).toEqual([['none', null]]);
+    const unreadRoutes = unread(hubAndSpoke(), { operation: 'SearchTransitGatewayRoutes' });
+    expect(reach(unreadRoutes, 'spoke', 'internet').map(([how]) => how)).toEqual(['hub-egress']);
   });
 
   it('does not pass a private NAT gateway that leads nowhere', () => {
