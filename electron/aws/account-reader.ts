@@ -84,14 +84,23 @@ type Opener = (settings: ClientSettings) => Promise<BoundClient>;
 
 /** By the prefix of their IAM actions; each is loaded when its first call is made. */
 const openers = {
-  ec2: async (settings) => bind((await import('./ec2-calls.ts')).ec2Service, settings),
-  elasticloadbalancing: async (settings) => bind((await import('./load-balancing-calls.ts')).loadBalancingService, settings),
-  route53: async (settings) => bind((await import('./dns-calls.ts')).dnsService, settings),
-  route53resolver: async (settings) => bind((await import('./resolver-calls.ts')).resolverService, settings),
-  route53profiles: async (settings) => bind((await import('./resolver-calls.ts')).dnsProfileService, settings),
-  'network-firewall': async (settings) => bind((await import('./firewall-calls.ts')).firewallService, settings),
-  iam: async (settings) => bind((await import('./identity-calls.ts')).identityService, settings),
+  ec2: opener(async () => (await import('./ec2-calls.ts')).ec2Service),
+  elasticloadbalancing: opener(async () => (await import('./load-balancing-calls.ts')).loadBalancingService),
+  route53: opener(async () => (await import('./dns-calls.ts')).dnsService),
+  route53resolver: opener(async () => (await import('./resolver-calls.ts')).resolverService),
+  route53profiles: opener(async () => (await import('./resolver-calls.ts')).dnsProfileService),
+  'network-firewall': opener(async () => (await import('./firewall-calls.ts')).firewallService),
+  iam: opener(async () => (await import('./identity-calls.ts')).identityService),
 } as const satisfies Readonly<Record<string, Opener>>;
+
+/** Asks the module loader once: it takes its time even for what is loaded, and a scan opens thousands of clients. */
+function opener<Client>(load: () => Promise<Service<Client>>): Opener {
+  let loading: Promise<Service<Client>> | null = null;
+  return async (settings) => {
+    loading ??= load();
+    return bind(await loading, settings);
+  };
+}
 
 type ServiceName = keyof typeof openers;
 

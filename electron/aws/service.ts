@@ -1,4 +1,5 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
+import { Sha256Digest } from './digest.ts';
 import type { ReadCall } from '#electron/discovery/ports.ts';
 
 /** The settings all clients of a session share; every client of the SDK takes them. */
@@ -16,6 +17,8 @@ export type ClientSettings = Pick<
   | 'retryMode'
   | 'defaultsMode'
   | 'authSchemePreference'
+  | 'sha256'
+  | 'logger'
 >;
 
 /**
@@ -29,7 +32,18 @@ export function fixedSettings(env: Readonly<Record<string, string | undefined>>)
     retryMode: 'standard',
     defaultsMode: 'standard',
     authSchemePreference: [],
+    sha256: Sha256Digest,
+    logger: silent,
   };
+}
+
+/** Nothing is logged. Without `info` the SDK does not make ready, for every call, what it would log there. */
+const silent = { trace: ignore, debug: ignore, info: undefined, warn: ignore, error: ignore } as unknown as NonNullable<
+  EC2ClientConfig['logger']
+>;
+
+function ignore(): void {
+  // What fails is told by the call that fails.
 }
 
 /** One AWS service as the reader uses it. */

@@ -4,11 +4,11 @@
  * form, so that they mean the same.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
-import { Sha256 } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { partitionOfRegion } from '#electron/discovery/regions.ts';
+import { Sha256Digest } from './digest.ts';
 import type { ClientSettings } from './service.ts';
 
 /** One service in one Region, with the session's credentials. */
@@ -40,7 +40,7 @@ export function signedClient(settings: ClientSettings, service: string, host: st
   if (credentials === undefined || !(requestHandler instanceof NodeHttpHandler)) throw new Error('a session has credentials and a handler');
   return {
     origin: new URL(typeof endpoint === 'string' ? endpoint : `https://${host}`),
-    signer: new SignatureV4({ credentials, region: signingRegion, service, sha256: Sha256 }),
+    signer: new SignatureV4({ credentials, region: signingRegion, service, sha256: Sha256Digest }),
     handler: requestHandler,
   };
 }

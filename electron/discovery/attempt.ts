@@ -28,6 +28,8 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
   while (true) {
     const hopeless = scan.signal.aborted ? cancelled : (live.lost() ?? scan.breaker.lost(hostOf(call)));
     if (hopeless !== null) return { outcome: failed(hopeless), attempts };
+    const room = scan.ports.room?.() ?? null;
+    if (room !== null) await room;
     const slot = await scan.scheduler.acquire(lane, call.operation);
     if (slot === null) return { outcome: failed(cancelled), attempts };
     attempts += 1;
@@ -39,7 +41,9 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
     if (outcome.kind === 'ok') {
       live.worked();
       scan.serverFaults.answered(questionOf(call));
-      scan.patience.answered(hostOf(call), scan.ports.clock() - slot.startedAt);
+      const tookMs = scan.ports.clock() - slot.startedAt;
+      scan.patience.answered(hostOf(call), tookMs);
+      scan.concurrency.answered(hostOf(call), tookMs);
     }
     if (outcome.kind === 'ok' || !mayTryAgain(outcome.problem)) return { outcome, attempts };
     if (outcome.problem.recovery === 'refresh') {
@@ -64,24 +68,16 @@ async function tryOnce(
   call: ReadCall,
   attemptNumber: number,
 ): Promise<Outcome<ReadPage, ReadProblem>> {
+  if (scan.signal.aborted) return failed(cancelled);
   const attempt = new AbortController();
   const deadlineMs = scan.patience.deadlineOf(hostOf(call), attemptNumber);
-  let stop: (problem: ReadProblem) => void = () => undefined;
-  const stopped = new Promise<Outcome<ReadPage, ReadProblem>>((resolve) => {
-    stop = (problem) => {
-      resolve(failed(problem));
+  return new Promise((resolve, reject) => {
+    const forget = scan.deadlines.add(scan.ports.clock() + deadlineMs, (why) => {
+      resolve(failed(why === 'cancelled' ? cancelled : tooSlow(call, deadlineMs)));
       attempt.abort();
-    };
+    });
+    live.session.reader.readPage(call, attempt.signal).finally(forget).then(resolve, reject);
   });
-  const cancel = (): void => stop(cancelled);
-  const forget = scan.deadlines.add(scan.ports.clock() + deadlineMs, () => stop(tooSlow(call, deadlineMs)));
-  scan.signal.addEventListener('abort', cancel, { once: true });
-  try {
-    return await Promise.race([live.session.reader.readPage(call, attempt.signal), stopped]);
-  } finally {
-    forget();
-    scan.signal.removeEventListener('abort', cancel);
-  }
 }
 
 /** However hopeless it looks, nothing is given up before. */

@@ -53,10 +53,14 @@ export function wantsZones(work: LaneWork): boolean {
   return work.records.all('vpcEndpoints').some((endpoint) => !['Gateway', 'GatewayLoadBalancer'].includes(endpoint.vpcEndpointType));
 }
 
-/** One question per zone that belongs to the account; those of others it may not read. */
-export function recordInputs(works: readonly LaneWork[]): ReadInput[] {
-  const own = works.flatMap((work) =>
-    work.records.all('hostedZoneAssociations').filter((association) => association.owningAccount === work.account.accountId),
-  );
-  return sortedUnique(own.map((association) => association.hostedZoneId)).map((id) => ({ ids: [id] }));
+/** The zones that were found and belong to the account; those of others it may not read. */
+export function ownZones(work: LaneWork): string[] {
+  const associations = work.records.all('hostedZoneAssociations');
+  const own = associations.filter((association) => association.owningAccount === work.account.accountId);
+  return sortedUnique(own.map((association) => association.hostedZoneId));
+}
+
+/** One question per zone. */
+export function recordInputs(zoneIds: readonly string[]): ReadInput[] {
+  return sortedUnique(zoneIds).map((id) => ({ ids: [id] }));
 }

@@ -37,6 +37,8 @@ export interface ScanPorts {
   readonly random: () => number;
   /** Gets every page as it is read, for a map that fills while scanning. */
   readonly onParts?: (parts: ResourceParts) => void;
+  /** Where whoever gets the pages is behind: resolves when more may be read; `null`: now. */
+  readonly room?: () => Promise<void> | null;
   /** Gets every cell the moment it ends, after all the pages that belong to it. */
   readonly onCell?: (cell: LedgerCell) => void;
   /** `false`: records and cells leave by `onParts` and progress alone; the snapshot at the end is without them, and memory stays small. */
@@ -60,12 +62,16 @@ export interface ScanProgress {
   /** `null` until enough has been read to tell. */
   readonly etaMs: number | null;
   readonly problem: Problem | null;
+  /** Calls that may be in flight at once at this moment. */
+  readonly concurrency: number;
 }
 
 /** The knobs of a scan. The defaults are the measured ones; tests shorten the times. */
 export interface ScanSettings {
-  /** Calls in flight at once, calls that hang not counted. */
+  /** Calls in flight at once to begin with, calls that hang not counted, and between what bounds that may change with the latency. */
   readonly concurrency: number;
+  readonly leastConcurrency: number;
+  readonly mostConcurrency: number;
   /** Calls in flight at once per account and Region. */
   readonly laneConcurrency: number;
   /** Account-Region pairs worked on at once; bounds memory, and stays below the 50 signing keys that the SDK remembers. */
@@ -90,6 +96,8 @@ export interface ScanSettings {
 
 export const defaultSettings: ScanSettings = {
   concurrency: 64,
+  leastConcurrency: 8,
+  mostConcurrency: 128,
   laneConcurrency: 10,
   openLanes: 32,
   attemptDeadlineMs: 10_000,

@@ -2,8 +2,9 @@
 import type { SnapshotId } from '#shared/base/ids.ts';
 import { type Snapshot, snapshotBuilder } from '#shared/model/snapshot.ts';
 import { newBreaker } from './breaker.ts';
-import { newDeadlines } from './deadlines.ts';
+import { newConcurrency } from './concurrency.ts';
 import { countingBuilder } from './counting-builder.ts';
+import { newDeadlines } from './deadlines.ts';
 import { type Earlier, earlierScan, joined, seedEarlier } from './earlier-records.ts';
 import { scanOrganization, scanProfiles } from './open-sessions.ts';
 import { newPatience } from './patience.ts';
@@ -64,6 +65,7 @@ export function startScan(
 ): RunningScan {
   const settings: ScanSettings = { ...defaultSettings, ...ports.settings };
   const ended = new AbortController();
+  const concurrency = newConcurrency(settings);
   const keepsRecords = ports.keepsRecords !== false;
   const builder = keepsRecords ? snapshotBuilder() : countingBuilder();
   if (previous !== null) seedEarlier(builder, previous.scan, previous.how);
@@ -72,12 +74,13 @@ export function startScan(
     ports,
     settings,
     signal,
-    scheduler: newScheduler(ports, settings, signal, ended.signal),
+    scheduler: newScheduler(ports, settings, concurrency, signal, ended.signal),
+    concurrency,
     breaker: newBreaker(ports.clock),
-    deadlines: newDeadlines(),
+    deadlines: newDeadlines(signal),
     patience: newPatience(settings.attemptDeadlineMs),
     serverFaults: newServerFaults(),
-    tally: newTally(ports, onProgress),
+    tally: newTally(ports, concurrency.limit, onProgress),
     builder,
     previous: previous === null ? null : earlierScan(previous.scan, previous.how),
   };

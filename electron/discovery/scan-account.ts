@@ -54,7 +54,7 @@ async function readAlias(work: LaneWork): Promise<void> {
 async function readZoneRecords(global: LaneWork, regions: readonly ReadRegion[], dns: DnsLane): Promise<void> {
   const operation = 'ListResourceRecordSets';
   if (!isPlanned(global, operation)) return skipOperation(global, operation, 'not-planned', 'Optional, and not part of this scan.');
-  const inputs = recordInputs(regions.map((region) => region.work));
+  const inputs = recordInputs(regions.flatMap((region) => region.zoneIds));
   const dependency = regions.find((region) => region.zonesEnd !== null)?.zonesEnd ?? null;
   const work = inputs.length === 0 ? global : { ...global, lane: dns.lane() };
   await readCell(work, operation, inputs, dependency);

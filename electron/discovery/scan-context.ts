@@ -2,6 +2,7 @@ import type { AccountId, IsoTime, Region } from '#shared/base/ids.ts';
 import type { ResourceParts } from '#shared/model/collections.ts';
 import type { Coverage, LedgerCell } from '#shared/model/ledger.ts';
 import type { SnapshotBuilder } from '#shared/model/snapshot.ts';
+import type { Concurrency } from './concurrency.ts';
 import type { Breaker } from './breaker.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { LiveSession } from './live-session.ts';
@@ -19,6 +20,7 @@ export interface ScanContext {
   /** Aborts when the person cancels. */
   readonly signal: AbortSignal;
   readonly scheduler: Scheduler;
+  readonly concurrency: Concurrency;
   readonly breaker: Breaker;
   readonly deadlines: Deadlines;
   readonly patience: Patience;

@@ -6,19 +6,20 @@ import { type Collector, defaultOptionalOperations, probeOperations, regionalCol
 import type { LaneWork } from './lane-work.ts';
 import type { ReadProblem } from './ports.ts';
 import { type CellEnd, failOperation, readCell, skipLateSessions, skipOperation } from './read-cell.ts';
-import { type DnsLane, isDnsOperation, wantsZones } from './private-dns.ts';
+import { type DnsLane, isDnsOperation, ownZones, wantsZones } from './private-dns.ts';
 import { isQuiet, regionRecords } from './region-records.ts';
 import type { ScanContext, ScannedAccount } from './scan-context.ts';
-import { newPace } from './pace.ts';
-import type { Lane } from './scheduler.ts';
+import { type Lane, newLane } from './scheduler.ts';
 import type { LaneTally } from './estimate.ts';
 
 /** Problems that will meet every call of the Region alike. */
 const hopeless: readonly ReadProblem['kind'][] = ['region-disabled', 'credential', 'expired', 'network', 'cancelled'];
 
-/** A Region that was read: its work, and how the question for its private zones ended. */
+/** What an account must know of a Region that was read; its records are not held any longer. */
 export interface ReadRegion {
-  readonly work: LaneWork;
+  /** Private zones here that belong to the account. */
+  readonly zoneIds: readonly string[];
+  /** How the question for them ended. */
   readonly zonesEnd: CellEnd;
 }
 
@@ -48,13 +49,13 @@ export async function scanRegion(
     work,
     regionalCollectors.map((collector) => collector.operation),
   );
-  return { work, zonesEnd };
+  return { zoneIds: ownZones(work), zonesEnd };
 }
 
 /** The work of a lane; one that was refused entry gets a lane on which nothing is ever called. */
 export function laneWork(scan: ScanContext, account: ScannedAccount, region: Region, lane: Lane | null, tally: LaneTally): LaneWork {
-  const idle: Lane = { accountId: account.accountId, region, pace: newPace(), inFlight: 0, movedAt: 0, waiting: [] };
-  return { scan, account, region, lane: lane ?? idle, records: regionRecords(), tally, ended: new Set(), callRegion: () => region };
+  const held = lane ?? newLane(account.accountId, region, null, 0, 0);
+  return { scan, account, region, lane: held, records: regionRecords(), tally, ended: new Set(), callRegion: () => region };
 }
 
 /** Ends every cell of a Region that cannot be read at all. */

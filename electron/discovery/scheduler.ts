@@ -5,6 +5,7 @@
  * go to the lane that came first, so that lanes finish and their clients can go.
  */
 import type { AccountId, Region } from '#shared/base/ids.ts';
+import type { Concurrency } from './concurrency.ts';
 import { allowedInFlight, learn, newPace, type Pace, type PaceLimits, takeToken } from './pace.ts';
 import type { ScanPorts, ScanSettings } from './request.ts';
 import { newSlots, type Slot, type Slots } from './slots.ts';
@@ -18,6 +19,10 @@ export interface Lane {
   /** The last time a call ended, for telling a stalled lane. */
   movedAt: number;
   readonly waiting: Ticket[];
+  /** In which order lanes came. */
+  readonly order: number;
+  /** Before that time none of the waiting calls has a token. */
+  notBefore: number;
 }
 
 interface Ticket {
@@ -39,29 +44,34 @@ export interface Scheduler {
   tick(): void;
 }
 
+/** A lane on which nothing waits yet. */
+export function newLane(accountId: AccountId, region: Region, limits: PaceLimits | null, order: number, now: number): Lane {
+  return { accountId, region, pace: newPace(limits), inFlight: 0, movedAt: now, waiting: [], order, notBefore: 0 };
+}
+
 /** Live figures of the scheduler. */
 interface State {
   readonly lanes: Set<Lane>;
+  /** Lanes with calls that wait; the others need not be looked at. */
+  readonly ready: Set<Lane>;
   readonly entering: { readonly lane: Lane; readonly go: (lane: Lane | null) => void }[];
   /** How many lanes of each account were let in. */
   readonly admitted: Map<AccountId, number>;
   readonly slots: Slots;
   timerAt: number;
+  laneCount: number;
+  /** Since the last tick, calls waited for nothing but a place. */
+  wasFull: boolean;
 }
 
 export function newScheduler(
   ports: Pick<ScanPorts, 'clock' | 'sleep'>,
   settings: ScanSettings,
+  concurrency: Pick<Concurrency, 'limit' | 'adjust'>,
   signal: AbortSignal,
   endTimers: AbortSignal,
 ): Scheduler {
-  const state: State = {
-    lanes: new Set(),
-    entering: [],
-    admitted: new Map(),
-    slots: newSlots(settings),
-    timerAt: Infinity,
-  };
+  const state = newState(settings, concurrency.limit);
   const dispatch = (): void => {
     admit(state, settings, ports.clock());
     const waitMs = startCalls(state, settings, ports.clock());
@@ -78,12 +88,12 @@ export function newScheduler(
     enter: (accountId, region) =>
       new Promise((resolve) => {
         if (signal.aborted) return resolve(null);
-        const lane: Lane = { accountId, region, pace: newPace(), inFlight: 0, movedAt: ports.clock(), waiting: [] };
+        const lane = newLane(accountId, region, null, (state.laneCount += 1), ports.clock());
         state.entering.push({ lane, go: resolve });
         return dispatch();
       }),
     aside: (accountId, region, limits) => {
-      const lane: Lane = { accountId, region, pace: newPace(limits), inFlight: 0, movedAt: ports.clock(), waiting: [] };
+      const lane = newLane(accountId, region, limits, (state.laneCount += 1), ports.clock());
       state.lanes.add(lane);
       return lane;
     },
@@ -95,6 +105,8 @@ export function newScheduler(
       new Promise((resolve) => {
         if (signal.aborted) return resolve(null);
         lane.waiting.push({ operation, go: resolve });
+        lane.notBefore = 0;
+        state.ready.add(lane);
         return dispatch();
       }),
     release: (slot, result) => {
@@ -104,12 +116,30 @@ export function newScheduler(
       learn(slot.lane.pace, result, settings);
       dispatch();
     },
-    tick: dispatch,
+    tick: () => {
+      concurrency.adjust(state.wasFull);
+      state.wasFull = false;
+      dispatch();
+    },
+  };
+}
+
+function newState(settings: ScanSettings, limit: () => number): State {
+  return {
+    lanes: new Set(),
+    ready: new Set(),
+    entering: [],
+    admitted: new Map(),
+    slots: newSlots(settings, limit),
+    timerAt: Infinity,
+    laneCount: 0,
+    wasFull: false,
   };
 }
 
 /** Lets lanes in, the account with the fewest first: what each account may ask only slowly then begins early in all of them. A lane in which nothing has moved for long does not keep others out. */
 function admit(state: State, settings: ScanSettings, now: number): void {
+  if (state.entering.length === 0) return;
   let moving = 0;
   for (const lane of state.lanes) if (lane.pace.limits === null && now - lane.movedAt <= settings.slowCallMs) moving += 1;
   while (moving < settings.openLanes) {
@@ -140,26 +170,33 @@ function countOfAccount(state: State, accountId: AccountId): number {
 
 /** Starts as many calls as there are slots; gives the milliseconds until a token will let another go. */
 function startCalls(state: State, settings: ScanSettings, now: number): number {
-  let soonest = Infinity;
-  const blocked = new Set<Lane>();
   state.slots.age(now);
   while (!state.slots.isFull()) {
-    const lane = pickLane(state, settings, blocked);
-    if (lane === null) return soonest;
+    const lane = pickLane(state, settings, now);
+    if (lane === null) return soonestOf(state, now);
     const waitMs = startOne(state, lane, settings, now);
-    if (waitMs > 0) blocked.add(lane);
-    soonest = Math.min(soonest, waitMs > 0 ? waitMs : Infinity);
+    lane.notBefore = waitMs > 0 ? now + waitMs : 0;
+    if (lane.waiting.length === 0) state.ready.delete(lane);
   }
+  state.wasFull ||= state.ready.size > 0;
+  return soonestOf(state, now);
+}
+
+function soonestOf(state: State, now: number): number {
+  let soonest = Infinity;
+  for (const lane of state.ready) if (lane.notBefore > now) soonest = Math.min(soonest, lane.notBefore - now);
   return soonest;
 }
 
-function pickLane(state: State, settings: ScanSettings, blocked: ReadonlySet<Lane>): Lane | null {
+/** The lane whose next call goes first. Lanes without a token are passed over unasked: with an account each, there are hundreds of them. */
+function pickLane(state: State, settings: ScanSettings, now: number): Lane | null {
   let best: Lane | null = null;
   let bestLoad = Infinity;
-  for (const lane of state.lanes) {
-    if (lane.waiting.length === 0 || blocked.has(lane) || lane.inFlight >= allowedInFlight(lane.pace, settings)) continue;
+  for (const lane of state.ready) {
+    if (lane.notBefore > now || lane.inFlight >= allowedInFlight(lane.pace, settings)) continue;
     const load = state.slots.load(lane);
-    if (load >= bestLoad || !state.slots.hasRoom(lane)) continue;
+    const isBetter = load < bestLoad || (load === bestLoad && best !== null && lane.order < best.order);
+    if (!isBetter || !state.slots.hasRoom(lane)) continue;
     best = lane;
     bestLoad = load;
   }
@@ -187,5 +224,6 @@ function startOne(state: State, lane: Lane, settings: ScanSettings, now: number)
 
 function refuseAll(state: State): void {
   for (const entry of state.entering.splice(0)) entry.go(null);
-  for (const lane of state.lanes) for (const ticket of lane.waiting.splice(0)) ticket.go(null);
+  for (const lane of state.ready) for (const ticket of lane.waiting.splice(0)) ticket.go(null);
+  state.ready.clear();
 }

@@ -32,7 +32,8 @@ const slowShare = 4;
 /** So many slow places make the whole Region, or the whole account, slow. */
 const placesToJudge = 2;
 
-export function newSlots(settings: ScanSettings): Slots {
+/** `limit`: how many calls that are not slow may be in flight now. */
+export function newSlots(settings: ScanSettings, limit: () => number): Slots {
   const inFlight = new Set<Slot>();
   const byRegion = new Map<Region, number>();
   const byAccount = new Map<AccountId, number>();
@@ -53,8 +54,8 @@ export function newSlots(settings: ScanSettings): Slots {
     byRegion.set(lane.region, (byRegion.get(lane.region) ?? 0) + by);
     byAccount.set(lane.accountId, (byAccount.get(lane.accountId) ?? 0) + by);
   };
-  const normalFull = (): boolean => counts.normal >= settings.concurrency;
-  const slowFull = (): boolean => counts.slow >= settings.concurrency * slowShare;
+  const normalFull = (): boolean => counts.normal >= limit();
+  const slowFull = (): boolean => counts.slow >= limit() * slowShare;
   return {
     hasRoom: (lane) => (isSlow(lane) ? !slowFull() : !normalFull()),
     isFull: () => normalFull() && (slowLanes.size === 0 || slowFull()),

@@ -18,7 +18,11 @@ export interface Tally {
 /** Old samples are thinned out: so many are enough. */
 const mostSamples = 400;
 
-export function newTally(ports: Pick<ScanPorts, 'clock' | 'onCell'>, onProgress: (progress: ScanProgress) => void): Tally {
+export function newTally(
+  ports: Pick<ScanPorts, 'clock' | 'onCell'>,
+  concurrency: () => number,
+  onProgress: (progress: ScanProgress) => void,
+): Tally {
   const begun = ports.clock();
   const lanes: LaneTally[] = [];
   const samples: Sample[] = [];
@@ -47,7 +51,8 @@ export function newTally(ports: Pick<ScanPorts, 'clock' | 'onCell'>, onProgress:
       const now = ports.clock();
       const figures = estimate(lanes, samples, now);
       sample(lanes, samples, now);
-      onProgress({ phase, cells: changed, ...figures, resources, elapsedMs: now - begun, problem: problem ?? null });
+      const elapsedMs = now - begun;
+      onProgress({ phase, cells: changed, ...figures, resources, elapsedMs, problem: problem ?? null, concurrency: concurrency() });
     },
   };
 }

@@ -20,6 +20,7 @@ export function scanHere(options: ScanOptions, journal: ScanJournal | null = nul
     sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
     random: Math.random,
     ...(options.onParts === undefined ? {} : { onParts: options.onParts }),
+    ...(options.room === undefined ? {} : { room: options.room }),
     ...(journal === null ? {} : { onCell: (cell) => journal.cell(cell) }),
     keepsRecords: options.keepsRecords ?? true,
     ...(options.settings === undefined ? {} : { settings: options.settings }),

@@ -12,6 +12,8 @@ export interface ScanOptions {
   readonly ask: (question: Question) => Promise<string | null>;
   readonly onProgress: (progress: ScanProgress) => void;
   readonly onParts?: (parts: ResourceParts) => void;
+  /** Where `onParts` cannot keep up: resolves when more may be read; `null`: now. */
+  readonly room?: () => Promise<void> | null;
   readonly signal: AbortSignal;
   /** A finished scan whose failed cells are to be read again; what was read in full is not. */
   readonly previous?: Snapshot;

@@ -172,7 +172,8 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, { pre
 function showEarlier(running: Running, emit: Emit, earlier: Snapshot | undefined): void {
   if (earlier === undefined) return;
   running.builder.add(earlier);
-  const progress = { phase: 'starting' as const, etaMs: null, problem: null, ...running.last, resources: resourceCount(earlier) };
+  const unknown = { phase: 'starting' as const, etaMs: null, problem: null, concurrency: 0 };
+  const progress = { ...unknown, ...running.last, resources: resourceCount(earlier) };
   report(running, emit, { ...progress, cells: earlier.ledger });
 }
 
@@ -182,9 +183,10 @@ function report(running: Running, emit: Emit, progress: ScanProgress): void {
   // The last event of the scan itself comes before its snapshot is there to be asked for.
   const isEnd = progress.phase === 'done' || progress.phase === 'cancelled' || progress.phase === 'failed';
   const problem = progress.problem === null ? null : { ...progress.problem };
+  const { concurrency: _, ...told } = progress;
   emit('scan.progress', {
     scanId: running.scanId,
-    ...progress,
+    ...told,
     problem,
     phase: isEnd ? 'reading' : progress.phase,
     cells: progress.cells.map((cell) => ({ ...cell })),

@@ -14,21 +14,28 @@ import type { ScanOptions, ScanOrder } from './scan-options.ts';
 
 /** Pieces on their way that were not taken in yet; more would fill the other thread's queue and stop it for long. */
 const piecesUnderway = 2;
+/** Pieces that wait for it; with more, nothing further is read: what is found would only pile up here. */
+const piecesWaiting = 10;
 
 function send(message: FromScanWorker): void {
   parentPort?.postMessage(message);
 }
 
-/** Sends in order, never more at once than the other side has shown it can take. */
+/** Sends in order, never more at once than the other side has shown it can take, and asks whoever fills it to wait while it is behind. */
 function newOutbox() {
   const waiting: FromScanWorker[] = [];
   let underway = 0;
+  let pause = Promise.withResolvers<void>();
   const pump = (): void => {
     for (let next = waiting[0]; next !== undefined && underway < piecesUnderway; next = waiting[0]) {
       waiting.shift();
       underway += 1;
       send(next);
     }
+  };
+  const goOn = (): void => {
+    pause.resolve();
+    pause = Promise.withResolvers();
   };
   return {
     put: (message: FromScanWorker): void => {
@@ -38,7 +45,10 @@ function newOutbox() {
     taken: (): void => {
       underway -= 1;
       pump();
+      if (waiting.length <= piecesWaiting) goOn();
     },
+    room: (): Promise<void> | null => (waiting.length > piecesWaiting ? pause.promise : null),
+    goOn,
   };
 }
 
@@ -77,6 +87,7 @@ async function run({ journal: place, ...order }: ScanOrder): Promise<void> {
       ask,
       onProgress: report,
       onParts: (parts) => packer.add(parts),
+      room: () => (abort.signal.aborted ? null : outbox.room()),
       signal: abort.signal,
       ...(order.hasPrevious && previousScan !== null ? { previous: previousScan } : {}),
     };
@@ -106,6 +117,7 @@ function take(message: ToScanWorker): void {
       return;
     case 'cancel':
       abort.abort();
+      outbox.goOn();
       for (const answer of questions.values()) answer(null);
       return;
     case 'answer':
