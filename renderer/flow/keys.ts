@@ -3,7 +3,7 @@ import type { Step } from './walk.ts';
 /** What a key asks for on the canvas. */
 export type KeyWish =
   | { readonly kind: 'walk'; readonly step: Step }
-  | { readonly kind: 'select' | 'activate' | 'clear' | 'fit' | 'zoom-in' | 'zoom-out' | 'actual-size' };
+  | { readonly kind: 'select' | 'activate' | 'clear' | 'zoom-in' | 'zoom-out' };
 
 const steps: Readonly<Record<string, Step>> = {
   ArrowLeft: 'left',
@@ -25,8 +25,6 @@ const others: Readonly<Record<string, Exclude<KeyWish, { kind: 'walk' }>['kind']
   '+': 'zoom-in',
   '=': 'zoom-in',
   '-': 'zoom-out',
-  '0': 'fit',
-  '1': 'actual-size',
 };
 
 /** Keys with Ctrl, Alt or Meta belong to the window. */
@@ -40,4 +38,4 @@ export function keyWish(key: { key: string; shiftKey: boolean; ctrlKey: boolean;
 
 /** Read out when the canvas gets the focus. */
 export const keyHelp =
-  'Arrow keys walk between boxes. Shift and down or up goes into a box or out of it, Shift and right or left follows a connection. Enter opens, Escape clears, plus and minus zoom, 0 shows everything.';
+  'Arrow keys walk between boxes. Shift and down or up goes into a box or out of it, Shift and right or left follows a connection. Enter opens, Escape clears, plus and minus zoom, F shows everything. T lists the same in a table.';

@@ -9,7 +9,7 @@ export type ViewName = (typeof views)[number];
 export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette' | 'export' | 'tour' | 'save-view' | 'rename' | 'notes';
 
 export interface CanvasCommand {
-  readonly kind: 'fit' | 'reveal' | 'camera';
+  readonly kind: 'fit' | 'reveal' | 'camera' | 'zoom-in' | 'zoom-out' | 'actual-size';
   readonly id?: string;
   /** Where to look, for `camera`. */
   readonly camera?: MapCamera;
@@ -45,7 +45,7 @@ export interface ViewSlice {
   /** The window became too narrow for the rail; not remembered. */
   readonly railFolded: () => void;
   readonly inspectorResized: (width: number) => void;
-  readonly canvasAsked: (kind: 'fit' | 'reveal', id?: string) => void;
+  readonly canvasAsked: (kind: Exclude<CanvasCommand['kind'], 'camera'>, id?: string) => void;
   readonly cameraAsked: (camera: MapCamera) => void;
 }
 

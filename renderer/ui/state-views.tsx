@@ -23,10 +23,13 @@ export function EmptyState({ icon = 'info', title, children, actions }: EmptySta
   );
 }
 
-/** Grey lanes while a map is on its way. */
-export function SkeletonLanes() {
+/** Grey lanes while a view is on its way; `text` says what is waited for. */
+export function SkeletonLanes({ text = 'Drawing the map' }: { readonly text?: string }) {
   return (
-    <div className={styles['skeleton']} role="status" aria-label="Drawing the map">
+    <div className={styles['skeleton']}>
+      <p className={styles['skeleton-text']} role="status">
+        {text}…
+      </p>
       {[0, 1].map((box) => (
         <div key={box} className={styles['skeleton-box']}>
           <div className={styles['skeleton-title']} />

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 import { stickyStyle, type TableColumn, type TableSort } from './table-column.ts';
@@ -13,10 +14,13 @@ interface TableHeaderProps<Row> {
 /** The heading of a table: one row, with a row of groups above it where columns have groups. */
 export function TableHeader<Row>({ columns, template, sort, onSort }: TableHeaderProps<Row>) {
   const groups = groupSpans(columns);
+  const sortable = columns.filter((column) => column.isSortable === true);
+  // One stop for Tab, however many columns there are: the one that sorts now.
+  const stop = (sortable.find((column) => column.id === sort?.columnId) ?? sortable[0])?.id;
   return (
     <div role="rowgroup" className={styles['head']}>
       {groups.length <= 1 ? null : (
-        <div role="presentation" className={styles['groups']} style={template}>
+        <div aria-hidden="true" className={styles['groups']} style={template}>
           {groups.map((group) => (
             <div
               key={group.start}
@@ -28,7 +32,7 @@ export function TableHeader<Row>({ columns, template, sort, onSort }: TableHeade
           ))}
         </div>
       )}
-      <div role="row" aria-rowindex={1} className={styles['headings']} style={template}>
+      <div role="row" aria-rowindex={1} className={styles['headings']} style={template} onKeyDown={walkSorters}>
         {columns.map((column) => (
           <div
             key={column.id}
@@ -38,7 +42,13 @@ export function TableHeader<Row>({ columns, template, sort, onSort }: TableHeade
             style={stickyStyle(column)}
           >
             {column.isSortable === true && onSort !== undefined ? (
-              <button type="button" tabIndex={-1} className={styles['sorter']} aria-label={column.label} onClick={() => onSort(column.id)}>
+              <button
+                type="button"
+                tabIndex={column.id === stop ? 0 : -1}
+                className={styles['sorter']}
+                aria-label={column.label}
+                onClick={() => onSort(column.id)}
+              >
                 {column.header}
                 {sort?.columnId === column.id ? (
                   <Icon name={sort.direction === 'ascending' ? 'chevron-up' : 'chevron-down'} size={12} />
@@ -54,6 +64,17 @@ export function TableHeader<Row>({ columns, template, sort, onSort }: TableHeade
       </div>
     </div>
   );
+}
+
+/** Left and right walk the headings that sort; the rows' own keys stay out of it. */
+function walkSorters(event: KeyboardEvent<HTMLElement>): void {
+  const sorters = [...event.currentTarget.querySelectorAll('button')];
+  const at = sorters.findIndex((sorter) => sorter === event.target);
+  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: sorters.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  sorters[Math.min(sorters.length - 1, Math.max(0, to))]?.focus();
 }
 
 interface GroupSpan {

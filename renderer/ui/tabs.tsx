@@ -32,8 +32,7 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect, size
         <TabList aria-label={label} className={classNames(styles['list'])}>
           {items.map((item) => (
             <Tab key={item.id} id={item.id} className={classNames(styles['tab'])}>
-              {item.label}
-              <Count item={item} />
+              {item.label} <Count item={item} />
             </Tab>
           ))}
         </TabList>

@@ -55,7 +55,9 @@ export function CellMark({ cell, zoneId, survives, isIdle, isOutline }: CellMark
       <svg width={16} height={16} viewBox="0 0 16 16" aria-hidden="true">
         <Shape cell={cell} isIdle={isIdle} isOutline={isOutline} />
       </svg>
-      <span className={styles['word']}>{shortTexts[cell]}</span>
+      <span aria-hidden="true" className={styles['word']}>
+        {shortTexts[cell]}
+      </span>
       <span className="visually-hidden">{sentence}</span>
     </span>
   );

@@ -3,6 +3,7 @@ import { consoleUrl } from '#renderer/host/console-url.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { LiveRegion } from '#renderer/ui/state-views.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { type Inspection, type InspectorTab, inspectorTabs } from '#renderer/workers/inspection.ts';
 import { useActions, useApp } from '../app-context.tsx';
@@ -30,13 +31,12 @@ export function Inspector({ children }: { readonly children: ReactNode }) {
   const inspection = useApp((state) => state.inspection);
   const { selectionCleared } = useActions();
   return (
-    <aside className={styles['inspector']} aria-label="Inspector">
+    <aside className={styles['inspector']} aria-label="Inspector" data-pane="inspector">
       {children}
+      <LiveRegion text={inspection === null ? '' : sentence(inspection)} />
       {inspection === null ? (
         <div className={styles['head']}>
-          <span className={styles['grow']} role="status">
-            Reading…
-          </span>
+          <span className={styles['grow']}>Reading…</span>
           <IconButton icon="close" label="Close the inspector" shortcut="Esc" onPress={selectionCleared} />
         </div>
       ) : (
@@ -44,6 +44,11 @@ export function Inspector({ children }: { readonly children: ReactNode }) {
       )}
     </aside>
   );
+}
+
+/** What a screen reader says of a new selection: the focus stays where it was made. */
+function sentence({ title, kind, standing }: Inspection): string {
+  return `${title}, ${kind}${standing === null ? '' : `, ${standing}`}. F6 goes to its details.`;
 }
 
 function Loaded({ inspection }: { readonly inspection: Inspection }) {
@@ -84,20 +89,20 @@ function Head({ inspection }: { readonly inspection: Inspection }) {
           {inspection.title}
         </h2>
         <Breadcrumbs inspection={inspection} />
-        <div className={styles['standing']}>
-          {inspection.standing === null ? null : <Badge tone={inspection.tone}>{inspection.standing}</Badge>}
-          <span className={styles['tools']}>
-            <WhatIfMenu subject={subject} />
-            <SelectionTools subject={subject} />
-            <IconButton icon="target" size="small" label="Show on the map" onPress={() => subjectRevealed(subject)} />
-            <CopyButton text={inspection.arn ?? subject.id} label={inspection.arn === null ? 'Copy the id' : 'Copy the ARN'} />
-            {url === null ? null : (
-              <IconButton icon="external" size="small" label="Open in the AWS console" onPress={() => openExternal(url)} />
-            )}
-          </span>
-        </div>
       </div>
       <IconButton icon="close" label="Close the inspector" shortcut="Esc" onPress={selectionCleared} />
+      <div className={styles['standing']}>
+        {inspection.standing === null ? null : <Badge tone={inspection.tone}>{inspection.standing}</Badge>}
+        <span className={styles['tools']}>
+          <IconButton icon="target" size="small" label="Show on the map" shortcut="M" onPress={() => subjectRevealed(subject)} />
+          <CopyButton text={inspection.arn ?? subject.id} label={inspection.arn === null ? 'Copy the id' : 'Copy the ARN'} />
+          {url === null ? null : (
+            <IconButton icon="external" size="small" label="Open in the AWS console" onPress={() => openExternal(url)} />
+          )}
+          <WhatIfMenu subject={subject} />
+          <SelectionTools subject={subject} />
+        </span>
+      </div>
     </header>
   );
 }

@@ -30,7 +30,7 @@ export function SelectionTools({ subject }: { readonly subject: Subject }) {
   return (
     <>
       {isPinned ? <IconButton icon="pin" size="small" label="Unpin" isPressed onPress={() => pinToggled(key)} /> : null}
-      <Menu label="Do with it" icon="more" groups={[{ entries }]} onAction={(id) => actions[id]?.()} />
+      <Menu label="Light, pin, name or hide it" icon="more" groups={[{ entries }]} onAction={(id) => actions[id]?.()} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { exporters } from '../shell/export-menu.ts';
 import { saveDocument } from '../shell/save-document.ts';
 import { copyLink } from '../shell/copy-link.ts';
 import { pickFile } from '../shell/pick-file.ts';
+import { focusNextPane, focusView } from '../shell/panes.ts';
 import { searchBoxId } from '../shell/search-box.tsx';
 import type { Command } from './command.ts';
 import { changeCommands } from './change-commands.ts';
@@ -29,10 +30,18 @@ export const commands: readonly Command[] = [
     title: 'Back to the map',
     group: 'View',
     keys: 'g',
-    run: (store) => store.getState().viewChanged(store.getState().lastMap),
+    run: (store) => goTo(store, store.getState().lastMap),
   },
-  { id: 'table', title: 'Show the table', group: 'View', keys: 't', run: (store) => store.getState().viewChanged('table') },
+  { id: 'table', title: 'Show the table', group: 'View', keys: 't', run: (store) => goTo(store, 'table') },
   { id: 'fit', title: 'Fit the map to the window', group: 'Map', keys: 'f', run: (store) => store.getState().canvasAsked('fit') },
+  { id: 'zoom-in', title: 'Zoom in', group: 'Map', keys: '+', run: (store) => store.getState().canvasAsked('zoom-in') },
+  { id: 'zoom-out', title: 'Zoom out', group: 'Map', keys: '-', run: (store) => store.getState().canvasAsked('zoom-out') },
+  {
+    id: 'actual-size',
+    title: 'Show the map at its actual size',
+    group: 'Map',
+    run: (store) => store.getState().canvasAsked('actual-size'),
+  },
   { id: 'legend', title: 'Show or hide the legend', group: 'Map', keys: 'l', run: (store) => store.getState().legendToggled() },
   { id: 'reveal', title: 'Show the selection on the map', group: 'Map', keys: 'm', run: reveal },
   ...mapCommands,
@@ -76,12 +85,21 @@ export const commands: readonly Command[] = [
     }),
   ),
   { id: 'rail', title: 'Show or hide sources and filters', group: 'Window', keys: '[', run: (store) => store.getState().railToggled() },
+  { id: 'pane', title: 'Next part of the window', group: 'Window', keys: 'F6', run: () => focusNextPane(1) },
+  { id: 'pane-back', title: 'Previous part of the window', group: 'Window', keys: 'Shift F6', run: () => focusNextPane(-1) },
   { id: 'light', title: 'Light theme', group: 'Window', run: (store) => store.getState().themeChosen('light') },
   { id: 'dark', title: 'Dark theme', group: 'Window', run: (store) => store.getState().themeChosen('dark') },
   { id: 'system', title: 'Theme as the system', group: 'Window', run: (store) => store.getState().themeChosen('system') },
   { id: 'tour', title: 'How to read the map', group: 'Window', run: (store) => store.getState().dialogOpened('tour') },
   { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Window', keys: '?', run: (store) => store.getState().dialogOpened('shortcuts') },
 ];
+
+/** Asked for by name, a view gets the focus, whatever has it now. */
+function goTo(store: AppStore, view: AppState['view']): void {
+  store.getState().viewChanged(view);
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  requestAnimationFrame(focusView);
+}
 
 function focusSearch(): void {
   document.getElementById(searchBoxId)?.focus();

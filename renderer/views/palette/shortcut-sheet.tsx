@@ -4,6 +4,7 @@ import { groupBy } from '#shared/base/sort.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { modifier } from '../shell/keys.ts';
 import { commands } from './commands.ts';
+import { mapKeys } from './map-keys.ts';
 import styles from './palette.module.css';
 
 /** Every key, by what it is for. */
@@ -45,6 +46,19 @@ export function ShortcutSheet() {
             </dl>
           </section>
         ))}
+        <section>
+          <h3 className={styles['group']}>While the map has the focus</h3>
+          <dl>
+            {mapKeys.map(({ keys, title }) => (
+              <div key={keys} className={styles['key-row']}>
+                <dt>{title}</dt>
+                <dd>
+                  <kbd>{keys}</kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </Dialog>
   );

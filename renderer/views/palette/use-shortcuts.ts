@@ -27,13 +27,21 @@ function handle(event: KeyboardEvent, store: AppStore): void {
     return;
   }
   if (handleHistory(event, store)) return;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  // No field has a use for function keys.
+  if (isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
   if (store.getState().dialog !== null || isInMenu(event.target)) return;
-  const key = event.key === 'Escape' ? 'Esc' : event.key;
+  const key = keyName(event);
   const command = commands.find((candidate) => candidate.keys === key);
   if (command === undefined) return;
   event.preventDefault();
   command.run(store);
+}
+
+/** As the commands write it: letters carry their Shift already, function keys do not. */
+function keyName({ key, shiftKey }: KeyboardEvent): string {
+  if (key === 'Escape') return 'Esc';
+  return shiftKey && /^F\d+$/.test(key) ? `Shift ${key}` : key;
 }
 
 /** Ctrl/Cmd+Z, with Shift or as Ctrl+Y the other way. A field takes them for its own text. */

@@ -24,6 +24,7 @@ import { TitleBar } from './title-bar.tsx';
 import { UnfinishedBanner } from './unfinished-banner.tsx';
 import { Toast } from './toast.tsx';
 import { UnsavedBanner } from './unsaved-banner.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useLeaving } from './use-leaving.ts';
 import { useLink } from './use-link.ts';
 import { useTheme } from './use-theme.ts';
@@ -37,14 +38,14 @@ export function App() {
   useShortcuts();
   useLink();
   useLeaving();
+  useKeptFocus();
   const announcement = useApp((state) => state.announcement);
   return (
     <DropTarget>
       <TitleBar />
       <ProblemBanner />
       <ScenarioBanner />
-      <UnsavedBanner />
-      <UnfinishedBanner />
+      <Offers />
       <Panes />
       <StatusBar />
       <ScanDialog />
@@ -65,6 +66,16 @@ export function App() {
   );
 }
 
+/** What an earlier run left, over the foot of the view: nothing moves when it comes or goes. */
+function Offers() {
+  return (
+    <div className={styles['offers']}>
+      <UnsavedBanner />
+      <UnfinishedBanner />
+    </div>
+  );
+}
+
 /** Rail, view and inspector; in a narrow window the side panes lie over the view. */
 function Panes() {
   const isRailOpen = useApp((state) => state.isRailOpen);
@@ -81,7 +92,7 @@ function Panes() {
           <LeftRail />
         </div>
       ) : null}
-      <main className={styles['main']}>
+      <main className={styles['main']} data-pane="view">
         <ErrorBoundary what="This view" resetKey={view}>
           <ViewArea />
         </ErrorBoundary>

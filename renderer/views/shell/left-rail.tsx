@@ -16,7 +16,7 @@ import styles from './left-rail.module.css';
 /** Where the data come from, and what the view is narrowed to. */
 export function LeftRail() {
   return (
-    <nav className={styles['rail']} aria-label="Sources and filters">
+    <nav className={styles['rail']} aria-label="Sources and filters" data-pane="rail">
       <Sources />
       <LookSections />
       <FilterSection />

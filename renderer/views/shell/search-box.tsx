@@ -7,6 +7,7 @@ import { Segmented } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { count } from '../format.ts';
+import { focusView } from './panes.ts';
 import { type Suggestions, useSuggestions } from './use-suggestions.ts';
 import styles from './search-box.module.css';
 
@@ -30,7 +31,7 @@ export function SearchBox() {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (suggestions.onKey(event)) return;
     if (event.key === 'Escape') {
-      if (query === '') input.current?.blur();
+      if (query === '') focusView();
       else queryChanged('');
       event.stopPropagation();
     }

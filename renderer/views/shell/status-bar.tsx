@@ -11,11 +11,12 @@ export function StatusBar() {
   const takenAt = useApp((state) => state.opened?.snapshot.takenAt ?? null);
   const priceDate = useApp((state) => state.opened?.priceDate ?? null);
   const scan = useApp((state) => state.scan);
+  const isLoading = useApp((state) => state.documentStatus === 'loading');
   const { dialogOpened } = useActions();
   return (
-    <footer className={styles['bar']}>
+    <footer className={styles['bar']} data-pane="status">
       {summary === null ? (
-        <span className={styles['item']}>Nothing is open</span>
+        <span className={styles['item']}>{isLoading ? 'Opening a document…' : 'Nothing is open'}</span>
       ) : (
         <button
           type="button"

@@ -19,7 +19,7 @@ export function TitleBar() {
   const { railToggled, dialogOpened, paletteRequested } = useActions();
   const isRailOpen = useApp((state) => state.isRailOpen);
   return (
-    <header className={styles['bar']}>
+    <header className={styles['bar']} data-pane="search">
       <div className={styles['start']}>
         <IconButton
           icon="panel-left"

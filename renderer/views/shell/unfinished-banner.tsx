@@ -10,7 +10,7 @@ export function UnfinishedBanner() {
   const { unfinishedResumed, unfinishedDeclined } = useActions();
   if (found === null) return null;
   return (
-    <div className={styles['banner']}>
+    <section className={styles['offer']} aria-label="Unfinished scan">
       <Notice
         tone="warn"
         actions={
@@ -24,6 +24,6 @@ export function UnfinishedBanner() {
       >
         The scan of {found.profiles.join(', ')} that began at {time(found.begunAt)} was stopped in the middle. What it had read is kept.
       </Notice>
-    </div>
+    </section>
   );
 }

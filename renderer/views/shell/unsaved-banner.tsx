@@ -10,7 +10,7 @@ export function UnsavedBanner() {
   const { unsavedOpened, unsavedDeclined } = useActions();
   if (found === null) return null;
   return (
-    <div className={styles['banner']}>
+    <section className={styles['offer']} aria-label="Unsaved work">
       <Notice
         tone="warn"
         actions={
@@ -24,6 +24,6 @@ export function UnsavedBanner() {
       >
         Unsaved work on {found.title} was kept at {time(found.keptAt)}.
       </Notice>
-    </div>
+    </section>
   );
 }

@@ -60,7 +60,8 @@ function Content({ view }: { readonly view: ViewName }) {
   const status = useApp((state) => state.documentStatus);
   // A map is there before all that is to be said about it.
   const isPending = useApp((state) => state.opened !== null && state.opened.inventory === null);
-  if (status === 'loading' || (isPending && !isMapView(view))) return <SkeletonLanes />;
+  if (status === 'loading') return <SkeletonLanes text="Opening the document" />;
+  if (isPending && !isMapView(view)) return <SkeletonLanes text="Analysing the estate" />;
   if (status === 'empty' || status === 'problem') return <Nothing />;
   switch (view) {
     case 'consumers':
@@ -76,7 +77,7 @@ function Content({ view }: { readonly view: ViewName }) {
       return <FindingsView />;
     case 'costs':
       return (
-        <Suspense fallback={<SkeletonLanes />}>
+        <Suspense fallback={<SkeletonLanes text="Comparing the costs" />}>
           <CostsView />
         </Suspense>
       );

@@ -15,8 +15,7 @@ export function ViewHead({ title, summary, actions, children }: ViewHeadProps) {
     <header className={styles['head']}>
       <div className={styles['words']}>
         <h2 className={styles['title']}>
-          {title}
-          {summary === undefined ? null : <span className={styles['summary']}>{summary}</span>}
+          {title} {summary === undefined ? null : <span className={styles['summary']}>{summary}</span>}
         </h2>
         {children === undefined ? null : <p className={styles['text']}>{children}</p>}
       </div>

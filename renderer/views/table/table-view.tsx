@@ -63,6 +63,15 @@ function nextSort(sort: TableSort | null, columnId: string): TableSort | null {
   return sort.direction === 'ascending' ? { columnId, direction: 'descending' } : null;
 }
 
+const standings: Readonly<Record<InventoryItem['tone'], string>> = {
+  bad: 'Problem',
+  warn: 'Warning',
+  unknown: 'Unknown',
+  ok: 'In order',
+  ghost: 'Not scanned',
+  neutral: 'Nothing to report',
+};
+
 const columns: readonly TableColumn<InventoryItem>[] = [
   {
     id: 'tone',
@@ -70,7 +79,7 @@ const columns: readonly TableColumn<InventoryItem>[] = [
     label: 'How it stands',
     width: '36px',
     align: 'center',
-    render: (item) => <StatusGlyph tone={item.tone} label={item.tone} />,
+    render: (item) => <StatusGlyph tone={item.tone} label={standings[item.tone]} />,
   },
   { id: 'kind', header: 'Kind', width: '180px', isSortable: true, render: (item) => <Cut>{item.kind}</Cut> },
   {
