@@ -1,6 +1,7 @@
 /** How subnets reach AWS services and the internet. */
 import { type HostedZoneIndex, hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
-import { type ReachKind, type ReachRow, reachOf } from '#shared/analysis/topology/reach.ts';
+import type { ReachKind } from '#shared/analysis/topology/reach-endpoint.ts';
+import { type ReachRow, reachOf } from '#shared/analysis/topology/reach.ts';
 import type { SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { SubnetId } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';

@@ -32,7 +32,7 @@ export function AlignmentView() {
     <>
       <ViewHead title="Zone alignment" summary={summaryOf(rows)}>
         Zones are compared by AZ ID, never by name: <span className={styles['mono']}>us-east-1a</span> is another building in every account.
-        A red bar under a cell: losing that zone breaks the connection.
+        A red bar under a cell: losing that zone breaks the connection; one that is not connected has none.
       </ViewHead>
       <VirtualTable
         label="Alignment of endpoints and services by AZ ID"
@@ -132,7 +132,15 @@ function zoneColumn(region: string, zoneId: string): TableColumn<MatrixRow> {
       if (cell === undefined) return row.region === region ? null : <span className={styles['elsewhere']} />;
       const idle = (row.idle as readonly string[]).includes(zoneId);
       const survives = (row.survivesLossOf as Readonly<Record<string, 'yes' | 'no' | 'unknown'>>)[zoneId];
-      return <CellMark cell={cell} zoneId={zoneId} survives={survives} isIdle={idle} isOutline={row.assurance === 'zones-only'} />;
+      return (
+        <CellMark
+          cell={cell}
+          zoneId={zoneId}
+          survives={survives}
+          isIdle={idle}
+          isOutline={row.assurance === 'zones-only' || row.verdict === 'not-connected'}
+        />
+      );
     },
   };
 }

@@ -98,7 +98,8 @@ function judge(input: AlignmentInput): Judged {
   const isUp = verdict !== 'not-connected';
   const behind = input.service === undefined || input.isCrossRegion ? nothingBehind : behindService(input.service);
   const survives: Record<ZoneId, Survival> = {};
-  for (const zone of cells.keys()) survives[zone] = isUp ? survivalOf(input, cells, zone) : 'no';
+  // What is not connected has nothing to lose: no zone breaks it, and none keeps it up.
+  if (isUp) for (const zone of cells.keys()) survives[zone] = survivalOf(input, cells, zone);
   return {
     ...behind,
     singleZone: held.includes('single-zone'),

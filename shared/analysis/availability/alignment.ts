@@ -63,6 +63,7 @@ export interface AlignmentRow {
   readonly targetZones: readonly ZoneId[] | null;
   readonly crossZone: 'on' | 'off' | 'mixed' | 'unknown' | 'not-applicable';
   readonly cells: Readonly<Record<ZoneId, Cell>>;
+  /** By zone of `cells`; empty for what is not connected and for gateway endpoints, which get no zone verdict. */
   readonly survivesLossOf: Readonly<Record<ZoneId, Survival>>;
   readonly verdict: Verdict;
   /** The other verdicts that hold, and `idle`, in the order of `verdicts`. */

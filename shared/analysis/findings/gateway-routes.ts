@@ -57,7 +57,7 @@ export function tablesWithout(tables: readonly RouteTable[], endpoints: readonly
 }
 
 function isService(node: EndpointNode, service: string): boolean {
-  return node.reference?.kind === 'aws' && node.shortName === service;
+  return node.reference?.kind === 'aws' && !node.isCrossRegion && node.shortName === service;
 }
 
 const serviceTitles = { s3: 'S3', dynamodb: 'DynamoDB' } as const;

@@ -7,7 +7,7 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type ProfileContent, profileContent } from './dns-profiles.ts';
+import { type ProfileContent, profileContent } from '#shared/analysis/topology/dns-profiles.ts';
 import { gatewayEndpoints } from './gateway-routes.ts';
 import { remembered } from '#shared/base/remembered.ts';
 import type { RuleContext } from './rule.ts';

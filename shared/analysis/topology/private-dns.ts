@@ -4,6 +4,7 @@
  * is an alias for an endpoint, as central (hub) designs use it.
  */
 import { remembered } from '#shared/base/remembered.ts';
+import { profileContent } from './dns-profiles.ts';
 import type { EndpointNode, Topology, VpcNode } from './topology.ts';
 
 /** Whether private DNS of an endpoint answers in its VPC, and if not, why. */
@@ -31,9 +32,9 @@ export function privateDnsOf(topology: Topology, node: EndpointNode): DnsAnswer 
   };
 }
 
-/** Finds endpoints through the hosted zones of VPCs; made once per topology. */
+/** Finds endpoints through the hosted zones and Route 53 Profiles of VPCs; made once per topology. */
 export interface HostedZoneIndex {
-  /** Endpoints, anywhere, that a hosted zone of the VPC leads to; `null` where its zones were not read. */
+  /** Endpoints, anywhere, that a hosted zone or a Profile of the VPC leads to; `null` where its zones were not read. */
   endpointsFor(vpc: VpcNode): readonly EndpointNode[] | null;
   /** Whether some hosted zone of the VPC leads to this endpoint; `null` where not read. */
   leadsTo(vpc: VpcNode, endpoint: EndpointNode): boolean | null;
@@ -56,13 +57,25 @@ const endpointsByDnsName = remembered((topology: Topology): ReadonlyMap<string, 
 function findEndpoints(topology: Topology, node: VpcNode): readonly EndpointNode[] | null {
   const { index } = topology;
   const zones = index.inVpc('hostedZoneAssociations', node.vpc.vpcId);
-  if (zones.length === 0 && !index.coverage.isRead(node.vpc.accountId, node.vpc.region, 'ListHostedZonesByVPC')) return null;
-  const records = zones.flatMap((zone) => index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId));
+  const profile = profileContent(topology, node);
+  const brought = [...profile.endpoints, ...endpointsNamed(topology, profile.hostedZoneIds)];
+  const isUnread = zones.length === 0 && !index.coverage.isRead(node.vpc.accountId, node.vpc.region, 'ListHostedZonesByVPC');
+  if (isUnread) return brought.length === 0 ? null : [...new Set(brought)];
+  const own = endpointsNamed(
+    topology,
+    zones.map((zone) => zone.hostedZoneId),
+  );
+  return [...new Set([...own, ...brought])];
+}
+
+/** The endpoints that records of hosted zones lead to. */
+function endpointsNamed(topology: Topology, hostedZoneIds: readonly string[]): readonly EndpointNode[] {
+  const { index } = topology;
+  const records = hostedZoneIds.flatMap((id) => index.having('dnsRecords', 'hostedZoneId', id as never));
   const names = records.flatMap((record) => [record.aliasTarget, ...(record.recordType === 'CNAME' ? record.values : [])]);
   if (names.length === 0) return [];
   const byDnsName = endpointsByDnsName(topology);
-  const found = names.flatMap((name) => (name === null ? [] : (byDnsName.get(plainName(name)) ?? [])));
-  return [...new Set(found)];
+  return names.flatMap((name) => (name === null ? [] : (byDnsName.get(plainName(name)) ?? [])));
 }
 
 /** Alias targets may carry `dualstack.` and a final dot. */

@@ -3,18 +3,17 @@
  * routes, DNS and security groups as they were read. Computed per VPC, when
  * somebody looks at it.
  */
-import { containsBlock } from '#shared/base/cidr.ts';
-import type { SubnetId, VpcEndpointId, VpcId } from '#shared/base/ids.ts';
+import type { SubnetId, VpcId } from '#shared/base/ids.ts';
 import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
-import { reachByEgress } from './egress-path.ts';
+import { isIpv6Only, reachByEgress } from './egress-path.ts';
 import { hostedZoneIndex, type HostedZoneIndex, privateDnsOf } from './private-dns.ts';
-import { gatewayEndpointTargets } from './routing.ts';
-import { admits } from './security.ts';
+import { profileContent } from './dns-profiles.ts';
+import { byGateway } from './reach-gateway.ts';
+import { hasRoute } from './reach-hub.ts';
+import { type Answer, reachName, type ReachKind, throughEndpoint } from './reach-endpoint.ts';
 import type { EndpointNode, SubnetNode, Topology, VpcNode } from './topology.ts';
-
-export const reachKinds = ['gateway', 'interface', 'hub', 'nat', 'hub-egress', 'public', 'none', 'unknown'] as const;
-export type ReachKind = (typeof reachKinds)[number];
+import { whyUnread } from './unread.ts';
 
 export interface ReachRow {
   readonly subnetId: SubnetId;
@@ -69,14 +68,6 @@ function servicesOf(topology: Topology, vpc: VpcNode, zones: HostedZoneIndex): r
   return sortedUnique([...commonServices, ...listed.map((detail) => shortServiceName(detail.serviceName)), ...endpoints.map(reachName)]);
 }
 
-/** Custom services by their full name, AWS services by their short one. */
-function reachName(node: EndpointNode): string {
-  const name = node.endpoint.serviceName;
-  return name === null ? node.shortName : node.reference?.kind === 'custom' ? name : shortServiceName(name);
-}
-
-type Answer = Omit<ReachRow, 'subnetId' | 'service'>;
-
 function serviceRow(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet: SubnetNode, service: string): ReachRow {
   const answer =
     byInterface(topology, zones, vpc, subnet, service) ??
@@ -106,40 +97,7 @@ function nameAnswer(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, no
   return zones.leadsTo(vpc, node) === true ? { answers: 'yes' as const, because: 'a private hosted zone names it' } : own;
 }
 
-function throughEndpoint(topology: Topology, subnet: SubnetNode, node: EndpointNode, how: 'interface' | 'hub', dns: string): Answer {
-  const via = node.endpoint.vpcEndpointId;
-  const port = topology.serviceOf(node)?.loadBalancers[0]?.listenerPorts?.[0] ?? 443;
-  const block = subnet.subnet.cidrBlock;
-  const admission = block === null ? 'unknown' : admits(topology.index, node.endpoint.securityGroupIds, port, [block]);
-  if (admission === 'none')
-    return {
-      how: 'none',
-      via: null,
-      because: `the name leads to ${via} (${dns}), but its security groups admit nothing from ${block ?? 'here'} on port ${port}`,
-    };
-  const groups =
-    admission === 'all'
-      ? `security groups admit port ${port}`
-      : admission === 'part'
-        ? `security groups admit port ${port} from some callers`
-        : 'security groups were not read';
-  return { how, via, because: `${dns}; ${groups}` };
-}
-
-function byGateway(topology: Topology, subnet: SubnetNode, service: string): Answer | undefined {
-  if (subnet.routeTable === null) return undefined;
-  const endpoint = gatewayEndpointTargets(subnet.routeTable)
-    .flatMap((target) => topology.endpointNode(target as VpcEndpointId) ?? [])
-    .find((node) => reachName(node) === service);
-  if (endpoint === undefined) return undefined;
-  return {
-    how: 'gateway',
-    via: endpoint.endpoint.vpcEndpointId,
-    because: `${subnet.routeTable.routeTableId} routes the service's prefix list to it`,
-  };
-}
-
-/** An endpoint in another VPC: a hosted zone names it, and routes lead there and back. */
+/** An endpoint in another VPC: a hosted zone or a Profile names it, and routes lead there and back. */
 function byHub(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet: SubnetNode, service: string): Answer | undefined {
   const candidates = (zones.endpointsFor(vpc) ?? []).filter(
     (node) => node.endpoint.vpcId !== vpc.vpc.vpcId && node.endpoint.state === 'Available' && reachName(node) === service,
@@ -158,41 +116,43 @@ function byHub(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet:
   return throughEndpoint(topology, subnet, node, 'hub', 'a private hosted zone names it, a route leads to its VPC');
 }
 
-function hasRoute(topology: Topology, subnet: SubnetNode, node: EndpointNode): boolean {
-  const hub = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
-  const block = subnet.subnet.cidrBlock;
-  if (hub === undefined || block === null) return false;
-  const there = hub.vpc.cidrBlocks.some((hubBlock) => routesTo(subnet, hubBlock));
-  const homes = hub.subnets.filter((candidate) => node.endpoint.subnetIds.includes(candidate.subnet.subnetId));
-  return there && homes.some((home) => routesTo(home, block));
-}
-
-function routesTo(subnet: SubnetNode, block: string): boolean {
-  return (subnet.routeTable?.routes ?? []).some(
-    (route) =>
-      (route.targetKind === 'transit-gateway' || route.targetKind === 'peering') &&
-      route.state !== 'blackhole' &&
-      containsBlock(route.destination, block),
-  );
-}
-
-/** No private path: the way out decides, unless a hub might serve the name and its zones were not readable. */
+/** No private path: the way out decides, unless something unread might serve the name. */
 function otherwise(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet: SubnetNode, service: string): Answer {
-  const mayBeHub =
-    zones.endpointsFor(vpc) === null &&
-    topology.endpoints.some(
-      (node) =>
-        node.endpoint.vpcId !== vpc.vpc.vpcId &&
-        node.endpoint.privateDnsEnabled === false &&
-        reachName(node) === service &&
-        hasRoute(topology, subnet, node),
-    );
-  if (mayBeHub)
-    return {
-      how: 'unknown',
-      via: null,
-      because: 'an endpoint in a routed VPC may serve the name, but route53:ListHostedZonesByVPC was not read',
-    };
-  if (service.includes('vpce-svc-')) return { how: 'none', via: null, because: 'no endpoint in this VPC leads to the service' };
-  return reachByEgress(topology, subnet);
+  const because = whyUnsure(topology, zones, vpc, subnet, service);
+  if (because !== null) return { how: 'unknown', via: null, because };
+  if (service.includes('vpce-svc-')) return { how: 'none', via: null, because: 'no endpoint in this VPC that works leads to the service' };
+  const egress = reachByEgress(topology, subnet);
+  return isIpv6Only(subnet) ? overIpv6(subnet, egress) : egress;
+}
+
+/** What may serve the name and was not read; `null` where nothing may. */
+function whyUnsure(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet: SubnetNode, service: string): string | null {
+  const { accountId, region, vpcId } = vpc.vpc;
+  const endpoints = whyUnread(topology.index, accountId, region, 'DescribeVpcEndpoints');
+  if (endpoints !== null) return `an endpoint of the VPC may serve it: ${endpoints}`;
+  const isElsewhere = topology.endpoints.some(
+    (node) =>
+      node.endpoint.vpcId !== vpcId &&
+      node.endpoint.privateDnsEnabled === false &&
+      reachName(node) === service &&
+      hasRoute(topology, subnet, node),
+  );
+  if (!isElsewhere) return null;
+  if (zones.endpointsFor(vpc) === null)
+    return 'an endpoint in a routed VPC may serve the name, but route53:ListHostedZonesByVPC was not read';
+  const { unknownBecause } = profileContent(topology, vpc);
+  return unknownBecause === null ? null : `an endpoint in a routed VPC may serve the name: ${unknownBecause}`;
+}
+
+/** The usual names of AWS services answer IPv4 addresses: without IPv4 they work through DNS64 and NAT64 only. */
+function overIpv6({ routeTable }: SubnetNode, egress: Answer): Answer {
+  const translation = routeTable?.routes.find((route) => route.destination === '64:ff9b::/96' && route.state !== 'blackhole');
+  if (translation?.targetKind === 'nat-gateway')
+    return { how: 'nat', via: translation.target, because: 'the subnet has IPv6 only; 64:ff9b::/96 leads to NAT64, with DNS64 on' };
+  if (egress.how === 'none' || egress.how === 'unknown') return egress;
+  return {
+    how: 'unknown',
+    via: egress.via,
+    because: `${egress.because}: dual-stack names of the service work, its usual ones answer IPv4 addresses`,
+  };
 }

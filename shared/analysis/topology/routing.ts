@@ -10,22 +10,32 @@ export function effectiveRouteTable(subnetId: SubnetId, tables: readonly RouteTa
   return tables.find((table) => table.subnetIds.includes(subnetId)) ?? tables.find((table) => table.isMain) ?? null;
 }
 
-/** The IPv4 default route, if there is one that works. */
+/**
+ * The IPv4 default route, if there is one that works. Two halves of the address
+ * space with one target are a default route too, and more specific than 0.0.0.0/0.
+ */
 export function defaultRoute(table: RouteTable): Route | undefined {
-  return table.routes.find((route) => route.destination === '0.0.0.0/0' && route.state !== 'blackhole');
+  const [lower, upper] = ['0.0.0.0/1', '128.0.0.0/1'].map((half) => table.routes.find((route) => route.destination === half));
+  const route = lower !== undefined && lower.target === upper?.target ? lower : table.routes.find((one) => one.destination === '0.0.0.0/0');
+  return route?.state === 'blackhole' ? undefined : route;
 }
 
 /** Where a table sends what it does not know. */
 export function egressOf(table: RouteTable | null): { readonly kind: EgressKind; readonly target: string | null } {
   if (table === null) return { kind: 'unknown', target: null };
   const route = defaultRoute(table);
-  return route === undefined ? { kind: 'none', target: null } : { kind: egressKind(route), target: route.target };
+  return route === undefined ? { kind: 'none', target: null } : { kind: egressOfRoute(route), target: route.target };
 }
 
-/** A gateway endpoint's route: a prefix list that leads to `vpce-…`. */
+/** Routes of gateway endpoints: prefix lists that lead to `vpce-…`. */
+export function gatewayEndpointRoutes(table: RouteTable): readonly Route[] {
+  return table.routes.filter((route) => route.destinationKind === 'prefix-list' && route.target.startsWith('vpce-'));
+}
+
+/** The gateway endpoints that a table leads to, as far as their routes work. */
 export function gatewayEndpointTargets(table: RouteTable): readonly string[] {
-  return table.routes
-    .filter((route) => route.destinationKind === 'prefix-list' && route.target.startsWith('vpce-') && route.state !== 'blackhole')
+  return gatewayEndpointRoutes(table)
+    .filter((route) => route.state !== 'blackhole')
     .map((route) => route.target);
 }
 
@@ -65,7 +75,8 @@ const egressKinds: { readonly [Kind in Route['targetKind']]?: EgressKind } = {
   peering: 'peering',
 };
 
-function egressKind(route: Route): EgressKind {
+/** What a default route leads to. */
+export function egressOfRoute(route: Route): EgressKind {
   if (route.targetKind !== 'gateway') return egressKinds[route.targetKind] ?? 'other';
   if (route.target.startsWith('igw-')) return 'internet-gateway';
   return route.target.startsWith('vpce-') ? 'gateway-load-balancer-endpoint' : 'other';

@@ -4,8 +4,8 @@
  */
 import type { AccountId, Region, VpcEndpointId, VpcId } from '#shared/base/ids.ts';
 import { compareText, groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
-import { shortServiceName } from '#shared/model/service-name.ts';
 import { type HostedZoneIndex, hostedZoneIndex } from './private-dns.ts';
+import { reachName } from './reach-endpoint.ts';
 import type { EndpointNode, Topology, VpcNode } from './topology.ts';
 
 /** `none` is said only where the endpoints of the VPC were read. */
@@ -94,5 +94,5 @@ function isAwsService(node: EndpointNode): boolean {
 }
 
 function serviceOf(node: EndpointNode): string {
-  return node.endpoint.serviceName === null ? '' : shortServiceName(node.endpoint.serviceName);
+  return node.endpoint.serviceName === null ? '' : reachName(node);
 }

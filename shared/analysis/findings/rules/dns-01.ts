@@ -2,7 +2,7 @@ import { sortedBy } from '#shared/base/sort.ts';
 import type { ResolverRule } from '#shared/model/dns.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
-import { isInForce, type ProfileContent, profileContent } from '../dns-profiles.ts';
+import { isInForce, type ProfileContent, profileContent } from '#shared/analysis/topology/dns-profiles.ts';
 import { plainDomain, privateNames } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject, vpcSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';

@@ -20,7 +20,7 @@ export const ep10: Rule = {
 
 function judge(context: RuleContext, node: EndpointNode): Judgement | undefined {
   const { endpoint } = node;
-  const isS3 = endpoint.vpcEndpointType === 'Interface' && node.reference?.kind === 'aws' && node.shortName === 's3';
+  const isS3 = endpoint.vpcEndpointType === 'Interface' && node.reference?.kind === 'aws' && !node.isCrossRegion && node.shortName === 's3';
   const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   if (!isS3 || endpoint.state !== 'Available' || vpc === undefined) return undefined;
   const subject = endpointSubject(endpoint);

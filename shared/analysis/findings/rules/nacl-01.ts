@@ -2,15 +2,13 @@ import { isIpv6 } from '#shared/base/cidr.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
 import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type AclAnswer, aclAdmits, entriesText, isWideOpen, type PortRange, together } from '../acl-admission.ts';
+import { type AclAnswer, aclAdmits, entriesText, isWideOpen, type PortRange, together } from '#shared/analysis/topology/acl-admission.ts';
+import { ephemeralPorts } from '#shared/analysis/topology/acl-path.ts';
 import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, networkAclSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
-
-/** Ports that Linux takes for its own end of a connection; answers go back to them. */
-const ephemeral: PortRange = { from: 32_768, to: 60_999 };
 
 /** NACL-01: network ACLs know no connections, so both directions must be open. Inside one subnet they do not apply. */
 export const nacl01: Rule = {
@@ -86,7 +84,7 @@ function waysInto(vpc: VpcNode, acl: NetworkAcl | undefined, subnetId: string, p
   const ranges = ports === null ? [{ from: 1, to: 65_535 }] : ports.map((port) => ({ from: port, to: port }));
   return callersOutside(vpc, subnetId, node).map(({ name, blocks }) => {
     if (acl === undefined || blocks.length === 0) return { acl, what: name, answer: 'unknown' as const };
-    const back = aclAdmits(acl, 'out', ephemeral, blocks);
+    const back = aclAdmits(acl, 'out', ephemeralPorts, blocks);
     const answer = worst([...ranges.map((range) => aclAdmits(acl, 'in', range, blocks)), back]);
     return { acl, what: `callers in ${name}`, answer: ports === null && answer === 'part' ? ('unknown' as const) : answer };
   });
@@ -125,7 +123,7 @@ function gatewayWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: Endpo
 function throughAcl(acl: NetworkAcl, all: string, ranges: readonly string[] | null): Way['answer'] {
   const own = ranges?.filter((range) => isIpv6(range) === isIpv6(all)) ?? [];
   const blocks = own.length === 0 ? [all] : own;
-  const answer = worst([aclAdmits(acl, 'out', { from: 443, to: 443 }, blocks), aclAdmits(acl, 'in', ephemeral, blocks)]);
+  const answer = worst([aclAdmits(acl, 'out', { from: 443, to: 443 }, blocks), aclAdmits(acl, 'in', ephemeralPorts, blocks)]);
   return own.length === 0 && answer === 'part' ? 'unknown' : answer;
 }
 

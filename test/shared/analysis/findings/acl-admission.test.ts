@@ -1,6 +1,6 @@
 /** What a network ACL lets through, entry by entry in the order of numbers. */
 import { describe, expect, it } from 'vitest';
-import { aclAdmits, entriesText } from '#shared/analysis/findings/acl-admission.ts';
+import { aclAdmits, entriesText } from '#shared/analysis/topology/acl-admission.ts';
 import { aclEntry } from '#shared/model/estate/build-vpc.ts';
 import type { AclEntry, NetworkAcl } from '#shared/model/network-acl.ts';
 import { oneVpc } from '#test/fixtures/small-estates.ts';

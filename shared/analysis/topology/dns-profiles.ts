@@ -5,12 +5,14 @@
  */
 import type { ResolverRule } from '#shared/model/dns.ts';
 import type { ProfileResource } from '#shared/model/dns-profile.ts';
-import type { EndpointNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { whyUnread } from '#shared/analysis/topology/unread.ts';
+import type { EndpointNode, Topology, VpcNode } from './topology.ts';
+import { whyUnread } from './unread.ts';
 
 /** The Profiles of a VPC, opened. */
 export interface ProfileContent {
   readonly profileIds: readonly string[];
+  /** Hosted zones, whether or not somebody told their names. */
+  readonly hostedZoneIds: readonly string[];
   /** Domains of hosted zones whose names somebody told. */
   readonly domains: readonly string[];
   readonly endpoints: readonly EndpointNode[];
@@ -41,6 +43,7 @@ export function profileContent(topology: Topology, { vpc }: VpcNode): ProfileCon
     .map((id) => ({ id, rule: index.find('resolverRules', id) }));
   return {
     profileIds: associations.map(({ profileId }) => profileId),
+    hostedZoneIds: zones.map(({ id }) => id),
     domains: zones.flatMap(({ domain }) => domain ?? []),
     endpoints: resources.flatMap((resource) => topology.endpointNode((idIn(resource, 'vpc-endpoint') ?? '') as never) ?? []),
     rules: rules.flatMap(({ rule }) => rule ?? []),
