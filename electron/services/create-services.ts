@@ -1,5 +1,7 @@
 /** The services behind the contract, for every host alike. */
+import path from 'node:path';
 import { documentOf } from '#shared/model/document.ts';
+import type { TakenPrice } from '#shared/model/price-book-taken.ts';
 import type { DocumentRef, Emit, Handlers, UploadStore } from '#shared/api/contract.ts';
 import type { IsoTime } from '#shared/base/ids.ts';
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
@@ -13,6 +15,7 @@ import { openOnto } from './open-onto.ts';
 import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
+import { takenPrices } from './price-refresh-file.ts';
 import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
 
 /** What a host has to give the services. */
@@ -58,6 +61,7 @@ export function createServices(options: ServiceOptions): Handlers {
       return {};
     },
     ...createExportService(options.uploads, options.emit, app),
+    'prices.taken': async () => ({ prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) }),
     'profiles.list': async () => profileList(listAgain()),
     'scan.start': async (request) => started(scans.start(request)),
     'scan.retry': async ({ scanId }) => started(scans.retry(scanId)),
@@ -149,6 +153,10 @@ function partOf(documents: DocumentStore, documentId: string, part: number): str
   const text = documents.part(documentId, part);
   if (text === undefined) throw new Error('no such document or part');
   return text;
+}
+
+function plainPrice(price: TakenPrice) {
+  return { ...price, tiers: price.tiers.map((tier) => ({ ...tier })) };
 }
 
 function profileList(list: ProfileList) {

@@ -13,7 +13,7 @@ export function editsOfScenario(scenario: StoredScenario | null): readonly Scena
 }
 
 /** Everything that makes the snapshot read as it does. */
-export function readingOf(state: Pick<AppState, 'suppressions' | 'renamed' | 'activeScenario' | 'scenarios'>): Reading {
-  const { suppressions, renamed } = state;
-  return { suppressions, renamed, scenario: activeScenario(state) };
+export function readingOf(state: Pick<AppState, 'suppressions' | 'renamed' | 'prices' | 'activeScenario' | 'scenarios'>): Reading {
+  const { suppressions, renamed, prices } = state;
+  return { suppressions, renamed, prices, scenario: activeScenario(state) };
 }

@@ -6,6 +6,7 @@ import type { CommandSlice } from './command-slice.ts';
 import type { CostSlice } from './cost-slice.ts';
 import type { DocumentSlice } from './document-slice.ts';
 import type { ExportSlice } from './export-slice.ts';
+import type { FoldSlice } from './fold-slice.ts';
 import type { HistorySlice } from './history-slice.ts';
 import type { KeepingSlice } from './keeping-slice.ts';
 import type { LinkSlice } from './link-slice.ts';
@@ -38,6 +39,7 @@ export interface AppState
     CommandSlice,
     KeepingSlice,
     ExportSlice,
+    FoldSlice,
     HistorySlice,
     LookSlice,
     MapSlice,

@@ -8,6 +8,7 @@ import { createCommandSlice } from './command-slice.ts';
 import { createCostSlice } from './cost-slice.ts';
 import { createDocumentSlice } from './document-slice.ts';
 import { createExportSlice } from './export-slice.ts';
+import { createFoldSlice } from './fold-slice.ts';
 import { createHistorySlice } from './history-slice.ts';
 import { createKeepingSlice } from './keeping-slice.ts';
 import { createLinkSlice } from './link-slice.ts';
@@ -45,6 +46,7 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createCommandSlice(tools),
       ...createKeepingSlice(tools),
       ...createExportSlice(tools),
+      ...createFoldSlice(tools),
       ...createHistorySlice(tools),
       ...createLookSlice(tools),
       ...createMapSlice(tools),

@@ -11,6 +11,8 @@ import type { SearchMode } from './search-slice.ts';
 export interface Kept {
   readonly suppressions: DocumentEdits['suppressions'];
   readonly scenarios: DocumentEdits['scenarios'];
+  /** The person's own prices, discounts and assumptions for the whole document. */
+  readonly prices: DocumentEdits['prices'];
   readonly notes: string;
   readonly savedViews: readonly SavedView[];
   /** Subject keys of what the person took off the map. */
@@ -25,7 +27,7 @@ export interface Kept {
 }
 
 /** What is written into the document; the rest only changes what is looked at. */
-export const documentKeys = ['suppressions', 'scenarios', 'notes', 'savedViews', 'hidden', 'pinned', 'renamed'] as const;
+export const documentKeys = ['suppressions', 'scenarios', 'prices', 'notes', 'savedViews', 'hidden', 'pinned', 'renamed'] as const;
 
 export interface HistoryStep {
   /** What was done, as in "Undo hide 3 nodes". */
@@ -61,11 +63,12 @@ const mergeMs = 1500;
 export function createHistorySlice(tools: SliceTools): HistorySlice {
   const { set, get } = tools;
   const apply = async (patch: Partial<Kept>): Promise<void> => {
-    const isReading = 'suppressions' in patch || 'renamed' in patch || ('scenarios' in patch && get().activeScenario !== null);
+    const isReading =
+      'suppressions' in patch || 'prices' in patch || 'renamed' in patch || ('scenarios' in patch && get().activeScenario !== null);
     set(patch);
     set({ isEdited: isChanged(get()), currentMatch: -1 });
     if (isReading) await readAnew(tools);
-    if ('scenarios' in patch) get().figuresNeeded();
+    if ('scenarios' in patch || 'prices' in patch) get().figuresNeeded();
     get().mapNarrowed();
     if (documentKeys.some((key) => key in patch)) get().unsavedKeptSoon();
   };
@@ -103,10 +106,11 @@ export function createHistorySlice(tools: SliceTools): HistorySlice {
 export async function readAnew({ set, get, engine }: SliceTools): Promise<void> {
   if (get().opened === null) return;
   const reading = readingOf(get());
-  const { suppressions, renamed, scenario } = reading;
+  const { suppressions, renamed, scenario, prices } = reading;
   try {
     const next = await engine.ask('read', { reading, view: wholeView(get().lastMap) });
-    if (get().suppressions !== suppressions || get().renamed !== renamed || activeScenario(get()) !== scenario) return;
+    if (get().prices !== prices || get().suppressions !== suppressions || get().renamed !== renamed || activeScenario(get()) !== scenario)
+      return;
     set({ opened: next });
     get().documentReplaced();
   } catch (error) {
@@ -127,8 +131,8 @@ function partOf(state: AppState, patch: Partial<Kept>): Partial<Kept> {
 }
 
 function documentPart(state: AppState): NonNullable<HistorySlice['savedAs']> {
-  const { suppressions, scenarios, notes, savedViews, hidden, pinned, renamed } = state;
-  return { suppressions, scenarios, notes, savedViews, hidden, pinned, renamed };
+  const { suppressions, scenarios, prices, notes, savedViews, hidden, pinned, renamed } = state;
+  return { suppressions, scenarios, prices, notes, savedViews, hidden, pinned, renamed };
 }
 
 function isChanged(state: AppState): boolean {

@@ -1,4 +1,5 @@
 import type { SavedView } from '#shared/model/document.ts';
+import { listPricesOnly } from '#shared/model/price-settings.ts';
 import type { DocumentEdits, OpenedDocument } from '#renderer/workers/protocol.ts';
 import type { AppState, SliceTools } from './app-state.ts';
 import { filterOf, filterText } from './filter-text.ts';
@@ -7,7 +8,8 @@ import type { Kept } from './history-slice.ts';
 import type { MapCamera } from './map-camera.ts';
 import { isViewName, type ViewName } from './view-slice.ts';
 
-export interface LookSlice extends Pick<Kept, 'hidden' | 'pinned' | 'renamed' | 'notes' | 'savedViews' | 'suppressions' | 'scenarios'> {
+export interface LookSlice
+  extends Pick<Kept, 'hidden' | 'pinned' | 'renamed' | 'notes' | 'savedViews' | 'suppressions' | 'scenarios' | 'prices'> {
   /** `null` before a map was shown. */
   readonly camera: MapCamera | null;
   readonly cameraMoved: (camera: MapCamera) => void;
@@ -38,6 +40,7 @@ export function createLookSlice({ set, get }: SliceTools): LookSlice {
     savedViews: [],
     suppressions: [],
     scenarios: [],
+    prices: listPricesOnly,
     camera: null,
     cameraMoved: (camera) => set({ camera }),
     thingsHidden: (keys) => {
@@ -92,6 +95,7 @@ export function keptOf({ edits }: Pick<OpenedDocument, 'edits'>): Omit<Kept, 'fi
   return {
     suppressions: edits.suppressions,
     scenarios: edits.scenarios,
+    prices: edits.prices,
     notes: edits.notes,
     savedViews: edits.views.filter((view) => view.name !== ''),
     hidden: last?.hidden ?? [],
@@ -102,10 +106,10 @@ export function keptOf({ edits }: Pick<OpenedDocument, 'edits'>): Omit<Kept, 'fi
 
 /** What goes into the document. How things look now stands under the empty name, where a person changed something about it. */
 export function editsOf(state: AppState): DocumentEdits {
-  const { suppressions, scenarios, notes, savedViews, hidden, pinned, renamed } = state;
+  const { suppressions, scenarios, prices, notes, savedViews, hidden, pinned, renamed } = state;
   const isPlain = hidden.length === 0 && pinned.length === 0 && Object.keys(renamed).length === 0;
   const last: readonly SavedView[] = isPlain ? [] : [{ ...lookOf(state, ''), renamed }];
-  return { suppressions, scenarios, notes, views: [...last, ...savedViews] };
+  return { suppressions, scenarios, prices, notes, views: [...last, ...savedViews] };
 }
 
 function lookOf(state: AppState, name: string): SavedView {

@@ -2,6 +2,7 @@
 import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
 import type { VpcId } from '#shared/base/ids.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
+import { listPricesOnly } from '#shared/model/price-settings.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { type ChangesRequest, changesOf } from './changes.ts';
 import { diagramInput, type Held, holdDocument, readAnew } from './held.ts';
@@ -85,8 +86,10 @@ function inspectWithCost(held: Held, subject: Subject): Inspection {
 
 /** Fields that nobody knows stay where they are; the checksum comes last, as the format has it. */
 function documentText(document: LinkscapeDocument, { app, savedAt, edits }: SaveRequest): string {
-  const { checksum: _, ...rest } = document;
-  return JSON.stringify({ ...rest, ...edits, app, savedAt, checksum: '' });
+  const { checksum: _, prices: __, ...rest } = document;
+  const { prices, ...others } = edits;
+  const isSilent = document.prices === undefined && JSON.stringify(prices) === JSON.stringify(listPricesOnly);
+  return JSON.stringify({ ...rest, ...others, ...(isSilent ? {} : { prices }), app, savedAt, checksum: '' });
 }
 
 /** Questions about money and what-ifs. */

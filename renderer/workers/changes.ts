@@ -8,7 +8,6 @@ import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { inventoryOf } from '#shared/diagram/inventory.ts';
 import { collectionNames, recordKey } from '#shared/model/collections.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { diagramInput, type Held, holdSnapshot } from './held.ts';
 import { mergedSnapshot } from './merged-snapshot.ts';
@@ -47,7 +46,7 @@ export function changesOf(held: Held, request: ChangesRequest): Changes {
   const [before, after] = isPlain ? [other, held] : [held, other];
   const diff = diffOf(sideOf(before), sideOf(after));
   const [earlier, later] = [before.topology.index.snapshot, after.topology.index.snapshot];
-  const both = holdSnapshot(after.document, mergedSnapshot(earlier, later), after.reading);
+  const both = holdSnapshot(after.document, mergedSnapshot(earlier, later), after.reading, after.list);
   const marks = marksOf(diff, both);
   const input = { ...diagramInput(both), findings: after.findings };
   const unchanged = inventoryOf(both).flatMap((item) => (marks.has(item.key) ? [] : [item.key]));
@@ -66,12 +65,12 @@ function otherSide(held: Held, baseline: Baseline): Held {
   if (baseline.kind === 'snapshot') {
     const snapshot = held.document.snapshots.find((each) => each.id === baseline.id);
     if (snapshot === undefined) throw new Error('The document holds no such snapshot any more.');
-    return holdSnapshot(held.document, snapshot, held.reading);
+    return holdSnapshot(held.document, snapshot, held.reading, held.list);
   }
   const document = JSON.parse(baseline.text) as LinkscapeDocument;
   const snapshot = document.snapshots.at(-1);
   if (snapshot === undefined) throw new Error('The other document holds no snapshot.');
-  return holdSnapshot(document, snapshot, { ...held.reading, suppressions: document.suppressions });
+  return holdSnapshot(document, snapshot, { ...held.reading, suppressions: document.suppressions }, held.list);
 }
 
 /** A plan is what comes after, whenever it was written. */
@@ -81,8 +80,8 @@ function isEarlier(other: Held, held: Held): boolean {
   return theirs.takenAt <= ours.takenAt;
 }
 
-function sideOf({ document, topology, alignment, findings }: Held): DiffSide {
-  const costs = compareCosts({ topology, usage: document.usage, book: builtInPriceBook, scopes: [], options: {} });
+function sideOf({ document, topology, alignment, findings, book }: Held): DiffSide {
+  const costs = compareCosts({ topology, usage: document.usage, book, scopes: [], options: {} });
   return { topology, alignment, findings, costs };
 }
 

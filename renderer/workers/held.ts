@@ -14,6 +14,10 @@ import { whatIf } from '#shared/analysis/scenario/apply-edits.ts';
 import { reroutedUsage } from '#shared/analysis/scenario/rerouted-usage.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { Problem } from '#shared/base/outcome.ts';
+import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
+import { withPrices } from '#shared/model/price-book-adjust.ts';
+import { listPricesOnly } from '#shared/model/price-settings.ts';
+import { type TakenPrice, withTaken } from '#shared/model/price-book-taken.ts';
 import { parseScenario } from '#shared/model/scenario.ts';
 import type { Reading } from './protocol.ts';
 
@@ -27,6 +31,10 @@ export interface Held {
   readonly topology: Topology;
   /** The document's traffic on the paths it would take. */
   readonly usage: readonly UsageSet[];
+  /** The list: what the program was built with, and what was taken since. */
+  readonly list: PriceBook;
+  /** The list with what the person says about prices in this document. */
+  readonly book: PriceBook;
   /** Why the scenario is not shown. */
   readonly scenarioProblem: Problem | null;
   readonly alignment: readonly AlignmentRow[];
@@ -35,23 +43,25 @@ export interface Held {
 }
 
 /** Opens a document's JSON; throws where it holds no snapshot. Names of its last look count from the start. */
-export function holdDocument(text: string): Held {
+export function holdDocument(text: string, taken: readonly TakenPrice[]): Held {
   const document = JSON.parse(text) as LinkscapeDocument;
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) throw new Error('The document holds no snapshot.');
   const renamed = document.views.find((view) => view.name === '')?.renamed ?? {};
-  return holdSnapshot(document, snapshot, { suppressions: document.suppressions, renamed, scenario: null });
+  const { suppressions, prices = listPricesOnly } = document;
+  return holdSnapshot(document, snapshot, { suppressions, prices, renamed, scenario: null }, withTaken(builtInPriceBook, taken));
 }
 
 /** One snapshot of a document, analysed. */
-export function holdSnapshot(document: LinkscapeDocument, snapshot: Snapshot, reading: Reading): Held {
-  return holdBase(document, buildTopology(indexSnapshot(named(snapshot, reading.renamed))), reading);
+export function holdSnapshot(document: LinkscapeDocument, snapshot: Snapshot, reading: Reading, list: PriceBook): Held {
+  return holdBase(document, buildTopology(indexSnapshot(named(snapshot, reading.renamed))), reading, list);
 }
 
-function holdBase(document: LinkscapeDocument, base: Topology, reading: Reading): Held {
+function holdBase(document: LinkscapeDocument, base: Topology, reading: Reading, list: PriceBook): Held {
   const { topology, usage, scenarioProblem } = imagined(document, base, reading.scenario);
   const alignment = alignTopology(topology);
-  return withFindings({ document, reading, base, topology, usage, scenarioProblem, alignment });
+  const book = withPrices(list, reading.prices);
+  return withFindings({ document, reading, base, topology, usage, list, book, scenarioProblem, alignment });
 }
 
 function withFindings(held: Omit<Held, 'findings'>): Held {
@@ -83,14 +93,16 @@ function imagined(
 
 /** Other suppressions cost the findings only; another scenario all but the first reading; other names cost everything. */
 export function readAnew(held: Held, reading: Reading): Held {
-  const { document, base } = held;
+  const { document, base, list } = held;
   if (!sameNames(held.reading.renamed, reading.renamed)) {
     const snapshot = currentSnapshot(document);
-    return snapshot === undefined ? held : holdSnapshot(document, snapshot, reading);
+    return snapshot === undefined ? held : holdSnapshot(document, snapshot, reading, list);
   }
-  if (JSON.stringify(held.reading.scenario) !== JSON.stringify(reading.scenario)) return holdBase(document, base, reading);
+  if (JSON.stringify(held.reading.scenario) !== JSON.stringify(reading.scenario)) return holdBase(document, base, reading, list);
   const { topology, usage, scenarioProblem, alignment } = held;
-  return withFindings({ document, reading, base, topology, usage, scenarioProblem, alignment });
+  const isSame = JSON.stringify(held.reading.prices) === JSON.stringify(reading.prices);
+  const book = isSame ? held.book : withPrices(list, reading.prices);
+  return withFindings({ document, reading, base, topology, usage, list, book, scenarioProblem, alignment });
 }
 
 /** What the maps of a held snapshot are laid out from; without findings their nodes lack the ids of rules among their words. */
@@ -100,8 +112,15 @@ export function diagramInput(held: Held, hasFindings = true): DiagramInput {
   return { topology, alignment, findings: hasFindings ? held.findings : null, ...(last === undefined ? {} : { usage: last }) };
 }
 
-function findingsOf({ usage, topology, alignment, reading }: Pick<Held, 'usage' | 'topology' | 'alignment' | 'reading'>): FindingReport {
-  return runCatalogue(topology, alignment, reading.suppressions, catalogue, usage);
+function findingsOf(held: Omit<Held, 'findings'>): FindingReport {
+  const { usage, topology, alignment, reading } = held;
+  return runCatalogue(topology, alignment, reading.suppressions, catalogue, usage, shownBook(held));
+}
+
+/** The prices of the scenario that is shown, else of the document. */
+export function shownBook({ book, reading }: Pick<Held, 'book' | 'reading'>): PriceBook {
+  const parsed = reading.scenario === null ? null : parseScenario(reading.scenario);
+  return parsed?.kind === 'ok' ? withPrices(book, parsed.value.prices) : book;
 }
 
 function sameNames(a: Reading['renamed'], b: Reading['renamed']): boolean {

@@ -3,16 +3,16 @@ import type { CostLine, ScopeComparison } from '#shared/analysis/cost/comparison
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { decimal, roundedText, sum } from '#shared/base/decimal.ts';
 import type { VpcId } from '#shared/base/ids.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
 import type { Subject } from '#shared/model/subject.ts';
-import type { UsageSet } from '#shared/model/usage.ts';
+import { type Held, shownBook } from './held.ts';
 import type { Section } from './inspection.ts';
 
 /** What a VPC, an endpoint or a NAT gateway costs a month today; nothing for other kinds, and where its VPC is not priced. */
-export function costSections(topology: Topology, usage: readonly UsageSet[], subject: Subject): Section[] {
+export function costSections(held: Held, subject: Subject): Section[] {
+  const { topology, usage } = held;
   const vpcId = vpcOf(topology, subject);
   if (vpcId === null) return [];
-  const [scope] = compareCosts({ topology, usage, book: builtInPriceBook, scopes: [{ kind: 'vpc', vpcId }], options: {} }).scopes;
+  const [scope] = compareCosts({ topology, usage, book: shownBook(held), scopes: [{ kind: 'vpc', vpcId }], options: {} }).scopes;
   if (scope === undefined) return [];
   const lines = subject.kind === 'vpc' ? scope.today.lines : scope.today.lines.filter((line) => line.resourceId === subject.id);
   if (lines.length === 0) return [];

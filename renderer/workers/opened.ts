@@ -3,7 +3,7 @@ import { serviceCoverage } from '#shared/analysis/topology/service-coverage.ts';
 import { markChanges } from '#shared/diagram/change-marks.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { inventoryOf } from '#shared/diagram/inventory.ts';
-import { builtInPriceBook } from '#shared/model/price-book.ts';
+import type { PriceBook } from '#shared/model/price-book.ts';
 import { resourceCount, type Snapshot } from '#shared/model/snapshot.ts';
 import { diagramInput, type Held } from './held.ts';
 import { layOutWhole, narrowed } from './narrow.ts';
@@ -17,7 +17,7 @@ export const estateFirstFrom = 20_000;
 const allMapsUpTo = 5_000;
 
 /** Shows the wished map; of a large estate that was not open before, the Estate view. */
-export function firstView(held: Held, { view, shownId }: Omit<OpenRequest, 'text'>): WholeView {
+export function firstView(held: Held, { view, shownId }: Pick<OpenRequest, 'view' | 'shownId'>): WholeView {
   const { snapshot } = held.base.index;
   const isLarge = resourceCount(snapshot) > estateFirstFrom;
   return view === 'consumers' && isLarge && snapshot.id !== shownId ? 'estate' : view;
@@ -36,13 +36,19 @@ export function openedHead(held: Held, view: WholeView): OpenedHead {
       accounts: snapshot.accounts,
       ledger: snapshot.ledger,
     },
-    edits: { suppressions: held.reading.suppressions, notes: document.notes, views: document.views, scenarios: document.scenarios },
+    edits: {
+      suppressions: held.reading.suppressions,
+      notes: document.notes,
+      views: document.views,
+      scenarios: document.scenarios,
+      prices: held.reading.prices,
+    },
     snapshots: document.snapshots.map(({ id, takenAt, kind, title }) => ({ id, takenAt, kind, title })),
     scenarioProblem: held.scenarioProblem,
     view,
     diagrams: { [view]: marked(held, layOutWhole(diagramInput(held, false), view)) },
     usageSources: document.usage.map((set) => set.source),
-    priceDate: priceDateOf(snapshot),
+    priceDate: priceDateOf(snapshot, held.book),
   };
 }
 
@@ -76,9 +82,9 @@ export function marked(held: Held, diagram: Diagram): Diagram {
 }
 
 /** The date of the NAT gateway price in the first Region that has one: the figure every comparison rests on. */
-function priceDateOf(snapshot: Snapshot): string | null {
+function priceDateOf(snapshot: Snapshot, book: PriceBook): string | null {
   for (const vpc of snapshot.vpcs) {
-    const price = builtInPriceBook.lookup('nat.zonal.hour', vpc.region);
+    const price = book.lookup('nat.zonal.hour', vpc.region);
     if (price.kind === 'price') return price.asOf;
   }
   return null;

@@ -6,6 +6,7 @@
  * No call takes a path: files come from dialogs of the host or as bytes.
  */
 import { ledgerCellSchema } from '#shared/model/ledger.ts';
+import { takenPriceSchema } from '#shared/model/price-book-taken.ts';
 import { regionSchema, z } from '#shared/model/schema.ts';
 
 const nothing = z.strictObject({});
@@ -152,6 +153,8 @@ export const procedures = {
   /** The work was saved or is not wanted: what this run kept goes, or what earlier ones left behind. */
   'unsaved.forget': { input: z.strictObject({ whose: z.enum(['own', 'earlier']) }), output: nothing },
   'document.close': { input: z.strictObject({ documentId: shortText }), output: nothing },
+  /** Prices that a person took from the Price List API, in place of those the program was built with. */
+  'prices.taken': { input: nothing, output: z.strictObject({ prices: z.array(takenPriceSchema) }) },
   /** Lists profiles; resolves and runs nothing. */
   'profiles.list': { input: nothing, output: profileList },
   'scan.start': {

@@ -5,7 +5,7 @@
  * validation checks the value and gives the same value back.
  */
 import type { Immutable } from '#shared/base/brand.ts';
-import type { PriceSettings } from './price-book-adjust.ts';
+import type { PriceSettings } from './price-settings.ts';
 import { priceSettingsSchema, type StoredScenario, storedScenarioSchema } from './scenario.ts';
 import { timeSchema, z } from './schema.ts';
 import { type Snapshot, snapshotSchema } from './snapshot.ts';
@@ -30,6 +30,8 @@ export const savedViewSchema = z.object({
   pinned: z.array(z.string()).optional(),
   /** Names that a person gave, by subject key. */
   renamed: z.record(z.string(), z.string()).optional(),
+  /** Subject keys of accounts and VPCs that are unfolded in the Estate view. */
+  unfolded: z.array(z.string()).optional(),
   /** Where the eye stood: the diagram's origin in CSS pixels, and the scale. */
   camera: z.object({ x: z.number(), y: z.number(), zoom: z.number() }).optional(),
 });

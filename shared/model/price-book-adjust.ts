@@ -6,15 +6,7 @@ import { decimal, decimalText, product } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { type Discount, isOutsideTheList, type Price, type PriceBook, type UnknownPrice, unreadItems } from './price-book.ts';
-
-/** The user's own price of an item, in one Region or, without one, everywhere. */
-export interface PriceOverride {
-  readonly item: string;
-  readonly region?: Region | undefined;
-  readonly usd: string;
-  /** What the person wrote beside it, e.g. the agreement. */
-  readonly note?: string | undefined;
-}
+import { type PriceAssumptionName, priceAssumptionNames, type PriceOverride, type PriceSettings } from './price-settings.ts';
 
 /** The user's prices win over the list, the ones of a Region over the ones for all. */
 export function withOverrides(book: PriceBook, overrides: readonly PriceOverride[]): PriceBook {
@@ -53,19 +45,6 @@ export function withDiscounts(book: PriceBook, discounts: readonly Discount[]): 
   return discounts.length === 0 ? book : { ...book, discounts: [...(book.discounts ?? []), ...discounts] };
 }
 
-/** What a person says about prices: of a document, or of a scenario. JSON only. */
-export interface PriceSettings {
-  /** The person's own prices; they win over the list. */
-  readonly overrides: readonly PriceOverride[];
-  /** Each is a line of its own. */
-  readonly discounts: readonly Discount[];
-  /** Documented assumptions that fill gaps of the list, by name, or all of them. */
-  readonly assumptions: boolean | readonly PriceAssumptionName[];
-}
-
-/** Nothing said: the list as it is. */
-export const listPricesOnly: PriceSettings = { overrides: [], discounts: [], assumptions: [] };
-
 /**
  * The person's own prices first, so that an assumption rests on them; discounts
  * are lines of their own, and one of a name that the book has already takes its place.
@@ -81,15 +60,6 @@ export function withPrices(book: PriceBook, { overrides, discounts, assumptions 
 export function discountCovers(discount: Pick<Discount, 'items'>, item: string): boolean {
   return discount.items.endsWith('*') ? item.startsWith(discount.items.slice(0, -1)) : discount.items === item;
 }
-
-/** Assumptions that a person may switch on one by one. */
-export const priceAssumptionNames = [
-  'regional-nat-as-zonal',
-  'resource-endpoint-double',
-  'tunnel-endpoint-double',
-  'inter-az-everywhere',
-] as const;
-export type PriceAssumptionName = (typeof priceAssumptionNames)[number];
 
 interface Assumption {
   readonly name: PriceAssumptionName;

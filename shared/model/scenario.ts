@@ -5,7 +5,7 @@
 import type { Immutable } from '#shared/base/brand.ts';
 import type { NatGatewayId, RouteTableId, SecurityGroupId, SubnetId, VpcEndpointId, VpcId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
-import { priceAssumptionNames } from './price-book-adjust.ts';
+import { priceAssumptionNames } from './price-settings.ts';
 import { idSchema, regionSchema, z, zoneIdSchema } from './schema.ts';
 import { usageSetSchema } from './usage.ts';
 

@@ -14,7 +14,7 @@ export function fakeHost(answers: Readonly<Record<string, (input: never) => unkn
   const bridge: Bridge = {
     invoke: async (method, input): Promise<Reply> => {
       calls.push(method);
-      const answer = answers[method];
+      const answer = answers[method] ?? (method === 'prices.taken' ? () => ({ prices: [] }) : undefined);
       if (answer === undefined) return { ok: false, error: { code: 'refused', message: `the test has no answer for ${method}` } };
       return { ok: true, value: answer(input as never) };
     },

@@ -38,7 +38,7 @@ describe('the store', () => {
       isWelcomeOpen: true,
       kind: 'demo',
     });
-    expect(app.host.calls).toEqual(['document.initial', 'document.demo', 'document.part', 'document.part']);
+    expect(app.host.calls).toEqual(['document.initial', 'document.demo', 'prices.taken', 'document.part', 'document.part']);
   });
 
   it('keeps what is open when a file cannot be opened, and says why', async () => {

@@ -5,7 +5,7 @@ import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { inspectorTabs } from '#renderer/workers/inspection.ts';
 
 const analyst = createAnalyst();
-const head = analyst.answer('open', { text: JSON.stringify(demoDocument('test')), view: 'consumers', shownId: null });
+const head = analyst.answer('open', { text: JSON.stringify(demoDocument('test')), view: 'consumers', shownId: null, taken: [] });
 const opened = analyst.answer('rest', head.view);
 const maps = { ...head.diagrams, ...opened.diagrams };
 

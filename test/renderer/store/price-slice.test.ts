@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { demoDocument } from '#electron/services/demo-document.ts';
+import { readAmount, shownPrices } from '#renderer/store/price-slice.ts';
+import { editsOf } from '#renderer/store/look-slice.ts';
+import type { Region } from '#shared/base/ids.ts';
+import { demoStore } from '../demo-store.ts';
+
+const region = 'us-east-1' as Region;
+const nat = { item: 'nat.zonal.gb', region };
+
+async function natGb(state: Awaited<ReturnType<typeof demoStore>>['state']): Promise<readonly (string | null)[]> {
+  await state().costsNeeded();
+  const lines = state().costs?.scopes.flatMap((scope) => (scope.region === region ? scope.today.lines : [])) ?? [];
+  return [...new Set(lines.filter((line) => line.item === 'nat.zonal.gb').map((line) => line.unitPriceUsd))];
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('prices of the open document', () => {
+  it('are what the person says, in costs, list and save, and can be taken back', async () => {
+    const { state } = await demoStore();
+    expect(await natGb(state)).toEqual(['0.045']);
+    await state().pricesNeeded();
+    const rowOf = () => state().priceRows?.find((row) => row.item === nat.item && row.region === region);
+    expect(rowOf()).toMatchObject({ usd: '0.045', listUsd: '0.045', origin: 'list', asOf: '2025-10-28' });
+    expect(state().ownPriceTyped(nat, '$0.03')).toBe(true);
+    expect(state().discountAdded({ name: 'EDP', items: 'nat.*', percent: '7%' })).toBe(true);
+    await settled();
+    expect(rowOf()).toMatchObject({ usd: '0.03', listUsd: '0.045', origin: 'override', discountPercent: 7 });
+    expect(await natGb(state)).toEqual(['0.03']);
+    expect(state().isEdited).toBe(true);
+    expect(editsOf(state()).prices).toEqual({
+      overrides: [{ ...nat, usd: '0.03' }],
+      discounts: [{ name: 'EDP', items: 'nat.*', percent: '7' }],
+      assumptions: [],
+    });
+    await state().undoRequested();
+    await state().undoRequested();
+    await state().pricesNeeded();
+    expect(rowOf()).toMatchObject({ usd: '0.045', origin: 'list', discountPercent: 0 });
+    expect(await natGb(state)).toEqual(['0.045']);
+    expect(state().ownPriceTyped(nat, '')).toBe(true);
+  });
+
+  it('are refused where they are no amount', async () => {
+    const { state } = await demoStore();
+    expect(['1,234.5', '$ 0.04', '1e3', '-1', 'NaN', '0.04 USD', ''].map(readAmount)).toEqual([
+      '1234.5',
+      '0.04',
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(state().ownPriceTyped(nat, 'cheap')).toBe(false);
+    expect(state().discountAdded({ name: 'x', items: '*', percent: '101' })).toBe(false);
+    expect(state().discountAdded({ name: '', items: '*', percent: '1' })).toBe(false);
+    expect(state().isEdited).toBe(false);
+  });
+
+  it('start from what the host keeps, with its day', async () => {
+    const region = demoDocument('test').snapshots[0]?.vpcs[0]?.region;
+    const taken = { item: 'nat.zonal.hour', region, usd: '0.05', tiers: [{ upTo: null, usd: '0.05' }], asOf: '2026-11-18', source: 'list' };
+    const { state } = await demoStore({ 'prices.taken': () => ({ prices: [taken] }) });
+    expect(state().opened?.priceDate).toBe('2026-11-18');
+    await state().pricesNeeded();
+    expect(state().priceRows?.find((row) => row.item === 'nat.zonal.hour' && row.region === region)).toMatchObject({ usd: '0.05' });
+  });
+
+  it('come with the document', async () => {
+    const prices = { overrides: [{ ...nat, usd: '0.02' }], discounts: [], assumptions: [] };
+    const { state } = await demoStore({ 'document.part': () => ({ text: JSON.stringify({ ...demoDocument('test'), prices }) }) });
+    expect(await natGb(state)).toEqual(['0.02']);
+    expect(shownPrices(state())).toEqual(prices);
+    expect(state().isEdited).toBe(false);
+  });
+});
+
+describe('prices of a scenario', () => {
+  it('are its own, beside those of the document', async () => {
+    const { state } = await demoStore();
+    await state().scenarioStarted([]);
+    state().priceOwnerChosen('scenario');
+    state().ownPriceTyped(nat, '0.01');
+    await settled();
+    expect(state().scenarios.at(-1)).toMatchObject({ prices: { overrides: [{ ...nat, usd: '0.01' }] } });
+    expect(state().prices.overrides).toEqual([]);
+    expect(await natGb(state)).toEqual(['0.01']);
+    await state().scenarioChosen(null);
+    expect(await natGb(state)).toEqual(['0.045']);
+  });
+});
