@@ -10,6 +10,7 @@ import { prepareScene } from './scene.ts';
 import { Tooltip } from './tooltip.tsx';
 import { tooltipSubject } from './tooltip-subject.ts';
 import { useFarView } from './use-far-view.ts';
+import { useMotion } from './use-motion.ts';
 import { useMounted } from './use-mounted.ts';
 import { useMovingLayer } from './use-moving-layer.ts';
 import { usePointer } from './use-pointer.ts';
@@ -19,8 +20,9 @@ import { ZoomControls } from './zoom-controls.tsx';
 
 /** The canvas once its size is known, inside React Flow's store. */
 export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size }) {
-  const { diagram, theme, size, hidden, matches, selectedId, spotlight = null } = props;
+  const { theme, size, hidden, matches, selectedId, spotlight = null, anchor = null } = props;
   const camera = useCamera();
+  const diagram = useMotion(props.diagram, camera, anchor);
   const scene = useMemo(() => prepareScene(diagram, hidden), [diagram, hidden]);
   const [first] = useState(() => ({ viewport: fitViewport(diagram, size), size }));
   const surface = useRef<HTMLDivElement>(null);

@@ -7,6 +7,7 @@ import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import { CanvasErrorBoundary } from './canvas-error-boundary.tsx';
 import { CanvasSurface } from './canvas-surface.tsx';
 import { dimOpacity } from './emphasis.ts';
+import type { Anchor } from './use-motion.ts';
 import { useSize } from './use-size.ts';
 import { maxZoom, minZoom, type Viewport } from './viewport.ts';
 
@@ -32,6 +33,12 @@ export interface DiagramCanvasProps {
   /** What the filter took away; edges and insides go with it. */
   readonly hidden: ReadonlySet<string>;
   readonly onSelect: (id: string | null) => void;
+  /** The button of a box that folds, and the keys for it. */
+  readonly onFold?: (id: string) => void;
+  /** Escape where nothing is left to clear. */
+  readonly onEscape?: () => void;
+  /** The box that stays where it is on the screen when the next diagram comes. */
+  readonly anchor?: Anchor | null;
   /** Enter and double click. */
   readonly onActivate?: (id: string) => void;
   readonly command?: CanvasCommand;

@@ -1,5 +1,6 @@
 import { type MouseEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { Point } from '#shared/diagram/diagram.ts';
+import type { Point, Rect } from '#shared/diagram/diagram.ts';
+import { foldButton } from '#shared/diagram/fold.ts';
 import type { Camera } from './camera.ts';
 import { hitTest } from './hit-test.ts';
 import type { Scene } from './scene.ts';
@@ -21,6 +22,7 @@ export interface PointerHandlers {
 interface Actions {
   readonly onSelect: (id: string | null) => void;
   onActivate?: ((id: string) => void) | undefined;
+  onFold?: ((id: string) => void) | undefined;
 }
 
 /** One way of finding what was meant for painted and mounted things alike: the place, not the element. */
@@ -32,6 +34,12 @@ export function usePointer(scene: Scene, camera: Camera, actions: Actions): { ho
   }, [scene, actions]);
   const handlers = useMemo<PointerHandlers>(() => {
     const hit = (at: Point) => hitTest(latest.current.scene, toDiagram(at, camera.get()), camera.get().zoom);
+    const isOnButton = (id: string | null, at: Point): id is string => {
+      const node = id === null ? undefined : latest.current.scene.nodeById.get(id);
+      const button = node === undefined ? null : foldButton(node);
+      const { zoom } = camera.get();
+      return button !== null && contains(button, toDiagram(at, camera.get()), slack / zoom);
+    };
     return {
       onPointerMove: (event) => {
         if (event.buttons !== 0) return setHover(null);
@@ -40,14 +48,28 @@ export function usePointer(scene: Scene, camera: Camera, actions: Actions): { ho
         setHover((before) => (id === null ? null : before?.id === id ? before : { id, at }));
       },
       onPointerLeave: () => setHover(null),
-      onClick: (event) => latest.current.actions.onSelect(meant(event) ?? hit(placeOf(event))),
+      onClick: (event) => {
+        const at = placeOf(event);
+        const id = meant(event) ?? hit(at);
+        const { actions } = latest.current;
+        if (actions.onFold !== undefined && isOnButton(id, at)) actions.onFold(id);
+        else actions.onSelect(id);
+      },
       onDoubleClick: (event) => {
-        const id = hit(placeOf(event));
-        if (id !== null) latest.current.actions.onActivate?.(id);
+        const at = placeOf(event);
+        const id = hit(at);
+        if (id !== null && !isOnButton(id, at)) latest.current.actions.onActivate?.(id);
       },
     };
   }, [camera]);
   return { hover: hover !== null && isShown(scene, hover.id) ? hover : null, handlers };
+}
+
+/** A button may be missed by this many pixels on the screen. */
+const slack = 3;
+
+function contains(box: Rect, { x, y }: Point, margin: number): boolean {
+  return x >= box.x - margin && y >= box.y - margin && x <= box.x + box.width + margin && y <= box.y + box.height + margin;
 }
 
 function isShown(scene: Scene, id: string): boolean {

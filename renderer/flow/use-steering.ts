@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, use
 import type { Camera } from './camera.ts';
 import type { CanvasCommand, DiagramCanvasProps } from './diagram-canvas.tsx';
 import { type KeyWish, keyWish } from './keys.ts';
-import type { Scene } from './scene.ts';
+import { ancestorsOf, type Scene } from './scene.ts';
 import { fitViewport, revealViewport, shiftIntoView, zoomed } from './viewport.ts';
 import { type Step, walk } from './walk.ts';
 
@@ -47,11 +47,11 @@ export function useSteering(scene: Scene, camera: Camera, surface: RefObject<HTM
         const next = step(current, camera, standing ?? now.selectedId, asked.step);
         if (next !== null) setActive(next);
       } else if (asked.kind === 'clear') {
-        if (standing === null && now.selectedId === null) return;
+        if (standing === null && now.selectedId === null) return now.onEscape?.();
         setActive(null);
         now.onSelect(null);
       } else if (asked.kind === 'select' || asked.kind === 'activate') choose(asked, standing ?? now.selectedId, now);
-      else wish(asked.kind);
+      else if (!fold(asked, standing ?? now.selectedId, current, now)) wish(asked.kind);
       event.preventDefault();
     },
     [camera, wish],
@@ -106,6 +106,21 @@ function step(scene: Scene, camera: Camera, fromId: string | null, asked: Step):
   const shifted = node === undefined ? null : shiftIntoView(node.box, camera.get(), camera.size());
   if (shifted !== null) camera.show(shifted, true);
   return id;
+}
+
+/** Plus unfolds the box that is stood on, minus folds the innermost that is unfolded around; false where there is none. */
+function fold(asked: KeyWish, id: string | null, scene: Scene, props: DiagramCanvasProps): boolean {
+  const node = id === null ? undefined : scene.nodeById.get(id);
+  if (node === undefined || props.onFold === undefined) return false;
+  const boxes = [node, ...ancestorsOf(scene, node)];
+  const box =
+    asked.kind === 'zoom-in'
+      ? boxes.slice(0, 1).find((each) => each.fold === 'folded')
+      : asked.kind === 'zoom-out'
+        ? boxes.find((each) => each.fold === 'unfolded')
+        : undefined;
+  if (box !== undefined) props.onFold(box.id);
+  return box !== undefined;
 }
 
 function choose(asked: KeyWish, id: string | null, props: DiagramCanvasProps): void {

@@ -90,7 +90,9 @@ export function createLookSlice({ set, get }: SliceTools): LookSlice {
 }
 
 /** What an opened document brings along. */
-export function keptOf({ edits }: Pick<OpenedDocument, 'edits'>): Omit<Kept, 'filters' | 'query' | 'searchMode'> {
+export function keptOf({
+  edits,
+}: Pick<OpenedDocument, 'edits'>): Omit<Kept, 'filters' | 'query' | 'searchMode'> & Pick<AppState, 'unfolded'> {
   const last = edits.views.find((view) => view.name === '');
   return {
     suppressions: edits.suppressions,
@@ -101,24 +103,27 @@ export function keptOf({ edits }: Pick<OpenedDocument, 'edits'>): Omit<Kept, 'fi
     hidden: last?.hidden ?? [],
     pinned: last?.pinned ?? [],
     renamed: last?.renamed ?? {},
+    unfolded: last?.unfolded ?? [],
   };
 }
 
 /** What goes into the document. How things look now stands under the empty name, where a person changed something about it. */
 export function editsOf(state: AppState): DocumentEdits {
-  const { suppressions, scenarios, prices, notes, savedViews, hidden, pinned, renamed } = state;
-  const isPlain = hidden.length === 0 && pinned.length === 0 && Object.keys(renamed).length === 0;
+  const { suppressions, scenarios, prices, notes, savedViews, hidden, pinned, renamed, unfolded } = state;
+  const isPlain = hidden.length + pinned.length + unfolded.length === 0 && Object.keys(renamed).length === 0;
   const last: readonly SavedView[] = isPlain ? [] : [{ ...lookOf(state, ''), renamed }];
   return { suppressions, scenarios, prices, notes, views: [...last, ...savedViews] };
 }
 
 function lookOf(state: AppState, name: string): SavedView {
-  const { view, hidden, pinned, camera } = state;
-  return { name, view, filter: filterText(state), hidden, pinned, ...(camera === null ? {} : { camera }) };
+  const { view, hidden, pinned, camera, unfolded } = state;
+  const folds = unfolded.length === 0 ? {} : { unfolded };
+  return { name, view, filter: filterText(state), hidden, pinned, ...folds, ...(camera === null ? {} : { camera }) };
 }
 
 function show(get: SliceTools['get'], view: SavedView): void {
   if (isViewName(view.view) && get().view !== view.view) get().viewChanged(view.view satisfies ViewName);
+  void get().foldsChosen(view.unfolded ?? []);
   if (view.camera !== undefined) get().cameraAsked(view.camera);
 }
 

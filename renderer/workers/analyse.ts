@@ -9,7 +9,8 @@ import { diagramInput, type Held, holdDocument, readAnew } from './held.ts';
 import { inspect } from './inspect.ts';
 import { costSections } from './inspect-cost.ts';
 import type { Inspection } from './inspection.ts';
-import { firstView, marked, narrowedMapsOf, openedHead, openedRest, wholeMap } from './opened.ts';
+import { firstView, type HeldMaps, marked, narrowedMapsOf, openedHead, openedRest, unfoldedMaps, wholeMap } from './opened.ts';
+import { newPlaces } from './places.ts';
 import type {
   EngineCall,
   EngineCalls,
@@ -19,6 +20,7 @@ import type {
   OpenRequest,
   ReadRequest,
   SaveRequest,
+  UnfoldRequest,
   WholeView,
 } from './protocol.ts';
 import { editChoices } from './edit-choices.ts';
@@ -35,18 +37,19 @@ export interface Analyst {
 }
 
 export function createAnalyst(): Analyst {
-  let held: Held | null = null;
+  let held: HeldMaps | null = null;
   const open = ({ text, taken, ...wish }: OpenRequest): OpenedHead => {
-    held = holdDocument(text, taken);
+    held = withPlaces(holdDocument(text, taken), held);
     return openedHead(held, firstView(held, wish));
   };
   const read = ({ reading, view }: ReadRequest): OpenedHead & OpenedRest => {
-    held = readAnew(needed(), reading);
+    const { places } = needed();
+    held = { ...readAnew(needed(), reading), places };
     const rest = openedRest(held, view);
     const head = openedHead(held, view);
     return { ...head, ...rest, diagrams: { ...head.diagrams, ...rest.diagrams } };
   };
-  const needed = (): Held => {
+  const needed = (): HeldMaps => {
     if (held === null) throw new Error('No document is open.');
     return held;
   };
@@ -63,6 +66,8 @@ export function createAnalyst(): Analyst {
           return wholeMap(needed(), input as WholeView) as never;
         case 'narrow':
           return narrowedMapsOf(needed(), input as NarrowRequest) as never;
+        case 'unfold':
+          return unfoldedMaps(needed(), input as UnfoldRequest) as never;
         case 'changes':
           return changesOf(needed(), input as ChangesRequest) as never;
         case 'save':
@@ -76,6 +81,13 @@ export function createAnalyst(): Analyst {
       }
     },
   };
+}
+
+/** More of the same snapshot, as a running scan brings it, leaves things where they stand; anything else begins anew. */
+function withPlaces(held: Held, before: HeldMaps | null): HeldMaps {
+  const isSame = before !== null && before.base.index.snapshot.id === held.base.index.snapshot.id;
+  const look = held.document.views.find((view) => view.name === '');
+  return { ...held, places: isSame ? before.places : newPlaces(look?.unfolded ?? []) };
 }
 
 function inspectWithCost(held: Held, subject: Subject): Inspection {

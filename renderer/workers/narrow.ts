@@ -7,18 +7,6 @@ import { layOutEstate } from '#shared/diagram/lay-out-estate.ts';
 import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
 import type { WholeView } from './protocol.ts';
 
-/** One map of a whole snapshot. */
-export function layOutWhole(input: DiagramInput, view: WholeView): Diagram {
-  switch (view) {
-    case 'consumers':
-      return layOutConsumers(input);
-    case 'providers':
-      return layOutProviders(input);
-    case 'estate':
-      return layOutEstate(input);
-  }
-}
-
 /** The three maps of a whole snapshot. */
 export function wholeMaps(input: DiagramInput): Readonly<Record<WholeView, Diagram>> {
   return { consumers: layOutConsumers(input), providers: layOutProviders(input), estate: layOutEstate(input) };

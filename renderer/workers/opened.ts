@@ -6,10 +6,16 @@ import { inventoryOf } from '#shared/diagram/inventory.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
 import { resourceCount, type Snapshot } from '#shared/model/snapshot.ts';
 import { diagramInput, type Held } from './held.ts';
-import { layOutWhole, narrowed } from './narrow.ts';
-import type { Maps, NarrowRequest, OpenedHead, OpenedRest, OpenRequest, WholeView } from './protocol.ts';
+import { narrowed } from './narrow.ts';
+import { layOut, layOutWhole, type Places } from './places.ts';
+import type { Maps, NarrowRequest, OpenedHead, OpenedRest, OpenRequest, UnfoldRequest, WholeView } from './protocol.ts';
 import { wholeViews } from './protocol.ts';
 import { imaginedMarks } from './scenario.ts';
+
+/** An open document with where things stand on its maps. */
+export interface HeldMaps extends Held {
+  readonly places: Places;
+}
 
 /** More resources than this are met as a whole first: every VPC of them at once would take seconds and could not be read. */
 export const estateFirstFrom = 20_000;
@@ -24,7 +30,7 @@ export function firstView(held: Held, { view, shownId }: Pick<OpenRequest, 'view
 }
 
 /** Findings are not waited for: a map needs them only as words to search, and the inventory has those too. */
-export function openedHead(held: Held, view: WholeView): OpenedHead {
+export function openedHead(held: HeldMaps, view: WholeView): OpenedHead {
   const { document } = held;
   const { snapshot } = held.base.index;
   return {
@@ -46,14 +52,14 @@ export function openedHead(held: Held, view: WholeView): OpenedHead {
     snapshots: document.snapshots.map(({ id, takenAt, kind, title }) => ({ id, takenAt, kind, title })),
     scenarioProblem: held.scenarioProblem,
     view,
-    diagrams: { [view]: marked(held, layOutWhole(diagramInput(held, false), view)) },
+    diagrams: { [view]: marked(held, layOutWhole(diagramInput(held, false), view, held.places)) },
     usageSources: document.usage.map((set) => set.source),
     priceDate: priceDateOf(snapshot, held.book),
   };
 }
 
 /** What the head left out; `shown` is the map that the page has. */
-export function openedRest(held: Held, shown: WholeView): OpenedRest {
+export function openedRest(held: HeldMaps, shown: WholeView): OpenedRest {
   const others = resourceCount(held.base.index.snapshot) > allMapsUpTo ? [] : wholeViews.filter((view) => view !== shown);
   return {
     inventory: inventoryOf(held),
@@ -65,15 +71,22 @@ export function openedRest(held: Held, shown: WholeView): OpenedRest {
 }
 
 /** One map of everything. */
-export function wholeMap(held: Held, view: WholeView): Diagram {
-  return marked(held, layOutWhole(diagramInput(held), view));
+export function wholeMap(held: HeldMaps, view: WholeView): Diagram {
+  return marked(held, layOutWhole(diagramInput(held), view, held.places));
 }
 
 /** Maps of what is not left out. */
-export function narrowedMapsOf(held: Held, { leftOut, views }: NarrowRequest): Maps {
+export function narrowedMapsOf(held: HeldMaps, { leftOut, views }: NarrowRequest): Maps {
   const input = diagramInput(held);
   const left = { ...input, topology: narrowed(input.topology, new Set(leftOut)) };
-  return Object.fromEntries(views.map((view) => [view, marked(held, layOutWhole(left, view))]));
+  return Object.fromEntries(views.map((view) => [view, marked(held, layOut(left, view, held.places))]));
+}
+
+/** The Estate view with other things unfolded: of everything, and of what is not left out. */
+export function unfoldedMaps(held: HeldMaps, { unfolded, leftOut }: UnfoldRequest) {
+  held.places.unfolded = new Set(unfolded);
+  const narrowedMaps = leftOut.length === 0 ? {} : narrowedMapsOf(held, { leftOut, views: ['estate'] });
+  return { whole: wholeMap(held, 'estate'), narrowed: narrowedMaps.estate ?? null };
 }
 
 /** What a scenario adds or changes is marked on its maps. */

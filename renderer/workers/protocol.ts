@@ -105,6 +105,13 @@ export interface NarrowRequest {
   readonly views: readonly WholeView[];
 }
 
+export interface UnfoldRequest {
+  /** Everything that is unfolded in the Estate view, by subject key. */
+  readonly unfolded: readonly string[];
+  /** What the narrowed map leaves out; empty where none is shown. */
+  readonly leftOut: readonly string[];
+}
+
 /** What is written into a document when it is saved. */
 export interface SaveRequest {
   readonly edits: DocumentEdits;
@@ -131,6 +138,8 @@ export interface EngineCalls {
   map: { readonly input: WholeView; readonly output: Diagram };
   /** The maps without what is left out, so that no holes stay. */
   narrow: { readonly input: NarrowRequest; readonly output: Maps };
+  /** The Estate view with other things unfolded; later maps have them unfolded too. `narrowed` is `null` where nothing is left out. */
+  unfold: { readonly input: UnfoldRequest; readonly output: { readonly whole: Diagram; readonly narrowed: Diagram | null } };
   /** What changed between the shown snapshot and another; the other is remembered until another is chosen. */
   changes: { readonly input: ChangesRequest; readonly output: Changes };
   /** The document's JSON text with the checksum, its last field, empty. */

@@ -5,7 +5,7 @@ export const diagramSchemaVersion = 1;
 
 /**
  * A diagram as programs read it: every node and edge with position, state and
- * subject. What it is drawn with (shapes, colours) is left out: it follows from
+ * subject. What it is drawn with (shapes, colours, buttons) is left out: it follows from
  * the rest and changes with the looks.
  */
 export function exportDiagramJson(diagram: Diagram): string {
@@ -19,7 +19,7 @@ export function exportDiagramJson(diagram: Diagram): string {
     footer,
     nodeCount: nodes.length,
     edgeCount: edges.length,
-    nodes: nodes.map(({ shapes: _shapes, ...node }) => node),
+    nodes: nodes.map(({ shapes: _shapes, fold: _fold, ...node }) => node),
     edges,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

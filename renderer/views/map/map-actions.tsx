@@ -10,10 +10,12 @@ import styles from './map.module.css';
 export function MapActions() {
   const isLegendOpen = useApp((state) => state.isLegendOpen);
   const view = useApp((state) => state.view);
-  const { canvasAsked, legendToggled } = useActions();
+  const hasUnfolded = useApp((state) => state.unfolded.length > 0);
+  const { canvasAsked, legendToggled, allFolded } = useActions();
   return (
     <div className={styles['actions']}>
       {view === 'vpc' ? <VpcPicker /> : null}
+      {view === 'estate' && hasUnfolded ? <IconButton icon="chevron-up" label="Fold everything" onPress={allFolded} /> : null}
       <IconButton icon="fit" label="Fit the map to the window" shortcut="F" onPress={() => canvasAsked('fit')} />
       <IconButton icon="legend" label="Legend" shortcut="L" isPressed={isLegendOpen} onPress={legendToggled} />
     </div>

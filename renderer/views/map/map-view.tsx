@@ -32,7 +32,8 @@ export function MapView() {
   const command = useApp((state) => state.canvasCommand);
   const isScanning = useApp((state) => isRunning(state.scan));
   const isLegendOpen = useApp((state) => state.isLegendOpen);
-  const { elementSelected, cameraMoved } = useActions();
+  const anchor = useApp((state) => state.foldAnchor);
+  const { elementSelected, cameraMoved, foldToggled, lastFolded } = useActions();
   const activate = useActivation();
   if (diagram === null) return <SkeletonLanes />;
   if (diagram.nodes.length === 0) return isScanning ? <SkeletonLanes /> : <NothingToDraw view={diagram.view} />;
@@ -52,6 +53,9 @@ export function MapView() {
             hidden={hidden}
             onSelect={elementSelected}
             onActivate={activate}
+            onFold={foldToggled}
+            onEscape={lastFolded}
+            anchor={anchor}
             {...(command === null ? {} : { command })}
           />
         </ErrorBoundary>
@@ -63,14 +67,17 @@ export function MapView() {
   );
 }
 
-/** Double click or Enter: a VPC opens in its own view, anything else in the inspector. */
+/** Double click or Enter: a tile of the Estate view unfolds in its place, a VPC opens in its own view, anything else in the inspector. */
 function useActivation(): (elementId: string) => void {
   const store = useAppStore();
   return useCallback(
     (elementId) => {
       const state = store.getState();
-      const subject = elementOf(state, elementId)?.subject ?? null;
-      if (subject?.kind === 'vpc' && state.view !== 'vpc') state.vpcOpened(subject.id);
+      const element = elementOf(state, elementId);
+      const subject = element?.subject ?? null;
+      const fold = element !== undefined && 'fold' in element ? element.fold : undefined;
+      if (fold === 'folded' || (fold === 'unfolded' && subject?.kind === 'account')) state.foldToggled(elementId);
+      else if (subject?.kind === 'vpc' && state.view !== 'vpc') state.vpcOpened(subject.id);
       else state.elementSelected(elementId);
     },
     [store],

@@ -1,5 +1,6 @@
 /** What changes the map or the document. */
 import type { AppStore } from '#renderer/store/app-store.ts';
+import { elementOf } from '#renderer/store/selectors.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { renamable } from '#renderer/store/renamable.ts';
 import { presets } from '../looks/presets.ts';
@@ -36,6 +37,8 @@ export const mapCommands: readonly Command[] = [
     keys: 'a',
     run: (store) => store.getState().everythingShown(),
   },
+  { id: 'fold', title: 'Unfold or fold the selection in the Estate view', group: 'Map', run: toggleFold },
+  { id: 'fold-all', title: 'Fold everything in the Estate view', group: 'Map', run: (store) => store.getState().allFolded() },
   {
     id: 'pin',
     title: 'Pin or unpin the selection',
@@ -65,6 +68,13 @@ function withSelection(store: AppStore, act: (key: string) => void): void {
   const { selected, announced } = store.getState();
   if (selected === null) announced('Select something first');
   else act(subjectKey(selected));
+}
+
+function toggleFold(store: AppStore): void {
+  const { elementId, announced, foldToggled, view } = store.getState();
+  const element = elementId === null ? undefined : elementOf(store.getState(), elementId);
+  if (view === 'estate' && element !== undefined && 'fold' in element) foldToggled(element.id);
+  else announced('Select an account or a VPC in the Estate view first');
 }
 
 function rename(store: AppStore): void {
