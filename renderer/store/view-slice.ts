@@ -6,7 +6,7 @@ import type { MapCamera } from './map-camera.ts';
 export const views = ['consumers', 'providers', 'estate', 'vpc', 'alignment', 'coverage', 'findings', 'costs', 'changes', 'table'] as const;
 export type ViewName = (typeof views)[number];
 
-export type DialogName = 'scan' | 'coverage' | 'shortcuts' | 'palette' | 'export' | 'tour' | 'save-view' | 'rename' | 'notes';
+export type DialogName = 'scan' | 'coverage' | 'prices' | 'shortcuts' | 'palette' | 'export' | 'tour' | 'save-view' | 'rename' | 'notes';
 
 export interface CanvasCommand {
   readonly kind: 'fit' | 'reveal' | 'camera' | 'zoom-in' | 'zoom-out' | 'actual-size';

@@ -69,6 +69,7 @@ export const commands: readonly Command[] = [
   { id: 'open', title: 'Open a file\u2026', group: 'File', run: (store) => void openAnyFile(store) },
   { id: 'copy-link', title: 'Copy a link to what is shown', group: 'File', run: (store) => void copyLink(store) },
   { id: 'demo', title: 'Open the demo estate', group: 'File', run: (store) => void store.getState().demoRequested() },
+  { id: 'prices', title: 'Prices\u2026', group: 'File', run: (store) => store.getState().dialogOpened('prices') },
   {
     id: 'coverage',
     title: 'Show the coverage of the scan',

@@ -4,6 +4,7 @@ import { IconButton } from '#renderer/ui/button.tsx';
 import { ResizeHandle } from '#renderer/ui/resize-handle.tsx';
 import { problemText } from '#shared/base/outcome.ts';
 import { useActions, useApp } from '../app-context.tsx';
+import { PricesDialog } from '../prices/prices-dialog.tsx';
 import { CoverageDialog } from '../coverage/coverage-dialog.tsx';
 import { SuppressDialog } from '../findings/suppress-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -50,6 +51,7 @@ export function App() {
       <StatusBar />
       <ScanDialog />
       <CoverageDialog />
+      <PricesDialog />
       <ExportDialog />
       <SuppressDialog />
       <AddEndpointDialog />

@@ -31,7 +31,16 @@ export function StatusBar() {
       {isRunning(scan) ? <span className={styles['item']}>Scanning: {count(scan?.resources ?? 0)} resources so far</span> : null}
       <span className={styles['grow']} />
       {takenAt === null ? null : <span className={styles['item']}>Snapshot {time(takenAt)}</span>}
-      {takenAt === null ? null : <span className={styles['item']}>{priceDate === null ? 'Prices unknown' : `Prices of ${priceDate}`}</span>}
+      {takenAt === null ? null : (
+        <button
+          type="button"
+          className={styles['button']}
+          title="Show every price with its source; type your own"
+          onClick={() => dialogOpened('prices')}
+        >
+          {priceDate === null ? 'Prices unknown' : `Prices of ${priceDate}`}
+        </button>
+      )}
     </footer>
   );
 }
