@@ -30,6 +30,7 @@ export interface ReachRow {
 const commonServices = [
   'autoscaling',
   'dynamodb',
+  'ec2',
   'ec2messages',
   'ecr.api',
   'ecr.dkr',

@@ -1,7 +1,9 @@
+import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { endpointSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
+import { told } from '../told.ts';
 
 /** AZ-02: an endpoint that stands in one zone goes away with it. */
 export const az02: Rule = {
@@ -36,14 +38,15 @@ function check(context: RuleContext): readonly Judgement[] {
 function judge(context: RuleContext, group: readonly AlignmentRow[]): Judgement {
   const [row] = group;
   if (row === undefined) throw new Error('a group is never empty');
-  const node = context.topology.endpointNode(row.endpointId);
+  const nodes = group.flatMap((member) => context.topology.endpointNode(member.endpointId) ?? []);
   const subjects = group.map((member) => endpointSubject({ ...member, vpcEndpointId: member.endpointId }));
   const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
-  if (node === undefined || node.zones === null || node.zones.confidence === 'unknown') {
-    return unknown(subject, row.unknownBecause[0] ?? `the zones of ${row.endpointId} are not known`);
-  }
   const zones = new Set(group.flatMap((member) => member.endpointZones));
-  if (zones.size !== 1) return pass(subject);
+  if (zones.size > 1) return pass(subject);
+  // What stands in one known zone may stand in a second that nobody could tell.
+  if (nodes.some((node) => node.zones === null || !isComplete(node.zones)))
+    return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
+  if (zones.size === 0) return pass(subject);
   const zone = [...zones].join();
   return {
     status: 'fail',
@@ -51,7 +54,7 @@ function judge(context: RuleContext, group: readonly AlignmentRow[]): Judgement 
     severity: row.workloadZones.length > 1 ? 'high' : 'medium',
     summary: `${row.shortName} (${row.endpointId}) stands in ${zone} only${row.workloadZones.length > 1 ? `; callers stand in ${row.workloadZones.join(', ')}` : ''}.`,
     evidence: [
-      { api: 'DescribeVpcEndpoints', fields: { SubnetIds: node.endpoint.subnetIds.join(', ') } },
+      { api: 'DescribeVpcEndpoints', fields: { SubnetIds: nodes.flatMap((node) => node.endpoint.subnetIds).join(', ') } },
       { api: 'DescribeSubnets', fields: { AvailabilityZoneId: zone } },
     ],
     remedy: remedyFor(row),

@@ -33,10 +33,16 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
     return isComplete(callers.zones)
       ? pass(subject)
       : unknown(subject, told(missing, 'not every caller of the VPC, or its zone, is known'));
+  const zones = isContradicted(row) ? row.unsupportedWorkload.filter((zone) => !row.misaligned.includes(zone)) : row.unsupportedWorkload;
+  if (zones.length === 0)
+    return unknown(
+      subject,
+      `views disagree whether ${row.shortName} is offered in ${row.unsupportedWorkload.join(', ')}: scan the provider again`,
+    );
   return {
     status: 'fail',
     subjects: [subject],
-    summary: `Callers of ${row.shortName} (${row.endpointId}) stand in ${row.unsupportedWorkload.join(', ')}, where the service is not offered${row.serviceZonesFrom === 'consumer' ? ' to this account' : ''}.`,
+    summary: `Callers of ${row.shortName} (${row.endpointId}) stand in ${zones.join(', ')}, where the service is not offered${row.serviceZonesFrom === 'consumer' ? ' to this account' : ''}.`,
     evidence: [
       { api: 'DescribeNetworkInterfaces', fields: { 'AvailabilityZoneId of callers': row.workloadZones.join(', ') } },
       {
@@ -45,4 +51,9 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
       },
     ],
   };
+}
+
+/** An endpoint stands where the service seems not to be offered, which AWS does not allow: the zone is offered, or was until lately. */
+function isContradicted(row: AlignmentRow): boolean {
+  return row.verdict === 'contradicted' || row.tags.includes('contradicted');
 }

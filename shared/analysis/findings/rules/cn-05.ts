@@ -16,7 +16,10 @@ export const cn05: Rule = {
   consequence: 'The foreign account makes as many connections as it likes, and nobody here is asked.',
   remedy: 'Require acceptance, or take the principal off the list.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
-  knownAs: ['Steampipe vpc_endpoint_service_acceptance_required_enabled'],
+  knownAs: [
+    'Steampipe vpc_endpoint_service_acceptance_required_enabled',
+    'Prowler vpc_endpoint_services_allowed_principals_trust_boundaries',
+  ],
   check: (context) => ownServices(context.topology).map((own) => judge(context, own)),
 };
 

@@ -9,7 +9,10 @@ import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../r
 import { unreadRegions } from '../unread-regions.ts';
 import { told } from '../told.ts';
 
-/** DNS-01: for the same domain a forwarding rule wins over a hosted zone, and private DNS is a hosted zone too. */
+/**
+ * DNS-01: the most specific domain wins; for the same domain a forwarding rule
+ * beats a private hosted zone, and private DNS of an endpoint is a hosted zone too.
+ */
 export const dns01: Rule = {
   id: 'DNS-01',
   title: 'Resolver rule beats the hosted zone of the same domain',
@@ -24,10 +27,10 @@ export const dns01: Rule = {
   ],
   lists: ['DescribeVpcEndpoints'],
   trigger:
-    'A forwarding rule is associated with a VPC for the very domain of one of its hosted zones, or of an endpoint with private DNS; a rule of a Route 53 Profile, for a name that the Profile brings.',
+    'A forwarding rule is associated with a VPC for the very domain of one of its hosted zones, or of an endpoint with private DNS; or a Route 53 Profile brings both the rule and the name. The most specific domain wins, and what the VPC has itself comes before its Profile.',
   consequence: 'The name is asked elsewhere, and the endpoint behind the hosted zone is passed by.',
   remedy: 'Take the rule off the VPC, narrow its domain, or forward it back to the Resolver.',
-  documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',
+  documentation: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
   check,
 };
 
@@ -57,7 +60,11 @@ function namesIn(context: RuleContext, vpc: VpcNode): ReadonlyMap<string, Subjec
   ]);
 }
 
-/** What a Profile brings counts after what the VPC has itself: a rule of it beats only the names that are in the Profile as well. */
+/**
+ * For the same domain the DNS settings of the VPC itself come before those of its
+ * Profile: a rule of the Profile beats only the names that the Profile brings as well.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html#profiles-priority
+ */
 function namesInProfile(context: RuleContext, profile: ProfileContent, own: ReadonlyMap<string, Subject>): ReadonlyMap<string, Subject> {
   const { topology } = context;
   const places = topology.index.snapshot.hostedZoneAssociations;

@@ -2,7 +2,7 @@ import { isIpv6 } from '#shared/base/cidr.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
 import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { type AclAnswer, aclAdmits, entriesText, isWideOpen, type PortRange, together } from '#shared/analysis/topology/acl-admission.ts';
+import { type AclAnswer, aclAdmits, entriesText, isWideOpen, together } from '#shared/analysis/topology/acl-admission.ts';
 import { ephemeralPorts } from '#shared/analysis/topology/acl-path.ts';
 import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
