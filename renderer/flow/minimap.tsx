@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import type { Camera } from './camera.ts';
 import { noMoment } from './moment.ts';
@@ -14,18 +14,22 @@ export function Minimap({ scene, theme, camera }: { readonly scene: Scene; reado
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const map = miniViewport(scene);
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (canvas.current === null || !context) return;
-    const pixelRatio = window.devicePixelRatio;
-    canvas.current.width = Math.round(size.width * pixelRatio);
-    canvas.current.height = Math.round(size.height * pixelRatio);
-    paint(context, scene, miniViewport(scene), { ...size, pixelRatio }, themes[theme], {
-      ...noMoment,
-      mounted: nothing,
-      isMiniature: true,
-    });
-  }, [scene, theme]);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        const context = canvas.current?.getContext('2d');
+        if (canvas.current === null || !context) return;
+        const pixelRatio = window.devicePixelRatio;
+        canvas.current.width = Math.round(size.width * pixelRatio);
+        canvas.current.height = Math.round(size.height * pixelRatio);
+        paint(context, scene, miniViewport(scene), { ...size, pixelRatio }, themes[theme], {
+          ...noMoment,
+          mounted: nothing,
+          isMiniature: true,
+        });
+      }),
+    [scene, theme],
+  );
   useViewFrame(frame, camera, map, scene.diagram);
   const go = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
@@ -41,6 +45,12 @@ export function Minimap({ scene, theme, camera }: { readonly scene: Scene; reado
       <div ref={frame} className="flow-minimap-view" />
     </div>
   );
+}
+
+/** The map comes first: its small picture waits until there is time. Returns how to call it off. */
+function whenIdle(work: () => void): () => void {
+  const request = requestIdleCallback(work, { timeout: 500 });
+  return () => cancelIdleCallback(request);
 }
 
 /**

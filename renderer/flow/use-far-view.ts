@@ -57,8 +57,8 @@ export function useFarView(
       clearTimeout(timer);
       if (draw(false)) timer = setTimeout(rest, settleMs);
     };
-    const rest = () => {
-      draw(true);
+    const rest = (isSharp = false) => {
+      if (!isSharp) draw(true);
       timer = setTimeout(() => painter.current?.prepare(), quietMs);
     };
     const stop = camera.onMove(() => {
@@ -66,7 +66,7 @@ export function useFarView(
       request = requestAnimationFrame(move);
     });
     let isOver = false;
-    void loadFaces().then(() => isOver || rest());
+    void loadFaces().then((hasNew) => isOver || rest(!hasNew));
     return () => {
       isOver = true;
       stop();
@@ -77,6 +77,7 @@ export function useFarView(
 
   return useCallback(
     (ids) => {
+      if (ids.size === 0 && mounted.current.size === 0) return;
       mounted.current = ids;
       draw(true);
     },

@@ -9,7 +9,7 @@ import { readingZoom, type Size, type Viewport, visibleRect } from './viewport.t
 /** How long the view must stand still before anything is mounted; while it moves the painter fills in. */
 const settleMs = 120;
 /** How much around the view is mounted too, as a share of it. */
-const growth = 0.3;
+const growth = 0.15;
 
 /** The elements to mount: what is around the view at reading zoom, nothing further away. */
 export function useMounted(scene: Scene, camera: Camera, first: { viewport: Viewport; size: Size }): FlowElements {
