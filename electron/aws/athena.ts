@@ -23,7 +23,7 @@ export function athenaReader(session: AccountSession): AthenaReader {
   const problemOf = (error: unknown, operation: string, { region }: AthenaPlace) =>
     failed(classifyError(error, { operation, action: `athena:${operation}`, region, profile: session.profile }, Date.now()));
   return {
-    columns: async (place, table, abortSignal) => {
+    table: async (place, table, abortSignal) => {
       try {
         const answer = await clientOf(place.region).send(
           new GetTableMetadataCommand({
@@ -34,8 +34,15 @@ export function athenaReader(session: AccountSession): AthenaReader {
           }),
           { abortSignal },
         );
-        const { Columns: columns = [], PartitionKeys: keys = [] } = answer.TableMetadata ?? {};
-        return ok([...columns, ...keys].flatMap((column) => column.Name?.toLowerCase() ?? []));
+        const { Columns: columns = [], PartitionKeys: keys = [], Parameters: parameters = {} } = answer.TableMetadata ?? {};
+        return ok({
+          columns: columns.flatMap((column) => column.Name?.toLowerCase() ?? []),
+          partitions: keys.flatMap(({ Name: name, Type: type = 'string' }) =>
+            name === undefined
+              ? []
+              : [{ name: name.toLowerCase(), type: type.toLowerCase(), format: parameters[`projection.${name}.format`] ?? null }],
+          ),
+        });
       } catch (error) {
         return problemOf(error, 'GetTableMetadata', place);
       }

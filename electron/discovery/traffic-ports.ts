@@ -54,9 +54,14 @@ export interface AthenaPlace {
   readonly output: string | null;
 }
 
+export interface TableShape {
+  readonly columns: readonly string[];
+  readonly partitions: readonly { readonly name: string; readonly type: string; readonly format: string | null }[];
+}
+
 export interface AthenaReader {
-  /** Columns of a table, partition keys included, as the data catalog has them. */
-  columns(place: AthenaPlace, table: string, signal: AbortSignal): Promise<Outcome<readonly string[], ReadProblem>>;
+  /** Columns and partition keys of a table, as the data catalog has them, in lower case. */
+  table(place: AthenaPlace, table: string, signal: AbortSignal): Promise<Outcome<TableShape, ReadProblem>>;
   /** Runs one SELECT to its end; rows by column name. */
   select(
     place: AthenaPlace,

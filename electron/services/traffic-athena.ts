@@ -1,9 +1,10 @@
 import type { Region } from '#shared/base/ids.ts';
-import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import { failed, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { athenaReader } from '#electron/aws/athena.ts';
-import { athenaQuery, athenaUsage, usualColumns } from '#electron/imports/flow-logs/athena-query.ts';
+import { type AthenaQuery, athenaQuery, athenaUsage, usualColumns } from '#electron/imports/flow-logs/athena-query.ts';
+import type { DayWindow } from '#electron/imports/flow-logs/partitions.ts';
 import { type MeasuringAccess, openSessions, problemOf } from './traffic-cloudwatch.ts';
 
 export interface AthenaRequest extends MeasuringAccess {
@@ -13,16 +14,28 @@ export interface AthenaRequest extends MeasuringAccess {
   readonly output: string | null;
   /** `null`: the profile's own. */
   readonly region: Region | null;
+  /** Days of UTC, both inclusive. */
+  readonly window: DayWindow;
 }
 
 /** The text of the query over a table with the usual fields, or those named; asks nobody. */
 export function athenaSql(
   snapshot: Snapshot,
-  place: Pick<AthenaRequest, 'database' | 'table'>,
+  place: Pick<AthenaRequest, 'database' | 'table' | 'window'>,
   fields: readonly string[] = usualColumns,
-): Outcome<string, Problem> {
-  const query = athenaQuery(snapshot, place.database, place.table, fields);
-  return query.kind === 'problem' ? query : ok(query.value.sql);
+  partitions: readonly string[] = [],
+): Outcome<Pick<AthenaQuery, 'sql' | 'notices'>, Problem> {
+  const keys = partitions.map((text) => {
+    const [name = text, type = 'string'] = text.toLowerCase().split(':');
+    return { name, type, format: null };
+  });
+  return athenaQuery(snapshot, place, { columns: fields, partitions: keys }, place.window);
+}
+
+/** The last so many whole days before `now`. */
+export function lastDays(days: number, now: Date): DayWindow {
+  const dayOf = (ago: number): string => new Date(now.getTime() - ago * 86_400_000).toISOString().slice(0, 10);
+  return { from: dayOf(days), to: dayOf(1) };
 }
 
 /** Runs the query where the logs are. Athena bills the bytes it reads. */
@@ -38,9 +51,9 @@ export async function measureAthena(
   const place = { region: request.region ?? session.defaultRegion ?? session.homeRegion, workgroup, database, output };
   const where = `${database}.${table}`;
   const reader = athenaReader(session);
-  const columns = await reader.columns(place, table, request.signal);
-  if (columns.kind === 'problem') return failed(problemOf(columns.problem, where));
-  const query = athenaQuery(snapshot, database, table, columns.value);
+  const shape = await reader.table(place, table, request.signal);
+  if (shape.kind === 'problem') return failed(problemOf(shape.problem, where));
+  const query = athenaQuery(snapshot, { database, table }, shape.value, request.window);
   if (query.kind === 'problem') return query;
   const answer = await reader.select(place, query.value.sql, request.signal);
   return answer.kind === 'problem' ? failed(problemOf(answer.problem, where)) : athenaUsage(query.value, answer.value, where);

@@ -1,4 +1,5 @@
 /** What every `traffic` command shares: how it is stopped and what it prints. */
+import { InvalidArgumentError } from 'commander';
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -20,6 +21,14 @@ export async function cancellable(
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+/** Days to look back. */
+export function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < 1 || days > 455)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 455, as long as CloudWatch keeps hourly values.');
+  return days;
 }
 
 /** The rows, then words about them. */

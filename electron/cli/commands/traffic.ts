@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { checkEndpointUrl } from '#electron/services/endpoint-url.ts';
 import { measureInto } from '#electron/services/traffic.ts';
 import { measureCloudWatch } from '#electron/services/traffic-cloudwatch.ts';
@@ -9,7 +9,7 @@ import { tellProblem } from '../output.ts';
 import type { Finish } from '../program.ts';
 import { askOnTerminal } from '../terminal-question.ts';
 import { addAthena } from './traffic-athena.ts';
-import { cancellable, printMeasured } from './traffic-output.ts';
+import { cancellable, parseDays, printMeasured } from './traffic-output.ts';
 
 /** `traffic`: measured traffic into a document. */
 export function addTrafficCommand(program: Command, finish: Finish): void {
@@ -58,13 +58,6 @@ function addCloudWatch(traffic: Command, finish: Finish): void {
     .option('--consent <hashes...>', 'what may be run or called before credentials exist, by its hash')
     .option('--json', 'print one JSON object')
     .action(async (file: string, options: CloudWatchOptions) => finish(await runCloudWatch(file, options)));
-}
-
-function parseDays(text: string): number {
-  const days = Number(text);
-  if (!/^\d+$/.test(text) || days < 1 || days > 455)
-    throw new InvalidArgumentError('It must be a whole number from 1 to 455, which is how long CloudWatch keeps hourly values.');
-  return days;
 }
 
 async function runCloudWatch(file: string, options: CloudWatchOptions): Promise<ExitCode> {

@@ -3,6 +3,8 @@ import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts'
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { columnName, indispensable, quoted } from './fields.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
+import { type DayWindow, partitionFilter, type PartitionKey, windowFilter } from './partitions.ts';
 import { type Ground, groundOf } from './ground.ts';
 import { sourceText, windowName } from './import-flow-logs.ts';
 import { attributionSql } from './query.ts';
@@ -22,16 +24,27 @@ export const usualColumns: readonly string[] =
 export interface AthenaQuery {
   readonly sql: string;
   readonly ground: Ground;
+  /** What the person should know before it runs. */
+  readonly notices: readonly string[];
 }
+
+/** A table as the data catalog has it. */
+export interface AthenaTable {
+  /** Without the partition keys. */
+  readonly columns: readonly string[];
+  readonly partitions: readonly PartitionKey[];
+}
+
+const readsAll = 'No partition key of the table tells the day: Athena reads, and bills, the whole table whatever the window.';
 
 /** The query over one table. */
 export function athenaQuery(
   snapshot: Snapshot,
-  database: string,
-  table: string,
-  columns: readonly string[],
+  { database, table }: { readonly database: string; readonly table: string },
+  { columns, partitions }: AthenaTable,
+  window: DayWindow,
 ): Outcome<AthenaQuery, Problem> {
-  const names = columns.map(columnName);
+  const names = [...columns, ...partitions.map((key) => key.name)].map(columnName);
   const missing = indispensable.filter((field) => !names.includes(field));
   if (missing.length > 0) {
     return failed({
@@ -42,9 +55,12 @@ export function athenaQuery(
     });
   }
   const ground = groundOf(snapshot, null, athenaBucketSize);
-  const sources = [{ relation: `${quoted(database)}.${quoted(table)}`, columns: names }];
+  const regions = sortedUnique(snapshot.natGateways.map((nat) => nat.region));
+  const pruned = partitionFilter(partitions, window, regions);
+  const filter = [...(pruned === null ? [] : [pruned]), windowFilter(window)].join(' AND ');
+  const sources = [{ relation: `${quoted(database)}.${quoted(table)}`, columns: names, filter }];
   const sql = attributionSql({ sources, ground, dimensions: 'inline' });
-  if (sql.length <= longestQuery) return ok({ sql, ground });
+  if (sql.length <= longestQuery) return ok({ sql, ground, notices: pruned === null ? [readsAll] : [] });
   return failed({
     code: 'athena-length',
     what: 'The estate is too large for one Athena query',
@@ -61,7 +77,8 @@ export function athenaUsage(
 ): Outcome<{ readonly usage: UsageSet; readonly notices: readonly string[] }, Problem> {
   const measured = usageRows(answer as unknown as readonly AnswerRow[], query.ground);
   if (measured.kind === 'problem') return measured;
-  const { rows, figures, notices } = measured.value;
+  const { rows, figures } = measured.value;
+  const notices = [...query.notices, ...measured.value.notices];
   return ok({
     usage: { schemaVersion: 1, name: windowName(figures), source: sourceText(figures, `Athena table ${table}`, false), rows },
     notices,

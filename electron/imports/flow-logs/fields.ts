@@ -57,6 +57,8 @@ export interface RecordSource {
   /** What follows FROM. */
   readonly relation: string;
   readonly columns: readonly string[];
+  /** Which of its records count; all where it is left out. */
+  readonly filter?: string;
 }
 
 /**
@@ -67,7 +69,7 @@ export interface RecordSource {
 export function selectFields(source: RecordSource): string {
   const has = new Set(source.columns);
   const fields = usedFields.map((field) => `${fieldSql(field, has.has(field))} AS ${quoted(field)}`);
-  return `SELECT ${fields.join(', ')} FROM ${source.relation}`;
+  return `SELECT ${fields.join(', ')} FROM ${source.relation}${source.filter === undefined ? '' : ` WHERE ${source.filter}`}`;
 }
 
 function fieldSql(field: FlowLogField, isThere: boolean): string {

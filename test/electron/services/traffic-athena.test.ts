@@ -7,7 +7,14 @@ import { probeEnvironment, startStandIn } from './aws-stand-in.ts';
 const snapshot = demoSnapshot();
 const [nat] = snapshot.natGateways.filter((each) => each.availabilityMode === 'zonal');
 if (nat === undefined) throw new Error('the demo estate has a NAT gateway');
-const place = { workgroup: 'primary', database: 'logs', table: 'vpc', output: 's3://answers/', region: 'us-east-1' as Region };
+const place = {
+  workgroup: 'primary',
+  database: 'logs',
+  table: 'vpc',
+  output: 's3://answers/',
+  region: 'us-east-1' as Region,
+  window: { from: '2026-10-01', to: '2026-10-30' },
+};
 const columns = ['interface_id', 'srcaddr', 'dstaddr', 'bytes', 'start', 'end', 'pkt_srcaddr', 'pkt_dstaddr', 'pkt_dst_aws_service'];
 
 beforeAll(probeEnvironment);
@@ -15,7 +22,14 @@ beforeAll(probeEnvironment);
 describe('traffic athena', () => {
   it('prints a query that names the table and fits Athena', () => {
     const sql = athenaSql(snapshot, place);
-    expect(sql.kind === 'ok' ? [sql.value.includes('FROM "logs"."vpc"'), sql.value.length < 262_144] : sql).toEqual([true, true]);
+    expect(sql.kind === 'ok' ? [sql.value.sql.includes('FROM "logs"."vpc"'), sql.value.sql.length < 262_144] : sql).toEqual([true, true]);
+    expect(sql.kind === 'ok' ? sql.value.notices : sql).toEqual([
+      'No partition key of the table tells the day: Athena reads, and bills, the whole table whatever the window.',
+    ]);
+    const pruned = athenaSql(snapshot, place, undefined, ['day', 'hour']);
+    expect(
+      pruned.kind === 'ok' ? [pruned.value.sql.includes(`"day" BETWEEN '2026-10-01' AND '2026-10-31'`), pruned.value.notices] : pruned,
+    ).toEqual([true, []]);
   });
 
   it('asks for the columns, runs that query, and makes usage of its answer', async () => {
@@ -50,7 +64,11 @@ describe('traffic athena', () => {
     ];
     const row = (values: readonly (string | null)[]) => ({ Data: values.map((value) => (value === null ? {} : { VarCharValue: value })) });
     const standIn = await startStandIn('111122223333', (target) => {
-      if (target.endsWith('.GetTableMetadata')) return { TableMetadata: { Name: 'vpc', Columns: columns.map((Name) => ({ Name })) } };
+      if (target.endsWith('.GetTableMetadata')) {
+        const PartitionKeys = [{ Name: 'day', Type: 'string' }];
+        const Parameters = { 'projection.day.format': 'yyyy/MM/dd' };
+        return { TableMetadata: { Name: 'vpc', Columns: columns.map((Name) => ({ Name })), PartitionKeys, Parameters } };
+      }
       if (target.endsWith('.StartQueryExecution')) return { QueryExecutionId: 'q1' };
       if (target.endsWith('.GetQueryExecution')) return { QueryExecution: { Status: { State: 'SUCCEEDED' } } };
       return { ResultSet: { Rows: [row(header), row(cells)] } };
@@ -66,8 +84,9 @@ describe('traffic athena', () => {
         ['control', nat.natGatewayId, undefined, 'unattributed', '730'],
       ]);
       const started = standIn.calls.find(({ target }) => target.endsWith('.StartQueryExecution'));
-      const sql = athenaSql(snapshot, place, columns);
-      expect(started?.body['QueryString']).toBe(sql.kind === 'ok' ? sql.value : null);
+      const query = String(started?.body['QueryString']);
+      expect(query).toContain(`FROM "logs"."vpc" WHERE "day" BETWEEN '2026/10/01' AND '2026/10/31' AND TRY_CAST(`);
+      expect(query).toContain(`>= ${Date.parse('2026-10-01T00:00:00Z') / 1000} AND `);
     } finally {
       await standIn.close();
     }
