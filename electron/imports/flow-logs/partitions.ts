@@ -61,7 +61,7 @@ function wholeDayFilter(key: PartitionKey, days: readonly string[]): string {
   const name = quoted(key.name);
   const [first = '', last = ''] = [days[0], days.at(-1)];
   if (key.type === 'date') return `${name} BETWEEN DATE ${literal(first)} AND DATE ${literal(last)}`;
-  if (/int$/.test(key.type)) return `${name} BETWEEN ${first.replaceAll('-', '')} AND ${last.replaceAll('-', '')}`;
+  if (key.type.endsWith('int')) return `${name} BETWEEN ${first.replaceAll('-', '')} AND ${last.replaceAll('-', '')}`;
   const separators = key.format === null ? ['-', '/', ''] : [/^yyyy(.?)MM\1dd$/.exec(key.format)?.[1] ?? '-'];
   const ranges = separators.map(
     (each) => `${name} BETWEEN ${literal(first.replaceAll('-', each))} AND ${literal(last.replaceAll('-', each))}`,
@@ -71,7 +71,7 @@ function wholeDayFilter(key: PartitionKey, days: readonly string[]): string {
 
 /** `07` for texts, 7 for numbers. */
 function valueOf(key: PartitionKey, text: string): string {
-  return /int$/.test(key.type) ? String(Number(text)) : literal(text);
+  return key.type.endsWith('int') ? String(Number(text)) : literal(text);
 }
 
 function daysOf({ from, to }: DayWindow, more: number): string[] {

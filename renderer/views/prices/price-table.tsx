@@ -73,7 +73,7 @@ const columns: readonly TableColumn<PriceRow>[] = [
         <Cut isQuiet>{originWords[row.origin ?? 'unknown']}</Cut>
       ),
   },
-  { id: 'asOf', header: 'As of', width: '110px', render: (row) => <Cut isQuiet>{row.asOf}</Cut> },
+  { id: 'asOf', header: 'As of', width: '110px', render: (row) => <Cut isQuiet>{row.origin === 'override' ? '' : row.asOf}</Cut> },
   {
     id: 'discount',
     header: 'Discount',
