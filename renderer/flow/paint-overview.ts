@@ -5,6 +5,7 @@ import { toneColour } from '#shared/diagram/theme.ts';
 import { fontOf, smallestText } from './draw-shape.ts';
 import { dimOpacity } from './emphasis.ts';
 import { alphaOf, type Painter } from './painter.ts';
+import type { Scene } from './scene.ts';
 
 /** Below this zoom a chip's own state can no longer be made out. */
 const problemZoom = 0.32;
@@ -64,24 +65,42 @@ export function paintFarLabels(painter: Painter, visible: readonly number[]): vo
     if (width <= node.box.width - 6 / zoom) paintName(painter, node, placesIn(node, zoom), 'ink', taken);
   }
   for (const node of small) {
-    if (node.kind !== 'endpoint' || node.tone !== 'bad') continue;
-    const x = node.box.x + node.box.width / 2 - nameWidth(node, zoom) / 2;
-    const places = [node.box.y, node.box.y - (labelSize * 1.4) / zoom, node.box.y + node.box.height - labelSize / zoom];
-    paintName(
-      painter,
-      node,
-      places.map((y) => ({ x, y })),
-      'bad',
-      taken,
-    );
+    if (node.kind === 'endpoint' && node.tone === 'bad') paintName(painter, node, placesOfBad(scene, node, zoom), 'bad', taken);
   }
 }
 
+/** The head of an account's box is this tall, and above it there is a gap: what is in the box has names too. */
+const accountHead = 28;
+const accountGap = 8;
+
 /** At the top of a box, or below the name of the box around it. */
-function placesIn({ box }: DiagramNode, zoom: number): { readonly x: number; readonly y: number }[] {
+function placesIn({ box, kind }: DiagramNode, zoom: number): Place[] {
   const x = box.x + 4 / zoom;
-  const lines = box.height * zoom >= labelSize * 2.3 ? [2, 2 + labelSize] : [2];
-  return lines.map((line) => ({ x, y: box.y + line / zoom }));
+  const head =
+    kind === 'account' || kind === 'ghost' ? Math.max(-accountGap, accountHead - (labelSize * 1.3) / zoom) : Number.POSITIVE_INFINITY;
+  const lines = box.height * zoom >= labelSize * 2.3 ? [Math.min(2 / zoom, head), (2 + labelSize) / zoom] : [2 / zoom];
+  return lines.map((line) => ({ x, y: box.y + line }));
+}
+
+/** In a row beside its mark; a column's name stands on its chip or above it, inside the VPC as far as there is room. */
+function placesOfBad(scene: Scene, node: DiagramNode, zoom: number): Place[] {
+  const { box } = node;
+  const width = nameWidth(node, zoom);
+  const inset = Math.max(rowInset, 14 / zoom);
+  if (box.width >= width + inset + 4 / zoom) return [{ x: box.x + inset, y: box.y + box.height / 2 - (labelSize * 0.7) / zoom }];
+  const around = scene.nodeById.get(node.parentId ?? '')?.box ?? box;
+  const centred = box.x + box.width / 2 - width / 2;
+  const x = Math.max(around.x + 2 / zoom, Math.min(centred, around.x + around.width - width - 3 / zoom));
+  const lines = [box.y, box.y - (labelSize * 1.4) / zoom, box.y + box.height - labelSize / zoom];
+  return lines.map((y) => ({ x, y }));
+}
+
+/** Left of it stands the mark of a row. */
+const rowInset = 28;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 interface Spot {
@@ -92,13 +111,7 @@ interface Spot {
 }
 
 /** Writes a name at the first of the places that no other name has taken; nowhere where all are. */
-function paintName(
-  painter: Painter,
-  node: DiagramNode,
-  places: readonly { readonly x: number; readonly y: number }[],
-  colour: 'ink' | 'bad',
-  taken: Spot[],
-): void {
+function paintName(painter: Painter, node: DiagramNode, places: readonly Place[], colour: 'ink' | 'bad', taken: Spot[]): void {
   const { context, state, theme, zoom } = painter;
   const size = labelSize / zoom;
   const width = nameWidth(node, zoom);
@@ -118,13 +131,21 @@ function paintName(
   }
   context.strokeStyle = theme.surface;
   context.lineWidth = 3 / zoom;
-  context.strokeText(node.label, spot.x, spot.y + size);
+  const name = nameOf(node);
+  context.strokeText(name, spot.x, spot.y + size);
   context.fillStyle = theme[colour];
-  context.fillText(node.label, spot.x, spot.y + size);
+  context.fillText(name, spot.x, spot.y + size);
 }
 
 function nameWidth(node: DiagramNode, zoom: number): number {
-  return textWidth(node.label, { size: labelSize / zoom, weight: 600, family: 'sans' });
+  return textWidth(nameOf(node), { size: labelSize / zoom, weight: 600, family: 'sans' });
+}
+
+/** What stands first in a box, where its label goes on with an id. */
+function nameOf(node: DiagramNode): string {
+  const title = node.shapes.find((shape) => shape.kind === 'text');
+  const words = title?.kind === 'text' ? (title.full ?? title.text) : '';
+  return words !== '' && node.label.startsWith(`${words} `) ? words : node.label;
 }
 
 function isReadable(node: DiagramNode, zoom: number): boolean {

@@ -43,19 +43,8 @@ export function place(placement: Placement, placed: PlacedBlock, parentId: strin
   const at = { x: origin.x + placed.x, y: origin.y + placed.y };
   const box = { ...at, width: block.width, height: block.height };
   const { id, kind, label, description, subject, tone, keywords, fold } = block.node;
-  placement.nodes.push({
-    id,
-    parentId,
-    kind,
-    box,
-    label,
-    description,
-    subject,
-    tone,
-    keywords,
-    ...(fold === undefined ? {} : { fold }),
-    shapes: block.shapes,
-  });
+  const node = { id, parentId, kind, box, label, description, subject, tone, keywords, shapes: block.shapes };
+  placement.nodes.push(fold === undefined ? node : { ...node, fold });
   placement.boxes.set(id, box);
   if (block.anchors !== undefined) {
     placement.anchors.set(id, new Map([...block.anchors].map(([name, point]) => [name, { x: at.x + point.x, y: at.y + point.y }])));

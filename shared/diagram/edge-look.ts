@@ -21,21 +21,27 @@ const tunnelWidth = 5;
 /** Bad strands are the heaviest and drawn last; dots say that nothing flows. */
 export function edgeLook(edge: DiagramEdge): EdgeLook {
   const isRoute = edge.kind === 'route';
+  const isIpv6 = isIpv6Route(edge);
   const isQuiet = isRoute || edge.tone === 'ghost' || edge.tone === 'neutral';
   const d = roundedPath(edge.points, 8);
   const isTunnel = edge.kind === 'tunnel';
   return {
     d,
-    stroke: isRoute ? 'nat' : toneColour(edge.tone),
+    stroke: isIpv6 ? 'accent' : isRoute ? 'nat' : toneColour(edge.tone),
     strokeWidth: isTunnel
       ? tunnelWidth
       : (edge.tone === 'bad' ? 2.5 : isQuiet ? 1.5 : 2) + Math.min(2, Math.log2(Math.max(1, edge.count)) / 2),
-    dash: !edge.dashed ? null : edge.tone === 'bad' ? [2, 4] : [6, 4],
+    dash: isIpv6 ? [1.5, 3] : !edge.dashed ? null : edge.tone === 'bad' ? [2, 4] : [6, 4],
     end: isRoute ? null : (edge.points.at(-1) ?? null),
     badge: isTunnel
       ? [{ kind: 'path', d, fill: 'none', stroke: 'surface', strokeWidth: tunnelWidth - 3 }, ...edgeWords(edge)]
       : edgeWords(edge),
   };
+}
+
+/** Default routes of IPv6 pass no NAT gateway: they must not look like those that do. */
+export function isIpv6Route(edge: Pick<DiagramEdge, 'kind' | 'target'>): boolean {
+  return edge.kind === 'route' && edge.target.startsWith('ipv6:');
 }
 
 /** A run of straight lines with its corners rounded. */

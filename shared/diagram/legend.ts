@@ -1,6 +1,7 @@
 import type { Cell } from '#shared/analysis/availability/alignment.ts';
 import type { Diagram, DiagramNode, LegendEntry, Shape, Tone } from './diagram.ts';
 import { pinShapes } from './pin.ts';
+import { isIpv6Route } from './edge-look.ts';
 import { line, toneMark } from './shape.ts';
 import { toneColour } from './theme.ts';
 
@@ -56,10 +57,22 @@ function strandEntries({ edges }: Pick<Diagram, 'edges'>): LegendEntry[] {
     ...(has('strand', 'ok', true) ? [{ label: 'connected, targets not readable', shapes: sample('ok', true) }] : []),
     ...(has('strand', 'bad', true) ? [{ label: 'connected, zone dark', shapes: sample('bad', true) }] : []),
     ...(edges.some((edge) => edge.kind === 'tunnel') ? [{ label: 'tunnel to a network, double line', shapes: tunnel }] : []),
+    ...(edges.some(isIpv6Route) ? [{ label: 'IPv6 default route, ::/0', shapes: ipv6 }] : []),
     ...(has('route', 'warn', true) ? [{ label: 'default route into another zone', shapes: sample('nat', true) }] : []),
   ];
 }
 
+const ipv6: Shape[] = [
+  line(
+    [
+      { x: 1, y: 10 },
+      { x: 23, y: 10 },
+    ],
+    'accent',
+    1.5,
+    [1.5, 3],
+  ),
+];
 const tunnel: Shape[] = [
   line(
     [

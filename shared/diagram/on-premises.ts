@@ -32,8 +32,19 @@ const kindWords: Readonly<Record<string, string>> = {
 
 /** Attachments of transit gateways, VPN gateways that routes name, inbound Resolver endpoints. */
 export function onPremisesOf(context: LayoutContext): readonly OnPremisesLink[] {
-  return sortedBy([...attachments(context), ...vpnGateways(context), ...resolvers(context)], (link) => [link.region, link.kind, link.id]);
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const links = sortedBy([...attachments(context), ...vpnGateways(context), ...resolvers(context)], (link) => [
+    link.region,
+    link.kind,
+    link.id,
+  ]);
+  known.set(context, links);
+  return links;
 }
+
+/** Found once per layout: every route is looked at. */
+const known = new WeakMap<LayoutContext, readonly OnPremisesLink[]>();
 
 function attachments(context: LayoutContext): OnPremisesLink[] {
   return context.topology.index.snapshot.transitGatewayAttachments.flatMap((attachment) => {

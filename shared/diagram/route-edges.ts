@@ -106,7 +106,7 @@ export function ipv6Wire(placement: Placement, { vpc }: VpcNode, lane: Lane, sou
       dashed: false,
       count: 1,
       label: null,
-      description: `The IPv6 default route of ${lane.title} has a wire of its own.`,
+      description: `The IPv6 default route (::/0) of ${lane.title} passes no NAT gateway.`,
       subject: subject('vpc', vpc.vpcId, vpc),
       zoneId: null,
     },

@@ -35,18 +35,13 @@ export function label(x: number, y: number, text: string, styleName: TextStyleNa
   const style = textStyles[styleName];
   const safe = visibleText(text);
   const fitted = fit(safe, style, options);
-  return {
-    kind: 'text',
-    x,
-    y,
-    text: fitted.text,
-    ...(fitted.full === undefined ? {} : { full: fitted.full }),
-    size: style.size,
-    weight: style.weight,
-    family: style.family,
-    anchor: options.anchor ?? 'start',
-    fill: options.fill ?? 'ink',
-  };
+  const { text: words, full } = fitted;
+  const { size, weight, family } = style;
+  const { anchor = 'start', fill = 'ink' } = options;
+  // Made a hundred thousand times for a large map: copying by spread is what would cost.
+  return full === undefined
+    ? { kind: 'text', x, y, text: words, size, weight, family, anchor, fill }
+    : { kind: 'text', x, y, text: words, full, size, weight, family, anchor, fill };
 }
 
 function fit(text: string, style: TextStyle, options: LabelOptions): FittedText {

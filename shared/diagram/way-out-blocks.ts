@@ -124,7 +124,7 @@ export function ipv6Block(vpc: VpcNode, lane: Lane): Block {
     height: wayHeight,
     shapes: [
       { kind: 'rect', x: 0, y: 0, width: ipv6Width, height: wayHeight, radius: 4, fill: 'surface', stroke: 'accent', strokeWidth: 1 },
-      label(6, 10, 'IPv6', 'strong', { maxWidth: ipv6Width - 8 }),
+      label(6, 10, 'IPv6 ::/0', 'strong', { maxWidth: ipv6Width - 8 }),
       label(6, 20, where, 'small', { fill: 'ink-2', maxWidth: ipv6Width - 8 }),
     ],
     children: [],
