@@ -9,10 +9,12 @@ export interface SpatialGrid {
 const cell = 400;
 /** Items over more cells than this are kept aside and always tested. */
 const manyCells = 60;
+/** More rows than any diagram has, so that no two cells share a number by much; those that do only cost a look. */
+const rowsAtMost = 20_000;
 
 /** A grid over items that each cover some rectangles (one for a box, one a segment for a strand). */
 export function spatialGrid(items: readonly (readonly Rect[])[]): SpatialGrid {
-  const cells = new Map<string, number[]>();
+  const cells = new Map<number, number[]>();
   const large: number[] = [];
   for (const [index, parts] of items.entries()) {
     if (parts.reduce((sum, part) => sum + cellCount(part), 0) > manyCells) large.push(index);
@@ -63,7 +65,7 @@ function touches(parts: readonly Rect[], area: Rect): boolean {
   return parts.some((part) => intersects(part, area));
 }
 
-function addTo(cells: Map<string, number[]>, part: Rect, index: number): void {
+function addTo(cells: Map<number, number[]>, part: Rect, index: number): void {
   eachCell(part, (key) => {
     const bucket = cells.get(key);
     if (bucket === undefined) cells.set(key, [index]);
@@ -71,11 +73,12 @@ function addTo(cells: Map<string, number[]>, part: Rect, index: number): void {
   });
 }
 
-function eachCell(area: Rect, visit: (key: string) => void): void {
+/** Cells by one small number: words would be made anew for every cell of every question. */
+function eachCell(area: Rect, visit: (key: number) => void): void {
   const right = Math.floor((area.x + area.width) / cell);
   const bottom = Math.floor((area.y + area.height) / cell);
   for (let column = Math.floor(area.x / cell); column <= right; column += 1) {
-    for (let row = Math.floor(area.y / cell); row <= bottom; row += 1) visit(`${column},${row}`);
+    for (let row = Math.floor(area.y / cell); row <= bottom; row += 1) visit(column * rowsAtMost + row);
   }
 }
 
