@@ -86,22 +86,7 @@ export function createCostSlice(tools: SliceTools): CostSlice {
       await compareAll();
       get().figuresNeeded();
     },
-    costTabChosen: (costTab) => set({ costTab }),
-    costGroupingChosen: (costGrouping) => {
-      if (get().costGrouping === costGrouping) return;
-      set({ costGrouping, costScope: null, costsStatus: 'loading' });
-      void compareAll();
-    },
-    shownScopeMoved: () => {
-      if (get().costGrouping === 'shown' && get().costs !== null) compareSoon();
-    },
-    costOptionsChosen: (costOptions) => {
-      set({ costOptions });
-      compareSoon();
-    },
-    costsComparedAgain: () => {
-      if (get().costs !== null) void compareAll();
-    },
+    ...choiceActions(tools, compareAll, compareSoon),
     costScopeSelected: (costScope) => set({ costScope }),
     gigabytesTyped: (vpcId, text) => {
       set({ typedGigabytes: { ...get().typedGigabytes, [vpcId]: text } });
@@ -118,6 +103,30 @@ export function createCostSlice(tools: SliceTools): CostSlice {
       compareSoon();
     },
     sensitivityNeeded: sensitivityAsker(tools),
+  };
+}
+
+type Choices = 'costTabChosen' | 'costGroupingChosen' | 'shownScopeMoved' | 'costOptionsChosen' | 'costsComparedAgain';
+
+/** What is compared, and with which options. */
+function choiceActions({ set, get }: SliceTools, compareAll: () => Promise<void>, compareSoon: () => void): Pick<CostSlice, Choices> {
+  return {
+    costTabChosen: (costTab) => set({ costTab }),
+    costGroupingChosen: (costGrouping) => {
+      if (get().costGrouping === costGrouping) return;
+      set({ costGrouping, costScope: null, costsStatus: 'loading' });
+      void compareAll();
+    },
+    shownScopeMoved: () => {
+      if (get().costGrouping === 'shown' && get().costs !== null) compareSoon();
+    },
+    costOptionsChosen: (costOptions) => {
+      set({ costOptions });
+      compareSoon();
+    },
+    costsComparedAgain: () => {
+      if (get().costs !== null) void compareAll();
+    },
   };
 }
 

@@ -28,6 +28,10 @@ export interface ScenarioSlice {
   readonly scenarioCopied: (name: string) => Promise<void>;
   readonly scenarioRenamed: (name: string, next: string) => Promise<void>;
   readonly scenarioDeleted: (name: string) => Promise<void>;
+  /** Hours and assumptions of the moment become part of the scenario that is shown. */
+  readonly scenarioTermsKept: () => Promise<void>;
+  /** The column that was decided on; `null`: none. */
+  readonly scenarioDecided: (alternative: string | null) => Promise<void>;
   /** Adds an edit to the scenario that is shown, or to a new one; one that cannot hold is refused with the reason. */
   readonly whatIfTried: (edit: ScenarioEdit, label: string) => Promise<boolean>;
   /** Takes one edit of the shown scenario back, by its place. */
@@ -59,6 +63,7 @@ export function createScenarioSlice(tools: SliceTools): ScenarioSlice {
     addingTo: null,
     ...listActions(tools),
     ...editActions(tools),
+    ...termActions(tools),
     ...figureActions(tools),
     scenarioProblemDismissed: () => set({ scenarioProblem: null }),
     comparisonClosed: () => set({ comparedScenarios: null }),
@@ -146,6 +151,29 @@ function editActions({ set, get, engine }: SliceTools): Pick<ScenarioSlice, 'wha
       const edits = editsOfScenario(scenario).filter((_, each) => each !== index);
       if (await tried({ ...scenario, edits: [...edits] })) await changed(edits, 'take an edit of the scenario back');
     },
+  };
+}
+
+/** What else than edits a scenario holds. */
+function termActions({ get }: SliceTools): Pick<ScenarioSlice, 'scenarioTermsKept' | 'scenarioDecided'> {
+  const changed = async (label: string, part: Readonly<Record<string, unknown>>): Promise<void> => {
+    const scenario = activeScenario(get());
+    if (scenario === null) return;
+    const scenarios = get().scenarios.map((each) => (each === scenario ? { ...each, ...part } : each));
+    await get().edited(`${label} ${scenario.name}`, { scenarios });
+    get().announced(`Kept in ${scenario.name}`);
+  };
+  return {
+    scenarioTermsKept: () => {
+      const { usesAssumptions, costs } = get();
+      const prices = activeScenario(get())?.['prices'];
+      const kept = typeof prices === 'object' && prices !== null ? prices : {};
+      return changed('keep hours and assumptions in', {
+        hoursPerMonth: costs?.hoursPerMonth ?? 730,
+        prices: usesAssumptions ? { ...kept, assumptions: true } : kept,
+      });
+    },
+    scenarioDecided: (alternative) => changed('decide on a column of', { alternative }),
   };
 }
 

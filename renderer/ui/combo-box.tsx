@@ -15,7 +15,12 @@ export function ComboBox<Id extends string>({
   selected,
   onSelect,
   placeholder,
-}: Omit<ChoiceProps<Id>, 'selected'> & { readonly selected: Id | null; readonly placeholder?: string }) {
+  autoFocus = true,
+}: Omit<ChoiceProps<Id>, 'selected'> & {
+  readonly selected: Id | null;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+}) {
   const [typed, setTyped] = useState(choices.find((choice) => choice.id === selected)?.label ?? '');
   const shown = choices.filter((choice) => choice.label.toLowerCase().includes(typed.trim().toLowerCase())).slice(0, mostListed);
   const isChosen = choices.some((choice) => choice.id === selected && choice.label === typed);
@@ -23,7 +28,7 @@ export function ComboBox<Id extends string>({
     <AriaComboBox
       className={classNames(styles['field'])}
       menuTrigger="focus"
-      autoFocus
+      autoFocus={autoFocus}
       inputValue={typed}
       onInputChange={setTyped}
       value={selected}

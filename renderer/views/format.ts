@@ -59,3 +59,9 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 export function readableFormula(formula: string): string {
   return formula.replace(/\d+\.\d{7,}/g, (number) => groupedDecimal(number, 6).replace(/0+$/, '').replace(/\.$/, ''));
 }
+
+/** With a capital letter and a full stop; what begins with a code or a number stays as it is. */
+export function sentence(text: string): string {
+  const head = /^[a-z]+[ ,]/.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  return /[.!?]$/.test(head) ? head : `${head}.`;
+}

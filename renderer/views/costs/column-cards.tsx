@@ -1,10 +1,25 @@
-import { Badge } from '#renderer/ui/badge.tsx';
+import { activeScenario } from '#renderer/store/active-scenario.ts';
+import { Badge, Chip } from '#renderer/ui/badge.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { StackedColumns } from '#renderer/ui/stacked-columns.tsx';
-import type { Alternative, CostColumn, LineGroup, ScopeComparison, UsdRange } from '#shared/analysis/cost/comparison.ts';
+import type { Alternative, CostColumn, LineGroup, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import { lineGroups } from '#shared/analysis/cost/comparison.ts';
+import { useActions, useApp } from '../app-context.tsx';
 import { signedUsd, usd } from '../format.ts';
-import { type ColumnId, columnSentences, columnTitles, gateTitles, gateTones, groupTitles } from './cost-words.ts';
+import { ColumnReasons } from './column-reasons.tsx';
+import {
+  type ColumnId,
+  columnSentences,
+  columnTitles,
+  gateTitles,
+  gateTones,
+  groupTitles,
+  rangeText,
+  signedWhole,
+  wholeUsd,
+} from './cost-words.ts';
+import { NotReconciled } from './not-reconciled.tsx';
 import groupStyles from './groups.module.css';
 import styles from './costs.module.css';
 
@@ -20,6 +35,8 @@ const leastCardWidth = 124;
 
 /** The columns as stacked bars on one scale, and beneath each what it means. */
 export function ColumnCards({ scope, selected, onSelect }: ColumnCardsProps) {
+  const scenario = useApp((state) => activeScenario(state)?.name ?? null);
+  const decided = useApp((state) => activeScenario(state)?.['alternative'] ?? null);
   const columns: readonly ShownColumn[] = [
     { id: 'today', column: scope.today, alternative: null },
     ...scope.alternatives.map((alternative) => ({ id: alternative.id, column: alternative, alternative })),
@@ -48,21 +65,36 @@ export function ColumnCards({ scope, selected, onSelect }: ColumnCardsProps) {
                 <span className={styles['card-title']}>
                   {columnTitles[id]}
                   {scope.best === id ? <span className={styles['best']}>best</span> : null}
+                  {decided === id ? <Chip>decided</Chip> : null}
                 </span>
                 <Total column={column} />
                 {alternative === null ? null : <Saving alternative={alternative} />}
+                <NotReconciled reason={column.notReconciled} />
                 <span className={styles['sentence']}>{columnSentences[id]}</span>
                 {alternative?.eligibility === undefined ? null : (
-                  <span title={alternative.eligibility.reasons.join('\n')}>
-                    <Badge tone={gateTones[alternative.eligibility.verdict]}>{gateTitles[alternative.eligibility.verdict]}</Badge>
-                  </span>
+                  <Badge tone={gateTones[alternative.eligibility.verdict]}>{gateTitles[alternative.eligibility.verdict]}</Badge>
                 )}
               </button>
             ))}
           </div>
         </div>
       </div>
+      {scenario === null ? null : <Decide selected={selected} decided={decided} scenario={scenario} />}
+      <ColumnReasons scope={scope} />
     </section>
+  );
+}
+
+/** The column that the person takes is a part of the scenario. */
+function Decide({ selected, decided, scenario }: { readonly selected: ColumnId; readonly decided: unknown; readonly scenario: string }) {
+  const { scenarioDecided } = useActions();
+  const isDecided = decided === selected;
+  return (
+    <div className={styles['decide']}>
+      <Button onPress={() => void scenarioDecided(isDecided ? null : selected)}>
+        {isDecided ? `Take the decision on ${columnTitles[selected]} back` : `Decide on ${columnTitles[selected]} in ${scenario}`}
+      </Button>
+    </div>
   );
 }
 
@@ -82,7 +114,7 @@ function Chart({ columns }: { readonly columns: readonly ShownColumn[] }) {
       columns={columns.map(({ id, column }) => ({
         id,
         hasUnknown: column.totalUsd === null,
-        caption: column.totalUsd === null ? 'unknown' : usd(column.totalUsd, 0),
+        caption: column.totalUsd === null ? 'unknown' : (rangeText(column.totalRangeUsd, wholeUsd) ?? wholeUsd(column.totalUsd)),
         segments: column.groups.map((each) => ({
           id: each.group,
           label: groupTitles[each.group],
@@ -113,7 +145,7 @@ function GroupLegend({ groups }: { readonly groups: readonly LineGroup[] }) {
 function Total({ column }: { readonly column: CostColumn }) {
   if (column.totalUsd === null) {
     return (
-      <span className={styles['total']} title={column.reason}>
+      <span className={styles['total']}>
         <span className={styles['unknown']}>unknown</span>
         <span className={styles['small']}>{usd(column.knownUsd)} known</span>
       </span>
@@ -122,25 +154,28 @@ function Total({ column }: { readonly column: CostColumn }) {
   return (
     <span className={styles['total']}>
       {usd(column.totalUsd)}
-      <span className={styles['small']}>{rangeText(column.totalRangeUsd, (amount) => usd(amount)) ?? 'a month'}</span>
+      <span className={styles['small']}>{rangeText(column.totalRangeUsd, wholeUsd) ?? 'a month'}</span>
     </span>
   );
 }
 
 function Saving({ alternative }: { readonly alternative: Alternative }) {
-  if (alternative.savingUsd === null) return <span className={styles['unknown']}>saving unknown</span>;
+  if (alternative.savingUsd === null) return <UnknownSaving alternative={alternative} />;
   const isLoss = alternative.savingUsd.startsWith('-');
   const isNothing = Number(alternative.savingUsd) === 0;
-  const range = rangeText(alternative.savingRangeUsd, signedUsd);
+  const range = rangeText(alternative.savingRangeUsd, signedWhole);
   return (
-    <span className={isNothing ? styles['small'] : isLoss ? styles['lost'] : styles['saved']} title={range ?? undefined}>
-      {isNothing ? 'saves nothing' : `${signedUsd(alternative.savingUsd)} ${isLoss ? 'costs more' : 'saved'}`}
-    </span>
+    <>
+      <span className={isNothing ? styles['small'] : isLoss ? styles['lost'] : styles['saved']}>
+        {isNothing ? 'saves nothing' : `${signedUsd(alternative.savingUsd)} ${isLoss ? 'costs more' : 'saved'}`}
+      </span>
+      {range === null ? null : <span className={styles['small']}>{range}</span>}
+    </>
   );
 }
 
-/** `$410.00 to $560.00`; `null` where both ends are the same. */
-export function rangeText(range: UsdRange, format: (amount: string) => string): string | null {
-  if (range.min === range.max) return null;
-  return `${range.min === null ? 'unknown' : format(range.min)} to ${range.max === null ? 'unknown' : format(range.max)}`;
+/** Where the same amounts are unknown on both sides, the rest still differs by something true. */
+function UnknownSaving({ alternative: { savingOfKnownUsd } }: { readonly alternative: Alternative }) {
+  if (savingOfKnownUsd === null) return <span className={styles['unknown']}>saving unknown</span>;
+  return <span className={styles['small']}>{`${signedUsd(savingOfKnownUsd)} of what is known`}</span>;
 }

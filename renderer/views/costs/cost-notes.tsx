@@ -1,20 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Alternative, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
-import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { gigabytes, signedUsd, usd } from '../format.ts';
-import { columnTitles, gateTitles } from './cost-words.ts';
 import styles from './costs.module.css';
 
-/** What a reviewer asks next: why it is blocked, what is free to repair, what was assumed, who pays, does it match the bill. */
+/** What a reviewer asks next: what is free to repair, what was assumed, what the way there costs. */
 export function CostNotes({ scope, alternative }: { readonly scope: ScopeComparison; readonly alternative: Alternative | undefined }) {
   return (
     <div className={styles['notes']}>
-      {alternative?.eligibility === undefined ? null : (
-        <Note
-          title={`${columnTitles[alternative.id]}: ${gateTitles[alternative.eligibility.verdict].toLowerCase()}`}
-          lines={alternative.eligibility.reasons}
-        />
-      )}
       <Note
         title="Free to repair"
         lines={scope.fixes.map(
@@ -31,7 +23,6 @@ export function CostNotes({ scope, alternative }: { readonly scope: ScopeCompari
             `${each.natGatewayId ?? 'all NAT gateways'}: ${gigabytes(each.controlGb)} counted, ${gigabytes(each.demandGb)} named, ${gigabytes(each.unattributedGb)} not attributed; ${each.verdict}`,
         )}
       />
-      {alternative === undefined ? null : <Showback alternative={alternative} />}
       {alternative === undefined ? null : <Transition alternative={alternative} />}
     </div>
   );
@@ -52,22 +43,19 @@ function Note({ title, lines, children }: { readonly title: string; readonly lin
   );
 }
 
-function Showback({ alternative }: { readonly alternative: Alternative }) {
-  if (alternative.showback.length < 2) return null;
-  return (
-    <Note
-      title="Who saves"
-      lines={alternative.showback.map(
-        (each) =>
-          `${each.payerAccountId === null ? 'Payer unknown' : spacedAccount(each.payerAccountId)}: ${each.savingUsd === null ? 'unknown' : signedUsd(each.savingUsd)} a month`,
-      )}
-    />
-  );
-}
-
 function Transition({ alternative }: { readonly alternative: Alternative }) {
   const { transition } = alternative;
-  if (transition.totalUsd === null || transition.lines.length === 0) return null;
+  if (transition.lines.length === 0) return null;
+  if (transition.totalUsd === null) {
+    return (
+      <Note
+        title="The way there"
+        lines={[
+          `Unknown, ${usd(transition.knownUsd)} known, for ${String(transition.days)} days of both paths side by side: ${transition.reason ?? 'an amount is unknown'}.`,
+        ]}
+      />
+    );
+  }
   const payback = transition.paybackDate === null ? '' : ` Paid back by ${transition.paybackDate}.`;
   return (
     <Note

@@ -1,6 +1,7 @@
-import type { AlternativeId, Eligibility, LineGroup, ScopeComparison, ServicePath } from '#shared/analysis/cost/comparison.ts';
+import type { AlternativeId, Eligibility, LineGroup, ScopeComparison, ServicePath, UsdRange } from '#shared/analysis/cost/comparison.ts';
 import type { GlyphTone } from '#renderer/ui/status-glyph.tsx';
 import type { Basis } from '#shared/model/usage.ts';
+import { usd } from '../format.ts';
 
 export type ColumnId = 'today' | AlternativeId;
 
@@ -61,9 +62,35 @@ export const basisTitles: Readonly<Record<Basis, string>> = {
   unknown: 'unknown',
 };
 
+/** `$410 to $560`; `null` where both ends are the same. */
+export function rangeText(range: UsdRange, format: (amount: string) => string): string | null {
+  if (range.min === range.max) return null;
+  return `${range.min === null ? 'unknown' : format(range.min)} to ${range.max === null ? 'unknown' : format(range.max)}`;
+}
+
+/** `$411`, where cents would say more than is known. */
+export function wholeUsd(amount: string): string {
+  return usd(amount, 0);
+}
+
+/** `+$411` saved, with a real minus sign where it costs more. */
+export function signedWhole(amount: string): string {
+  const text = usd(amount, 0);
+  return text.startsWith('\u2212') || !/[1-9]/.test(text) ? text : `+${text}`;
+}
+
 /** The saving of the best alternative; `null` where there is none or nothing is known. */
 export function bestSaving(scope: ScopeComparison): string | null {
   return scope.alternatives.find((alternative) => alternative.id === scope.best)?.savingUsd ?? null;
+}
+
+/** Where totals are unknown: the largest saving that holds whatever the unknown amounts are, gates included; `null` where there is none. */
+export function knownSaving(scope: ScopeComparison): string | null {
+  const open = scope.alternatives.filter(({ eligibility }) => eligibility === undefined || eligibility.verdict === 'eligible');
+  const savings = open.flatMap(({ savingUsd, savingOfKnownUsd }) =>
+    savingUsd === null && Number(savingOfKnownUsd ?? '0') > 0 ? (savingOfKnownUsd ?? []) : [],
+  );
+  return savings.toSorted((a, b) => Number(b) - Number(a))[0] ?? null;
 }
 
 /** Largest saving first, then what is known, then what is not. */
@@ -71,7 +98,14 @@ export function sortScopes(scopes: readonly ScopeComparison[]): ScopeComparison[
   const rank = (scope: ScopeComparison): number => {
     const saving = bestSaving(scope);
     if (saving !== null) return -Number(saving);
+    const known = knownSaving(scope);
+    if (known !== null) return -Number(known);
     return scope.hasUsage ? 1 : 2;
   };
   return scopes.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Whether a comparison is about one VPC alone, and not about an account or a Region that holds just one. */
+export function isOneVpc(scope: ScopeComparison): boolean {
+  return /^vpc:[^,]+$/.test(scope.scope);
 }

@@ -1,13 +1,14 @@
+import { classNames } from '#renderer/ui/class-names.ts';
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import { Segmented } from '#renderer/ui/fields.tsx';
-import type { CostLine, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
+import type { CostColumn, CostLine, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import { lineGroups } from '#shared/analysis/cost/comparison.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { itemsByKey } from '#renderer/store/selectors.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { readableFormula, usd } from '../format.ts';
-import { basisTitles, type ColumnId, columnTitles, groupTitles } from './cost-words.ts';
-import { rangeText } from './column-cards.tsx';
+import { basisTitles, type ColumnId, columnTitles, groupTitles, rangeText } from './cost-words.ts';
+import { NotReconciled } from './not-reconciled.tsx';
 import groupStyles from './groups.module.css';
 import styles from './costs.module.css';
 
@@ -60,6 +61,8 @@ export function LineTable({ scope, column, onColumn }: LineTableProps) {
                 ) : (
                   <b>{usd(shown.totalUsd)}</b>
                 )}
+                <TotalRange column={shown} />
+                <NotReconciled reason={shown.notReconciled} />
               </td>
             </tr>
           </tfoot>
@@ -67,6 +70,11 @@ export function LineTable({ scope, column, onColumn }: LineTableProps) {
       </ScrollArea>
     </section>
   );
+}
+
+function TotalRange({ column }: { readonly column: CostColumn }) {
+  const range = rangeText(column.totalRangeUsd, (amount) => usd(amount));
+  return range === null ? null : <span className={styles['range']}>{range}</span>;
 }
 
 function Line({ line }: { readonly line: CostLine }) {
@@ -87,12 +95,13 @@ function Line({ line }: { readonly line: CostLine }) {
       </td>
       <td className={styles['formula-cell']}>{readableFormula(line.formula)}</td>
       <td>{basisTitles[line.basis]}</td>
-      <td>{line.priceAsOf ?? <span className={styles['unknown']}>unknown</span>}</td>
-      <td className={styles['mono']}>
+      <td className={styles['together']}>{line.priceAsOf ?? <span className={styles['unknown']}>unknown</span>}</td>
+      <td className={classNames(styles['mono'], styles['together'])}>
         {line.payerAccountId === null ? <span className={styles['unknown']}>unknown</span> : spacedAccount(line.payerAccountId)}
       </td>
       <td className={styles['end']}>
-        {line.usd === null ? <span className={styles['unknown']}>unknown: {line.reason}</span> : usd(line.usd)}
+        {line.usd === null ? <span className={styles['unknown']}>unknown</span> : usd(line.usd)}
+        {line.usd !== null || line.reason === undefined ? null : <span className={styles['why']}>{line.reason}</span>}
         {range === null ? null : <span className={styles['range']}>{range}</span>}
       </td>
     </tr>

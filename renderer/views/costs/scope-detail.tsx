@@ -10,15 +10,17 @@ import { useActions, useApp, useAppStore } from '../app-context.tsx';
 import { ViewHead } from '../shell/view-head.tsx';
 import { BreakEvenSection } from './break-even-section.tsx';
 import { ColumnCards } from './column-cards.tsx';
-import type { ColumnId } from './cost-words.ts';
+import { type ColumnId, isOneVpc } from './cost-words.ts';
 import { CostNotes } from './cost-notes.tsx';
 import { LineTable } from './line-table.tsx';
+import { OptionsButton } from './options-dialog.tsx';
 import { SensitivitySection } from './sensitivity-section.tsx';
+import { ShowbackTable } from './showback.tsx';
 import { ServiceTable } from './service-table.tsx';
 import { UsageInput } from './usage-input.tsx';
 import styles from './costs.module.css';
 
-/** One VPC: columns side by side, break-even, services and every line behind the figures. */
+/** One scope: columns side by side, break-even, services and every line behind the figures. */
 export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison; readonly hours: number }) {
   const [column, setColumn] = useState<ColumnId>(scope.best ?? 'today');
   const assumptions = useApp((state) => state.usesAssumptions);
@@ -29,15 +31,21 @@ export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison;
       <ViewHead
         title={scope.title}
         summary={`${scope.region} \u00b7 US dollars a month of ${String(hours)} hours, list prices`}
-        actions={<RevealButton vpcId={scope.vpcIds[0]} />}
+        actions={
+          <>
+            {isOneVpc(scope) ? <RevealButton vpcId={scope.vpcIds[0]} /> : null}
+            <OptionsButton region={scope.region} />
+          </>
+        }
       />
       <div className={styles['scroll']}>
+        <Doubt scope={scope} />
         {scope.problems.map((problem) => (
           <Notice key={problem.code + problem.what} tone="bad">
             {problemText(problem)}
           </Notice>
         ))}
-        {scope.hasUsage && !isTyped(scope) ? null : <UsageInput scope={scope} />}
+        {!isOneVpc(scope) || (scope.hasUsage && !isTyped(scope)) ? null : <UsageInput scope={scope} />}
         <ColumnCards scope={scope} selected={column} onSelect={setColumn} />
         <div className={styles['assume']}>
           <Checkbox isSelected={assumptions} onChange={assumptionsToggled}>
@@ -47,10 +55,23 @@ export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison;
         <BreakEvenSection scope={scope} preferred={column} />
         {chosen === undefined ? null : <SensitivitySection scope={scope} alternative={chosen.id} />}
         {chosen === undefined ? null : <ServiceTable alternative={chosen} />}
+        {chosen === undefined ? null : <ShowbackTable scope={scope} alternative={chosen} />}
         <LineTable scope={scope} column={column} onColumn={setColumn} />
         <CostNotes scope={scope} alternative={chosen} />
       </div>
     </div>
+  );
+}
+
+/** Once in words, beside the mark at every figure. */
+function Doubt({ scope }: { readonly scope: ScopeComparison }) {
+  const { costTabChosen } = useActions();
+  const { notReconciled } = scope.today;
+  if (notReconciled === undefined) return null;
+  return (
+    <Notice tone="warn" actions={<Button onPress={() => costTabChosen('bill')}>Open the bill</Button>}>
+      {`Every figure of ${scope.region} is ${notReconciled}.`}
+    </Notice>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Sensitivity, SensitivityInput } from '#shared/analysis/scenario/se
 import { useActions, useApp } from '../app-context.tsx';
 import { signedUsd } from '../format.ts';
 import { columnTitles } from './cost-words.ts';
+import { NotReconciled } from './not-reconciled.tsx';
 import styles from './costs.module.css';
 
 const inputTitles: Readonly<Record<SensitivityInput, string>> = {
@@ -22,7 +23,8 @@ export function SensitivitySection({ scope, alternative }: { readonly scope: Sco
   const percent = useApp((state) => state.trafficPercent);
   const hours = useApp((state) => state.costs?.hoursPerMonth ?? 730);
   const bars = useSensitivity(scope, alternative);
-  const saving = scope.alternatives.find((each) => each.id === alternative)?.savingUsd ?? null;
+  const shown = scope.alternatives.find((each) => each.id === alternative);
+  const saving = shown?.savingUsd ?? null;
   const { costInputMoved } = useActions();
   const isMoved = useApp((state) => state.trafficPercent !== 100 || state.hoursPerMonth !== null);
   return (
@@ -32,6 +34,7 @@ export function SensitivitySection({ scope, alternative }: { readonly scope: Sco
         <span className={styles['grow']}>
           {`${columnTitles[alternative]}: ${saving === null ? 'saving unknown' : `${signedUsd(saving)} a month`}`}
         </span>
+        <NotReconciled reason={shown?.notReconciled} />
         {isMoved ? (
           <Button variant="quiet" onPress={() => costInputMoved(scope, { trafficPercent: 100, hoursPerMonth: null })}>
             Back to the present

@@ -1,9 +1,12 @@
 import { classNames } from '#renderer/ui/class-names.ts';
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import { Chip } from '#renderer/ui/badge.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { decimal } from '#shared/base/decimal.ts';
 import type { Alternative, ServiceRow } from '#shared/analysis/cost/comparison.ts';
 import { gigabytes, readableFormula, signedUsd, usd } from '../format.ts';
 import { columnTitles, pathTitles } from './cost-words.ts';
+import { NotReconciled } from './not-reconciled.tsx';
 import styles from './costs.module.css';
 
 /** Service by service: what moves, how, and whether it pays by itself. */
@@ -11,7 +14,10 @@ export function ServiceTable({ alternative }: { readonly alternative: Alternativ
   if (alternative.serviceTable.length === 0) return null;
   return (
     <section className={styles['panel']}>
-      <h3 className={styles['panel-title']}>{columnTitles[alternative.id]}: services</h3>
+      <div className={styles['panel-head']}>
+        <h3 className={styles['panel-title']}>{columnTitles[alternative.id]}: services</h3>
+        <NotReconciled reason={alternative.notReconciled} />
+      </div>
       <ScrollArea label="Services">
         <table className={styles['table']}>
           <thead>
@@ -59,8 +65,8 @@ function Row({ row }: { readonly row: ServiceRow }) {
       <td>{pathTitles[row.how]}</td>
       <td className={classNames(styles['mono'], styles['zones'])}>{row.zones.map(unbroken).join(' ')}</td>
       <td className={styles['end']}>{row.gb === null ? <Unknown /> : gigabytes(row.gb)}</td>
-      <td className={styles['end']}>{row.todayUsd === null ? <Unknown /> : usd(row.todayUsd)}</td>
-      <td className={styles['end']}>{row.newUsd === null ? <Unknown /> : usd(row.newUsd)}</td>
+      <td className={styles['end']}>{row.todayUsd === null ? <Unknown /> : <Path amount={row.todayUsd} other={row.newUsd} />}</td>
+      <td className={styles['end']}>{row.newUsd === null ? <Unknown /> : <Path amount={row.newUsd} other={row.todayUsd} />}</td>
       <td className={styles['end']}>
         {row.savingUsd === null ? (
           <Unknown />
@@ -72,6 +78,21 @@ function Row({ row }: { readonly row: ServiceRow }) {
         {breakEvenCell(row)}
       </td>
     </tr>
+  );
+}
+
+/** One of the two ways of a service; the cheaper one says so in words. */
+function Path({ amount, other }: { readonly amount: string; readonly other: string | null }) {
+  const isCheaper = other !== null && decimal(amount).lt(decimal(other));
+  return (
+    <>
+      {isCheaper ? (
+        <span className={styles['cheaper']}>
+          <Icon name="check" size={12} /> cheaper
+        </span>
+      ) : null}
+      {usd(amount)}
+    </>
   );
 }
 
