@@ -8,6 +8,7 @@ import { endpointIdOf, serviceIdOf, vpcIdOf } from '#shared/model/estate/names.t
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { consumerAccount, darkZone, ofAccounts, oneEndpoint, oneVpc, pair, swappedZones } from '#test/fixtures/small-estates.ts';
 import { analysed } from '../analysed.ts';
+import { rowEstates } from '../availability/row-estates.ts';
 import { remote } from './cn-cases.ts';
 import { type Case, measured, withFaults } from './judging.ts';
 
@@ -119,6 +120,21 @@ export const azCases: readonly Case[] = [
     0,
   ],
 
+  [
+    'AZ-02',
+    'two endpoints of one service, the place of one unknown',
+    rowEstates['two endpoints of a service, one of unknown place'],
+    [['unknown', 'medium', endpointIdOf('first')]],
+    0,
+  ],
+  [
+    'AZ-02',
+    'a subnet of unknown place beside one in a known zone',
+    rowEstates['one subnet of the endpoint unread'],
+    [['unknown', 'medium', endpointIdOf('shop-ledger')]],
+    0,
+  ],
+
   ['AZ-03', 'a zone with callers is left out', swappedZones(), [['fail', 'medium', endpointIdOf('shop-ledger')]], 0],
   ['AZ-03', 'all zones with callers are covered', pair(), [], 1],
   [
@@ -131,6 +147,20 @@ export const azCases: readonly Case[] = [
 
   ['AZ-04', 'callers where the service is not', swappedZones(), [['fail', 'low', endpointIdOf('shop-ledger')]], 0],
   ['AZ-04', 'callers only where the service is', pair(), [], 1],
+  [
+    'AZ-04',
+    'callers and an endpoint where a consumer still sees the service',
+    rowEstates['a withdrawn zone that a consumer still sees'],
+    [['unknown', 'low', endpointIdOf('shop-ledger')]],
+    0,
+  ],
+  [
+    'AZ-04',
+    'callers where the service was withdrawn for sure',
+    rowEstates['a withdrawn zone'],
+    [['fail', 'low', endpointIdOf('shop-ledger')]],
+    0,
+  ],
   [
     'AZ-04',
     'interfaces denied',

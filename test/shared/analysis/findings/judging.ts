@@ -89,6 +89,19 @@ export function testCases(group: string, cases: readonly Case[]): void {
   });
 }
 
+/** A finding without what it has from its rule. */
+export function toldOf(finding: Finding): object {
+  const { status, severity, subjects, summary, evidence, remedy } = finding;
+  return {
+    status,
+    severity,
+    subjects: subjects.map((one) => `${one.kind} ${one.id} ${one.accountId} ${one.region}`),
+    summary,
+    evidence,
+    remedy,
+  };
+}
+
 /** One VPC whose Region answered some calls badly. */
 export function withFaults(cells: Readonly<Record<string, CellFault>>, rest: Omit<VpcDescription, 'name' | 'cidr'> = {}): Snapshot {
   const shop = vpc('shop', '10.0.0.0/16', { tiers: [tier('app', 'az1 az2', { holds: { instance: 1 }, routes: [] })], ...rest });
@@ -112,7 +125,7 @@ const words: ReadonlySet<string> = new Set([
 ]);
 
 /** The snapshot as if AWS had left out everything that only helps people. */
-function withoutWords(snapshot: Snapshot): Snapshot {
+export function withoutWords(snapshot: Snapshot): Snapshot {
   const parts = Object.fromEntries(
     collectionNames.map((name) => [
       name,

@@ -23,7 +23,6 @@ import {
   toEndpoint,
   toInternet,
   toNat,
-  toPeering,
   toTransitGateway,
   vpc,
   type VpcDescription,
@@ -542,7 +541,6 @@ const reachEstates: readonly ToldEstate[] = [
 const coverageEstates: readonly ToldEstate[] = [
   ['a hub', 'coverage', hub],
   ['a hub whose zones nobody read', 'coverage', noZones],
-  ['a hub elsewhere', 'coverage', all(noZones, 'vpcEndpoints', { region: 'us-east-1' as never })],
   ['another VPC with private DNS', 'coverage', all(noZones, 'vpcEndpoints', { privateDnsEnabled: true })],
   ['S3 by gateway and by interface', 'coverage', s3Twice],
   ['a custom service', 'coverage', pair()],
