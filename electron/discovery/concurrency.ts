@@ -57,8 +57,10 @@ export function newConcurrency(settings: ScanSettings): Concurrency {
       if (answers < answersToAdjust) return;
       window = { answers: 0, tookMs: 0, bestMs: 0 };
       const slowness = tookMs / Math.max(1, bestMs);
-      if (slowness > stuck && tookMs / answers > harmlessMs) limit = Math.max(settings.leastConcurrency, Math.floor(limit * stepDown));
-      else if (slowness < quick && isWanted) limit = Math.min(settings.mostConcurrency, Math.ceil(limit * stepUp));
+      const isHarmless = tookMs / answers < harmlessMs;
+      if (slowness > stuck && !isHarmless) limit = Math.max(settings.leastConcurrency, Math.floor(limit * stepDown));
+      else if (isWanted && slowness < quick) limit = Math.min(settings.mostConcurrency, Math.ceil(limit * stepUp));
+      else if (isWanted && isHarmless && limit < settings.concurrency) limit = Math.min(settings.concurrency, Math.ceil(limit * stepUp));
     },
   };
 }

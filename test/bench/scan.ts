@@ -54,7 +54,7 @@ const fake = await served.stop();
 const after = await calibrate(order, concurrency);
 const { snapshot, last, seconds } = measured;
 const cpuMsPerCall = Math.min(before, after);
-const floorSeconds = floorOf(last.callsDone, cpuMsPerCall, fake.dnsCalls);
+const floorSeconds = floorOf(last.callsDone, cpuMsPerCall, fake.dnsCalls, measured.concurrency);
 const verdict = judge(snapshot, generateEstate(order));
 process.stdout.write(
   `${JSON.stringify({
@@ -80,6 +80,7 @@ process.stdout.write(
     cpuSeconds: rounded(measured.cpuSeconds),
     lagMaxMs: rounded(measured.lagMaxMs),
     longestSilenceMs: rounded(measured.longestSilenceMs),
+    concurrency: measured.concurrency,
     etaError: measured.etaError === null ? null : rounded(measured.etaError),
   })}\n`,
 );
@@ -91,6 +92,7 @@ async function measuredScan(profiles: readonly string[], endpointUrl: string) {
   const progress: { readonly at: number; readonly done: number; readonly planned: number; readonly eta: number | null }[] = [];
   let last: Pick<ScanProgress, 'callsDone' | 'resources'> = { callsDone: 0, resources: 0 };
   let workerMb = 0;
+  let mostInFlight = 0;
   const snapshot = await scan({
     request: { profiles, regions, allRegions: false },
     endpointUrl,
@@ -98,6 +100,7 @@ async function measuredScan(profiles: readonly string[], endpointUrl: string) {
     ask: () => Promise.resolve(null),
     onProgress: (event) => {
       last = event;
+      mostInFlight = Math.max(mostInFlight, event.concurrency);
       progress.push({ at: performance.now(), done: event.callsDone, planned: event.callsPlanned, eta: event.etaMs });
     },
     signal: new AbortController().signal,
@@ -118,16 +121,17 @@ async function measuredScan(profiles: readonly string[], endpointUrl: string) {
     seconds: (end - begun) / 1000,
     cpuSeconds: (user + system) / 1e6,
     workerMb,
+    concurrency: mostInFlight,
     ...lags.stop(),
     longestSilenceMs: Math.max(0, ...gaps),
     etaError,
   };
 }
 
-/** Beside the terms of the formula for EC2, Route 53's limit of five calls a second in an account. */
-function floorOf(calls: number, cpuMs: number, dnsCalls: number): number {
+/** `inFlight`: the most calls that were allowed at once. Beside the terms of the formula for EC2, Route 53's limit of five calls a second in an account. */
+function floorOf(calls: number, cpuMs: number, dnsCalls: number, inFlight: number): number {
   const latency = order.latencyMs / 1000;
-  const parts = [(calls * latency) / concurrency, (calls * cpuMs) / 1000, latency, Math.max(0, (dnsCalls - 5) / 5), order.accounts / 600];
+  const parts = [(calls * latency) / inFlight, (calls * cpuMs) / 1000, latency, Math.max(0, (dnsCalls - 5) / 5), order.accounts / 600];
   return Math.max(...parts) + 2 * latency;
 }
 

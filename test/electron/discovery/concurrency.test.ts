@@ -38,6 +38,17 @@ describe('how many calls may be in flight', () => {
     expect(concurrency.limit()).toBe(defaultSettings.leastConcurrency);
   });
 
+  it('comes back to where it began once the server answers again, if not quite as fast', () => {
+    const concurrency = newConcurrency(defaultSettings);
+    const round = (answerMs: number): void => {
+      for (let call = 0; call < 64; call += 1) concurrency.answered('us-east-1', answerMs);
+      concurrency.adjust(true);
+    };
+    for (let count = 0; count < 60; count += 1) round(count < 5 ? 50 : 6_000);
+    for (let count = 0; count < 60; count += 1) round(150);
+    expect(concurrency.limit()).toBe(defaultSettings.concurrency);
+  });
+
   it('judges a distant Region by itself', () => {
     const concurrency = newConcurrency(defaultSettings);
     for (let round = 0; round < 30; round += 1) {
