@@ -53,10 +53,11 @@ export function attributionSql(query: AttributionQuery): string {
     `keyed AS (${keyed})`,
     `legs AS (${legs(query.ground.hasIpRanges)})`,
     `pairs AS (${pairs})`,
-    `counted AS (${hasNextHops ? withoutOwnLogs : 'SELECT * FROM pairs'})`,
     `placed AS (${placed(query.ground.bucketSize)})`,
+    `located AS (${located(query.ground.bucketSize)})`,
+    `counted AS (${hasNextHops ? withoutOwnLogs : 'SELECT * FROM located'})`,
   ];
-  return `WITH ${parts.join(',\n')}\n${answer(query.ground.bucketSize)}`;
+  return `WITH ${parts.join(',\n')}\n${answer}`;
 }
 
 /** Records of version 11 name their next hop; all others count only on a NAT gateway's own interface. */
@@ -112,17 +113,21 @@ SELECT
   SUM("bytes") AS pair_bytes, COUNT(*) AS pair_records, MIN("start") AS pair_start, MAX("end") AS pair_end
 FROM legs GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
 
-/** Where a workload's own records tell of its traffic, the NAT gateway's own records of it are the same bytes again. */
+/**
+ * Where a workload's own records tell of its traffic, the NAT gateway's own
+ * records of it are the same bytes again. Told apart when far addresses have
+ * become services: then there are few rows, and the window over them is small.
+ */
 const withoutOwnLogs = `
-SELECT CASE WHEN w.own_origin = 'own' AND (CASE WHEN w.near IS NULL THEN w.nat_has_hops ELSE w.near_has_hops END) = 1 THEN 'repeated' ELSE w.own_origin END AS origin,
-  nat_id, direction, near, far, field_service, hop_from_zone, to_zone, pair_bytes, pair_records, pair_start, pair_end
+SELECT CASE WHEN l.origin = 'own' AND (CASE WHEN l.near IS NULL THEN l.nat_has_hops ELSE l.near_has_hops END) = 1 THEN 'repeated' ELSE l.origin END AS origin,
+  nat_id, scope, from_zone, to_zone, direction, remote_kind, field_service, range_service, range_region,
+  total_bytes, record_count, first_start, last_end
 FROM (
-  SELECT origin AS own_origin, nat_id, direction, near, far, field_service, hop_from_zone, to_zone,
-    pair_bytes, pair_records, pair_start, pair_end,
+  SELECT located.*,
     MAX(CASE WHEN origin = 'hop' THEN 1 ELSE 0 END) OVER (PARTITION BY nat_id, near) AS near_has_hops,
     MAX(CASE WHEN origin = 'hop' THEN 1 ELSE 0 END) OVER (PARTITION BY nat_id) AS nat_has_hops
-  FROM pairs
-) w`;
+  FROM located
+) l`;
 
 function placed(bucketSize: number): string {
   const join = (name: string, key: string): string =>
@@ -130,26 +135,33 @@ function placed(bucketSize: number): string {
   return `
 SELECT v.*, COALESCE(o.place_vpc, e.place_vpc, v.nat_vpc) AS scope,
   COALESCE(v.hop_from_zone, o.place_zone, CASE WHEN o.place_vpc IS NULL THEN e.place_zone END) AS from_zone
-FROM (SELECT c.*, n.nat_vpc, n.nat_region, ${addressValue('near')} AS near_value, ${addressValue('far')} AS far_value FROM counted c LEFT JOIN nats n ON n.nat_key = c.nat_id) v
+FROM (SELECT c.*, n.nat_vpc, n.nat_region, ${addressValue('near')} AS near_value, ${addressValue('far')} AS far_value FROM pairs c LEFT JOIN nats n ON n.nat_key = c.nat_id) v
 ${join('o', 'nat_vpc')}
 ${join('e', 'nat_region')}`;
 }
 
-function answer(bucketSize: number): string {
+/** What every far address is called; the near one stays, for what it told itself. */
+function located(bucketSize: number): string {
   const join = (name: string, key: string): string =>
     `LEFT JOIN ranges ${name} ON ${name}.range_key = ${key} AND ${name}.bucket = p.far_value - p.far_value % ${bucketSize} AND p.far_value BETWEEN ${name}.first_value AND ${name}.last_value`;
   const pick = (column: string): string =>
     `CASE WHEN g.range_service = 'private' THEN g.${column} ELSE COALESCE(o.${column}, g.${column}) END`;
-  return `SELECT p.origin, p.nat_id, p.scope, p.from_zone, p.to_zone, p.direction,
+  return `
+SELECT p.origin, p.nat_id, p.scope, p.from_zone, p.to_zone, p.direction,
   CASE WHEN p.far IS NULL THEN 'none' WHEN p.far_value IS NULL THEN 'other' ELSE 'ipv4' END AS remote_kind,
-  p.field_service, ${pick('range_service')} AS range_service, ${pick('range_region')} AS range_region,
+  p.field_service, ${pick('range_service')} AS range_service, ${pick('range_region')} AS range_region, p.near,
   SUM(p.pair_bytes) AS total_bytes, SUM(p.pair_records) AS record_count, MIN(p.pair_start) AS first_start, MAX(p.pair_end) AS last_end
 FROM placed p
 ${join('o', 'p.nat_region')}
 ${join('g', "'*'")}
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`;
+}
+
+const answer = `SELECT origin, nat_id, scope, from_zone, to_zone, direction, remote_kind, field_service, range_service, range_region,
+  SUM(total_bytes) AS total_bytes, SUM(record_count) AS record_count, MIN(first_start) AS first_start, MAX(last_end) AS last_end
+FROM counted
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
-}
 
 /** An IPv4 address as a number; NULL for anything else. */
 function addressValue(address: string): string {
