@@ -22,7 +22,8 @@ export function ShortcutSheet() {
       onClose={dialogClosed}
       actions={<Button onPress={() => dialogOpened('tour')}>How to read the map</Button>}
     >
-      <div className={styles['sheet']}>
+      {/* It scrolls and holds nothing to press: arrow keys need somewhere to stand. */}
+      <div className={styles['sheet']} role="group" aria-label="Shortcuts" tabIndex={0}>
         {[...groups].map(([group, own]) => (
           <section key={group}>
             <h3 className={styles['group']}>{group}</h3>
