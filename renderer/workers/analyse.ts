@@ -44,7 +44,7 @@ export function createAnalyst(): Analyst {
   };
   const read = ({ reading, view }: ReadRequest): OpenedHead & OpenedRest => {
     const { places } = needed();
-    held = { ...readAnew(needed(), reading), places };
+    held = Object.assign(readAnew(needed(), reading), { places });
     const rest = openedRest(held, view);
     const head = openedHead(held, view);
     return { ...head, ...rest, diagrams: { ...head.diagrams, ...rest.diagrams } };
@@ -87,7 +87,8 @@ export function createAnalyst(): Analyst {
 function withPlaces(held: Held, before: HeldMaps | null): HeldMaps {
   const isSame = before !== null && before.base.index.snapshot.id === held.base.index.snapshot.id;
   const look = held.document.views.find((view) => view.name === '');
-  return { ...held, places: isSame ? before.places : newPlaces(look?.unfolded ?? []) };
+  // A copy would make the findings, which are left until the map is there.
+  return Object.assign(held, { places: isSame ? before.places : newPlaces(look?.unfolded ?? []) });
 }
 
 function inspectWithCost(held: Held, subject: Subject): Inspection {

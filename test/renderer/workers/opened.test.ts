@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { createAnalyst } from '#renderer/workers/analyse.ts';
+import { estateFirstFrom, firstView } from '#renderer/workers/opened.ts';
+import { holdDocument } from '#renderer/workers/held.ts';
+import { demoDocument } from '#electron/services/demo-document.ts';
+import { documentOf } from '#shared/model/document.ts';
+import { resourceCount } from '#shared/model/snapshot.ts';
+import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
+
+const demo = JSON.stringify(demoDocument('test'));
+const wish = { view: 'consumers', shownId: null } as const;
+
+describe('opening', () => {
+  it('makes the wished map first, without waiting for the findings, and the others of a small estate with the rest', () => {
+    const analyst = createAnalyst();
+    const head = analyst.answer('open', { ...wish, text: demo, taken: [] });
+    expect([head.view, Object.keys(head.diagrams)]).toEqual(['consumers', ['consumers']]);
+    const rest = analyst.answer('rest', head.view);
+    expect(Object.keys(rest.diagrams)).toEqual(['providers', 'estate']);
+    const later = analyst.answer('map', 'consumers');
+    const places = (diagram: typeof later | undefined) => diagram?.nodes.map(({ id, box, shapes }) => ({ id, box, shapes }));
+    expect(places(later)).toEqual(places(head.diagrams.consumers));
+  });
+
+  it('leaves findings until they are asked for', () => {
+    const descriptor = Object.getOwnPropertyDescriptor(holdDocument(demo, []), 'findings');
+    expect(typeof descriptor?.get).toBe('function');
+  });
+
+  it('meets a large estate in the Estate view, unless it is open already', () => {
+    const snapshot = estateOfSize(estateFirstFrom + 5_000);
+    expect(resourceCount(snapshot)).toBeGreaterThan(estateFirstFrom);
+    const held = holdDocument(JSON.stringify(documentOf(snapshot, 'test')), []);
+    expect([
+      firstView(held, wish),
+      firstView(held, { view: 'providers', shownId: null }),
+      firstView(held, { view: 'consumers', shownId: snapshot.id }),
+    ]).toEqual(['estate', 'providers', 'consumers']);
+  });
+});
