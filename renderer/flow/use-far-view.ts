@@ -31,12 +31,14 @@ export function useFarView(
   const latest = useRef(view);
   const mounted = useRef(nothing);
   const painter = useRef<FarPainter | null>(null);
+  const drawnWidth = useRef(0);
   const draw = useCallback(
     (isWhole: boolean): boolean => {
       if (canvasRef.current === null) return false;
       painter.current ??= createFarPainter(canvasRef.current);
       const { scene, theme, moment } = latest.current;
       const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
+      drawnWidth.current = frame.width;
       const picture = { scene, viewport: camera.get(), frame, theme: themes[theme], state: { ...moment, mounted: mounted.current } };
       if (!isWhole) return painter.current?.draw(picture) ?? false;
       painter.current?.redraw(picture);
@@ -66,6 +68,8 @@ export function useFarView(
       request = requestAnimationFrame(move);
     });
     let isOver = false;
+    // React Flow measures itself in effects before this one: a view that was drawn without a size is drawn again.
+    if (drawnWidth.current !== camera.size().width) draw(true);
     void loadFaces().then((hasNew) => isOver || rest(!hasNew));
     return () => {
       isOver = true;
