@@ -2,7 +2,7 @@ import type { PlanRequest } from '#renderer/workers/plan.ts';
 import type { PlanFile } from '#renderer/workers/protocol.ts';
 import { type Constraints, parseConstraints } from '#shared/analysis/cost/plan/constraints.ts';
 import type { Plan } from '#shared/analysis/cost/plan/plan.ts';
-import type { Outcome, Problem } from '#shared/base/outcome.ts';
+import { failed, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import { activeScenario, editsOfScenario } from './active-scenario.ts';
 import type { AppState, SliceTools } from './app-state.ts';
 import { priceTerms } from './cost-slice.ts';
@@ -159,6 +159,9 @@ export function isPlanCurrent(state: AppState): boolean {
 
 /** The constraints as a file of them would say it; faults are named by their path. */
 export function constraintsOf(wish: PlanWish): Outcome<Constraints, Problem> {
+  if (wish.cover !== 'callers' && wish.cover.length === 0) {
+    return failed({ code: 'constraints', what: 'No zone to cover is chosen', remedy: 'Choose AZ IDs, or cover the zones with callers.' });
+  }
   const budget = wish.budget.trim().replaceAll(',', '').replace(/^\$/, '');
   return parseConstraints({
     services: { include: wish.include, exclude: wish.exclude, mustBePrivate: wish.mustBePrivate },

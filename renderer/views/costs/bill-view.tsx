@@ -104,7 +104,9 @@ function Rows({ rows }: { readonly rows: readonly BillCardRow[] }) {
             <th scope="col" className={styles['end']}>
               Difference
             </th>
-            <th scope="col">Reason</th>
+            <th scope="col" className={styles['reason-cell']}>
+              Reason
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -73,7 +73,7 @@ export function ChosenTable({ plan: { chosen, removedNatGateways } }: { readonly
 function Row({ path }: { readonly path: ChosenPath }) {
   return (
     <tr>
-      <td>
+      <td className={styles['together']}>
         <Link subjectKey={`vpc/${path.vpcId}`} id={path.vpcId} />
         <span className={styles['under']}>{path.region}</span>
       </td>
@@ -81,7 +81,7 @@ function Row({ path }: { readonly path: ChosenPath }) {
         <b>{path.service}</b>
         {path.replaces === null ? null : <span className={styles['under']}>{`replaces ${path.replaces}`}</span>}
       </td>
-      <td>{hows[path.how]}</td>
+      <td className={styles['together']}>{hows[path.how]}</td>
       <td className={styles['mono']}>{path.zones.map((zone) => zone.replaceAll('-', '\u2011')).join(' ')}</td>
       <td>{whys[path.why]}</td>
       <td className={styles['end']}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { activeScenario } from '#renderer/store/active-scenario.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
 import { isPlanCurrent, shownPlan } from '#renderer/store/plan-slice.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState, Notice } from '#renderer/ui/state-views.tsx';
@@ -12,18 +13,25 @@ import styles from './plan.module.css';
 
 /** The cheapest set of endpoints and zones under constraints, and the way there. */
 export function PlanView() {
-  const scenario = useApp((state) => activeScenario(state)?.name ?? null);
+  const summary = useApp(summaryOf);
   return (
     <div className={styles['plan']}>
       <PlanForm />
       <div className={styles['result']}>
-        <ViewHead title="Plan" summary={scenario === null ? 'From the estate as it was read' : `From the scenario ${scenario}`} />
+        <ViewHead title="Plan" summary={summary} />
         <div className={styles['scroll']}>
           <Answer />
         </div>
       </div>
     </div>
   );
+}
+
+/** What the plan on screen was made from, or the next one would be. */
+function summaryOf(state: AppState): string {
+  const made = shownPlan(state);
+  const scenario = made === null ? activeScenario(state) : made.request.scenario;
+  return `${made === null ? 'From' : 'Made from'} ${scenario === null ? 'the estate as it was read' : `the scenario ${scenario.name}`}`;
 }
 
 function Answer() {
