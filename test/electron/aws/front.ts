@@ -38,7 +38,10 @@ export interface Front {
 
 export async function startFront(options: FrontOptions): Promise<Front> {
   const requests: FrontRequest[] = [];
-  const server = createServer((message, response) => void serve(message, response));
+  // A connection that breaks behind breaks here, too.
+  const server = createServer((message, response) => {
+    serve(message, response).catch(() => response.socket?.resetAndDestroy());
+  });
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readFrontRequest(message);
     requests.push(request);
