@@ -16,6 +16,7 @@ import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
 import { takenPrices } from './price-refresh-file.ts';
+import { trafficOnto } from './traffic-onto.ts';
 import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
 
 /** What a host has to give the services. */
@@ -61,6 +62,12 @@ export function createServices(options: ServiceOptions): Handlers {
       return {};
     },
     ...createExportService(options.uploads, options.emit, app),
+    'traffic.import': async ({ uploadId, name, onto, title }) => {
+      const [bytes, base] = [options.uploads.take(uploadId), documents.text(onto)];
+      if (bytes === undefined || base === undefined)
+        return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
+      return asReply(await trafficOnto(bytes, name, base, title), show);
+    },
     'prices.taken': async () => ({ prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) }),
     'profiles.list': async () => profileList(listAgain()),
     'scan.start': async (request) => started(scans.start(request)),

@@ -18,14 +18,19 @@ export async function readUsage(file: string): Promise<Outcome<readonly UsageSet
   }
   const usage = parseUsage(text, path.basename(file));
   if (usage.kind === 'ok') return ok([usage.value]);
-  const told = usage.problem
+  return failed(usageFileProblem(usage.problem, file));
+}
+
+/** Every bad row in one problem: the first few in full. */
+export function usageFileProblem(problems: readonly Problem[], file: string): Problem {
+  const told = problems
     .slice(0, toldRows)
     .map((problem) => `${problem.where ?? ''} ${problem.what}${problem.why === undefined ? '' : `: ${problem.why}`}`.trim());
-  const rest = usage.problem.length - told.length;
-  return failed({
+  const rest = problems.length - told.length;
+  return {
     code: 'usage',
     what: 'The usage file cannot be used',
     where: file,
     why: `${told.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`,
-  });
+  };
 }

@@ -4,6 +4,7 @@ import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { SliceTools } from './app-state.ts';
 import { keptOf } from './look-slice.ts';
+import { isTrafficFile } from './traffic-file.ts';
 import { wholeView } from './map-slice.ts';
 import { problemOf } from './problem.ts';
 import { readingOf } from './active-scenario.ts';
@@ -51,6 +52,17 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
     set({ isWelcomeOpen: false });
     await get().documentArrived(answer.document);
   };
+  /** The document comes back with the traffic in it; what the person edited stays, and the whole is not saved yet. */
+  const addTraffic = async (file: { readonly uploadId: string; readonly name: string; readonly onto: string }): Promise<void> => {
+    get().announced(`Reading the traffic in ${file.name}`);
+    const answer = await client.call('traffic.import', { ...file, title: get().documentTitle });
+    if (answer.kind === 'problem') return refused(answer.problem as Problem);
+    set({ isEdited: true, isWelcomeOpen: false });
+    await get().documentArrived(answer.document);
+    set({ savedAs: null, isEdited: true });
+    get().unsavedKeptSoon();
+    get().announced(answer.document.notices[0] ?? '');
+  };
   const settle = (): void => {
     if (get().documentStatus === 'loading') set({ documentStatus: get().opened === null ? 'empty' : 'ready' });
   };
@@ -77,7 +89,10 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
       }),
     fileChosen: (name, bytes) =>
       guarded(async () => {
-        await openUpload({ uploadId: await client.upload(bytes), name });
+        const { documentId } = get();
+        const uploadId = await client.upload(bytes);
+        if (documentId !== null && isTrafficFile(name, bytes)) await addTraffic({ uploadId, name, onto: documentId });
+        else await openUpload({ uploadId, name });
       }),
     documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>

@@ -153,6 +153,14 @@ export const procedures = {
   /** The work was saved or is not wanted: what this run kept goes, or what earlier ones left behind. */
   'unsaved.forget': { input: z.strictObject({ whose: z.enum(['own', 'earlier']) }), output: nothing },
   'document.close': { input: z.strictObject({ documentId: shortText }), output: nothing },
+  /** A usage file or flow logs (sent before) about an open document: that document with their figures, to be shown in its place. */
+  'traffic.import': {
+    input: z.strictObject({ uploadId: shortText, name: shortText, onto: shortText, title: z.string().max(256) }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('opened'), document: documentRef }),
+      z.strictObject({ kind: z.literal('problem'), problem }),
+    ]),
+  },
   /** Prices that a person took from the Price List API, in place of those the program was built with. */
   'prices.taken': { input: nothing, output: z.strictObject({ prices: z.array(takenPriceSchema) }) },
   /** Lists profiles; resolves and runs nothing. */

@@ -36,6 +36,7 @@ export function createStubServices(emit: Emit, uploads: UploadStore): StubServic
     'unsaved.find': async () => null,
     'unsaved.open': async () => ({ kind: 'problem', problem }),
     'unsaved.forget': async () => ({}),
+    'traffic.import': async () => ({ kind: 'problem', problem }),
     'prices.taken': async () => ({ prices: [] }),
     'profiles.list': async () => ({ profiles: [], files: [], ignored: [] }),
     'scan.start': async ({ profiles }) => {

@@ -35,6 +35,8 @@ export interface FlowLogFigures {
   readonly attributedBytes: string;
   readonly privateBytes: string;
   readonly unknownNatBytes: string;
+  /** Through NAT gateways, with no far address in the record. */
+  readonly unnamedBytes: string;
 }
 
 export interface MeasuredUsage {
@@ -84,6 +86,7 @@ export function usageRows(answer: readonly AnswerRow[], ground: Ground): Outcome
     attributedBytes: decimalText(sum(sorted.demand.map((demand) => demand.bytes))),
     privateBytes: decimalText(sorted.privateBytes),
     unknownNatBytes: decimalText(bytesFrom(answer, 'unknown-nat')),
+    unnamedBytes: decimalText(sum(sorted.demand.flatMap((demand) => (demand.row.remote_kind === 'none' ? [demand.bytes] : [])))),
   };
   return ok({ rows, figures, notices: noticesOf(answer, figures, sorted.demand.length > 0) });
 }
@@ -160,6 +163,11 @@ function noticesOf(answer: readonly AnswerRow[], figures: FlowLogFigures, hasDem
     ...(hasDemand
       ? []
       : ['No record shows traffic of a NAT gateway of the document: log its own interface, or version 11 with the next-hop fields.']),
+    ...(figures.unnamedBytes === '0'
+      ? []
+      : [
+          `${figures.unnamedBytes} bytes name no destination and are not attributed: log pkt-srcaddr, pkt-dstaddr and pkt-dst-aws-service (version 3 and 5), or give ip-ranges.json.`,
+        ]),
     ...(days < fullDays ? [`The logs cover ${days.toFixed(1)} days: the figures for a month are extrapolated from one sample.`] : []),
     ...(figures.unknownNatBytes === '0'
       ? []

@@ -168,6 +168,9 @@ describe('logs of the default format', () => {
       ['U', 'unattributed', 'in'],
       ['U', 'unattributed', 'out'],
     ]);
+    expect(result.notices[0]).toBe(
+      '1000 bytes name no destination and are not attributed: log pkt-srcaddr, pkt-dstaddr and pkt-dst-aws-service (version 3 and 5), or give ip-ranges.json.',
+    );
     expect(result.figures.attributedBytes).toBe('1000');
   });
 
