@@ -1,5 +1,6 @@
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import { groupBy } from '#shared/base/sort.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import { modifier } from '../shell/keys.ts';
@@ -22,45 +23,46 @@ export function ShortcutSheet() {
       onClose={dialogClosed}
       actions={<Button onPress={() => dialogOpened('tour')}>How to read the map</Button>}
     >
-      {/* It scrolls and holds nothing to press: arrow keys need somewhere to stand. */}
-      <div className={styles['sheet']} role="group" aria-label="Shortcuts" tabIndex={0}>
-        {[...groups].map(([group, own]) => (
-          <section key={group}>
-            <h3 className={styles['group']}>{group}</h3>
+      <ScrollArea label="Shortcuts">
+        <div className={styles['sheet']}>
+          {[...groups].map(([group, own]) => (
+            <section key={group}>
+              <h3 className={styles['group']}>{group}</h3>
+              <dl>
+                {own.map((command) => (
+                  <div key={command.id} className={styles['key-row']}>
+                    <dt>{command.title}</dt>
+                    <dd>
+                      <kbd>{command.keys}</kbd>
+                    </dd>
+                  </div>
+                ))}
+                {group === 'Window' ? (
+                  <div className={styles['key-row']}>
+                    <dt>Command palette</dt>
+                    <dd>
+                      <kbd>{modifier()} K</kbd>
+                    </dd>
+                  </div>
+                ) : null}
+              </dl>
+            </section>
+          ))}
+          <section>
+            <h3 className={styles['group']}>While the map has the focus</h3>
             <dl>
-              {own.map((command) => (
-                <div key={command.id} className={styles['key-row']}>
-                  <dt>{command.title}</dt>
+              {mapKeys.map(({ keys, title }) => (
+                <div key={keys} className={styles['key-row']}>
+                  <dt>{title}</dt>
                   <dd>
-                    <kbd>{command.keys}</kbd>
+                    <kbd>{keys}</kbd>
                   </dd>
                 </div>
               ))}
-              {group === 'Window' ? (
-                <div className={styles['key-row']}>
-                  <dt>Command palette</dt>
-                  <dd>
-                    <kbd>{modifier()} K</kbd>
-                  </dd>
-                </div>
-              ) : null}
             </dl>
           </section>
-        ))}
-        <section>
-          <h3 className={styles['group']}>While the map has the focus</h3>
-          <dl>
-            {mapKeys.map(({ keys, title }) => (
-              <div key={keys} className={styles['key-row']}>
-                <dt>{title}</dt>
-                <dd>
-                  <kbd>{keys}</kbd>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      </div>
+        </div>
+      </ScrollArea>
     </Dialog>
   );
 }
