@@ -50,6 +50,6 @@ function judge(context: RuleContext, node: LoadBalancerNode): Judgement {
       { api: 'DescribeTargetHealth', fields: { 'zones with healthy targets': targetZones.zones.join(', ') || 'none' } },
       { api: 'DescribeLoadBalancerAttributes', fields: { 'load_balancing.cross_zone.enabled': 'false' } },
     ],
-    remedy: `Add targets in ${dark.join(', ')}, or: aws elbv2 modify-load-balancer-attributes --load-balancer-arn ${loadBalancer.loadBalancerArn} --attributes Key=load_balancing.cross_zone.enabled,Value=true`,
+    remedy: `Add targets in ${dark.join(', ')}, or: aws elbv2 modify-load-balancer-attributes --load-balancer-arn ${loadBalancer.loadBalancerArn} --attributes Key=load_balancing.cross_zone.enabled,Value=true --region ${loadBalancer.region} (a target group whose own value is false keeps it off: aws elbv2 modify-target-group-attributes with Value=use_load_balancer_configuration)`,
   };
 }

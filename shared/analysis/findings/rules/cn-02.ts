@@ -17,7 +17,8 @@ export const cn02: Rule = {
   needs: ['DescribeVpcEndpoints', 'DescribeVpcEndpointConnections'],
   trigger: 'An endpoint, or its connection as the provider sees it, is in the state Rejected, Failed, Expired or Partial.',
   consequence: 'Nothing in the consumer VPC reaches the service through this endpoint.',
-  remedy: 'Repair what the error names, then create the endpoint again; the state does not change by itself.',
+  remedy:
+    'A rejected connection: the provider may still accept it (accept-vpc-endpoint-connections). Otherwise repair what the error names, then create the endpoint again; the state does not change by itself.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html',
   check,
 };

@@ -88,6 +88,6 @@ function mismatch(subject: Judgement['subjects'][number], summary: string, evide
     subjects: [subject],
     summary,
     evidence,
-    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${subject.id} --ip-address-type <type both sides have> --dns-options DnsRecordIpType=service-defined --region ${subject.region}`,
+    remedy: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${subject.id} --ip-address-type <type both sides have> --dns-options DnsRecordIpType=<the same type> --region ${subject.region}`,
   };
 }

@@ -61,7 +61,7 @@ function usualNamePassesBy(context: RuleContext, vpc: VpcNode, node: EndpointNod
       { api: 'DescribeVpcEndpointServices', fields: { PrivateDnsNames: names.join(', ') } },
       { api: 'DescribeVpcEndpoints', fields: { [`endpoints of ${usual} in ${vpc.vpc.vpcId}`]: 'none' } },
     ],
-    remedy: `Have clients use FIPS endpoints (AWS_USE_FIPS_ENDPOINT=true), or: aws ec2 create-vpc-endpoint --vpc-id ${vpc.vpc.vpcId} --vpc-endpoint-type Interface --service-name com.amazonaws.${node.serviceRegion}.${usual} --region ${endpoint.region}`,
+    remedy: `Have clients use FIPS endpoints (AWS_USE_FIPS_ENDPOINT=true), or: aws ec2 create-vpc-endpoint --vpc-id ${vpc.vpc.vpcId} --vpc-endpoint-type Interface --service-name com.amazonaws.${node.serviceRegion}.${usual} --subnet-ids <one per zone> --region ${endpoint.region}`,
   };
 }
 

@@ -152,7 +152,8 @@ function worst(answers: readonly AclAnswer[]): AclAnswer {
   return answers.includes('none') ? 'none' : answers.includes('part') ? 'part' : 'all';
 }
 
-function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, ways: readonly Way[]): Judgement | undefined {
+function conclude(context: RuleContext, node: EndpointNode, ways: readonly Way[]): Judgement | undefined {
+  const { endpoint, shortName } = node;
   const subject = endpointSubject(endpoint);
   if (ways.every((way) => way.answer === 'all')) return pass(subject);
   const shut = ways.filter((way) => way.answer === 'none' || way.answer === 'part');
@@ -162,6 +163,7 @@ function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, w
     return unknown(subject, missing ?? `a network ACL, or the ports or ranges of ${shortName}, are not known`);
   }
   const acls = sortedBy(new Set(shut.flatMap((way) => way.acl ?? [])), (acl) => acl.networkAclId);
+  const port = portsOf(context.topology, node)?.[0] ?? 443;
   const isWhole = ways.every((way) => way.answer === 'none');
   return {
     status: 'fail',
@@ -172,6 +174,6 @@ function conclude(context: RuleContext, { endpoint, shortName }: EndpointNode, w
       api: 'DescribeNetworkAcls',
       fields: { NetworkAclId: acl.networkAclId, 'Entries in': entriesText(acl, 'in'), 'Entries out': entriesText(acl, 'out') },
     })),
-    remedy: `aws ec2 create-network-acl-entry --network-acl-id ${first.acl.networkAclId} --ingress --rule-number <below the denying entry> --protocol tcp --port-range From=443,To=443 --cidr-block <callers> --rule-action allow --region ${endpoint.region}; the same with --egress and ports 32768-60999 for the answers. For a gateway endpoint the other way round.`,
+    remedy: `aws ec2 create-network-acl-entry --network-acl-id ${first.acl.networkAclId} --ingress --rule-number <below the denying entry> --protocol tcp --port-range From=${port},To=${port} --cidr-block <callers> --rule-action allow --region ${endpoint.region}; the same with --egress and ports 1024-65535, which AWS recommends, for the answers. For a gateway endpoint the other way round.`,
   };
 }

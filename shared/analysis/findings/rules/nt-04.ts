@@ -13,7 +13,7 @@ export const nt04: Rule = {
   severity: 'high',
   needs: ['DescribeNatGateways', 'DescribeRouteTables', 'DescribeSubnets'],
   trigger: 'A subnet sends 0.0.0.0/0 to a zonal NAT gateway that stands in another zone.',
-  consequence: 'Every GB is charged twice more for crossing zones, and the subnet loses its way out when the other zone fails.',
+  consequence: 'Every GB is charged for crossing zones, on both sides, and the subnet loses its way out when the other zone fails.',
   remedy: 'A NAT gateway per zone, or one regional NAT gateway.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
   knownAs: ['Trusted Advisor c1dfptbg10'],

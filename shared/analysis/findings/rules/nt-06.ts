@@ -66,6 +66,12 @@ function judge(context: RuleContext, { natGateway }: NatGatewayNode, { tables, t
       { api: 'DescribeRouteTables', fields: { [`active routes to ${natGatewayId}`]: routed.join(', ') || 'none' } },
       ...(rows.length === 0 ? [] : [{ api: 'GetMetricData', fields: { 'GB a month': '0' } }]),
     ],
-    remedy: `aws ec2 delete-nat-gateway --nat-gateway-id ${natGatewayId} --region ${region}`,
+    remedy: `aws ec2 delete-nat-gateway --nat-gateway-id ${natGatewayId} --region ${region}${release(natGateway)}`,
   };
+}
+
+/** An address goes on being paid for after its gateway is gone. */
+function release({ addresses, region }: NatGatewayNode['natGateway']): string {
+  const ids = addresses.flatMap(({ allocationId }) => allocationId ?? []);
+  return ids.map((id) => `; once it is gone: aws ec2 release-address --allocation-id ${id} --region ${region}`).join('');
 }

@@ -1,4 +1,4 @@
-import type { RouteTable } from '#shared/model/route-table.ts';
+import type { Route, RouteTable } from '#shared/model/route-table.ts';
 import type { NatGatewayNode } from '#shared/analysis/topology/topology.ts';
 import { natGatewaySubject, routeTableSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
@@ -59,8 +59,14 @@ function judgeTable(table: RouteTable): Judgement {
         fields: Object.fromEntries(lost.map((route) => [`State of ${route.destination} to ${route.target}`, 'blackhole'])),
       },
     ],
-    remedy: `aws ec2 replace-route --route-table-id ${table.routeTableId} --destination-cidr-block ${first.destination} <new target> --region ${table.region}, or aws ec2 delete-route --route-table-id ${table.routeTableId} --destination-cidr-block ${first.destination} --region ${table.region}`,
+    remedy: `aws ec2 replace-route --route-table-id ${table.routeTableId} ${destinationOption(first)} ${first.destination} <option and id of a target that works, such as --nat-gateway-id nat-…> --region ${table.region}, or aws ec2 delete-route --route-table-id ${table.routeTableId} ${destinationOption(first)} ${first.destination} --region ${table.region}`,
   };
+}
+
+/** The option differs by the kind of destination. */
+function destinationOption({ destinationKind }: Route): string {
+  if (destinationKind === 'prefix-list') return '--destination-prefix-list-id';
+  return destinationKind === 'ipv6' ? '--destination-ipv6-cidr-block' : '--destination-cidr-block';
 }
 
 /** Where VPCs were seen and their tables were not: once for each account and Region. */
