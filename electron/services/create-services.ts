@@ -62,13 +62,7 @@ export function createServices(options: ServiceOptions): Handlers {
       return {};
     },
     ...createExportService(options.uploads, options.emit, app),
-    'traffic.import': async ({ uploadId, name, onto, title }) => {
-      const [bytes, base] = [options.uploads.take(uploadId), documents.text(onto)];
-      if (bytes === undefined || base === undefined)
-        return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
-      return asReply(await trafficOnto(bytes, name, base, title), show);
-    },
-    'prices.taken': async () => ({ prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) }),
+    ...moneyHandlers(options, documents, show),
     'profiles.list': async () => profileList(listAgain()),
     'scan.start': async (request) => started(scans.start(request)),
     'scan.retry': async ({ scanId }) => started(scans.retry(scanId)),
@@ -95,6 +89,23 @@ export function createServices(options: ServiceOptions): Handlers {
       return {};
     },
     'external.open': async ({ url }) => ({ opened: await options.openExternal(url) }),
+  };
+}
+
+/** Prices that were taken, and traffic for the open document. */
+function moneyHandlers(
+  options: ServiceOptions,
+  documents: DocumentStore,
+  show: (opened: Opened) => DocumentRef,
+): Pick<Handlers, 'traffic.import' | 'prices.taken'> {
+  return {
+    'traffic.import': async ({ uploadId, name, onto, title }) => {
+      const [bytes, base] = [options.uploads.take(uploadId), documents.text(onto)];
+      if (bytes === undefined || base === undefined)
+        return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
+      return asReply(await trafficOnto(bytes, name, base, title), show);
+    },
+    'prices.taken': async () => ({ prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) }),
   };
 }
 

@@ -52,17 +52,6 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
     set({ isWelcomeOpen: false });
     await get().documentArrived(answer.document);
   };
-  /** The document comes back with the traffic in it; what the person edited stays, and the whole is not saved yet. */
-  const addTraffic = async (file: { readonly uploadId: string; readonly name: string; readonly onto: string }): Promise<void> => {
-    get().announced(`Reading the traffic in ${file.name}`);
-    const answer = await client.call('traffic.import', { ...file, title: get().documentTitle });
-    if (answer.kind === 'problem') return refused(answer.problem as Problem);
-    set({ isEdited: true, isWelcomeOpen: false });
-    await get().documentArrived(answer.document);
-    set({ savedAs: null, isEdited: true });
-    get().unsavedKeptSoon();
-    get().announced(answer.document.notices[0] ?? '');
-  };
   const settle = (): void => {
     if (get().documentStatus === 'loading') set({ documentStatus: get().opened === null ? 'empty' : 'ready' });
   };
@@ -91,7 +80,7 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
       guarded(async () => {
         const { documentId } = get();
         const uploadId = await client.upload(bytes);
-        if (documentId !== null && isTrafficFile(name, bytes)) await addTraffic({ uploadId, name, onto: documentId });
+        if (documentId !== null && isTrafficFile(name, bytes)) await addTraffic(tools, { uploadId, name, onto: documentId }, refused);
         else await openUpload({ uploadId, name });
       }),
     documentOffered: (offer) => guarded(() => openUpload(offer)),
@@ -101,6 +90,22 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
       }),
     documentProblemDismissed: () => set({ documentProblem: null }),
   };
+}
+
+/** The document comes back with the traffic in it; what the person edited stays, and the whole is not saved yet. */
+async function addTraffic(
+  { set, get, client }: SliceTools,
+  file: { readonly uploadId: string; readonly name: string; readonly onto: string },
+  refused: (problem: Problem) => void,
+): Promise<void> {
+  get().announced(`Reading the traffic in ${file.name}`);
+  const answer = await client.call('traffic.import', { ...file, title: get().documentTitle });
+  if (answer.kind === 'problem') return refused(answer.problem as Problem);
+  set({ isEdited: true, isWelcomeOpen: false });
+  await get().documentArrived(answer.document);
+  set({ savedAs: null, isEdited: true });
+  get().unsavedKeptSoon();
+  get().announced(answer.document.notices[0] ?? '');
 }
 
 /** Steps of an opening on the browser's own timeline, for its developer tools and the bench. */
