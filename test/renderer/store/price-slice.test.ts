@@ -91,3 +91,26 @@ describe('prices of a scenario', () => {
     expect(await natGb(state)).toEqual(['0.045']);
   });
 });
+
+describe('traffic that is dropped on the window', () => {
+  it('comes back with the document, which then is not saved; what was edited stays', async () => {
+    const own = demoDocument('test');
+    const usage = { schemaVersion: 1 as const, name: 'typed.csv', source: 'typed.csv', rows: [] };
+    let text = JSON.stringify(own);
+    const { state, host } = await demoStore({
+      'document.part': () => ({ text }),
+      'traffic.import': () => {
+        text = JSON.stringify({ ...own, usage: [...own.usage, usage] });
+        return { kind: 'opened', document: { documentId: 'd2', title: 'Demo estate', parts: 1, notices: ['1 row'] } };
+      },
+    });
+    state().notesChanged('mine');
+    await state().fileChosen('typed.csv', new TextEncoder().encode('scope,region,service,gb_per_month\n'));
+    expect(host.calls).toContain('traffic.import');
+    expect({ notes: state().notes, isEdited: state().isEdited, sources: state().opened?.usageSources.at(-1) }).toEqual({
+      notes: 'mine',
+      isEdited: true,
+      sources: 'typed.csv',
+    });
+  });
+});
