@@ -1,4 +1,5 @@
-import { type DragEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { DropZone, type DropZoneProps } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './file-drop.module.css';
@@ -11,44 +12,31 @@ export interface FileDropProps {
   readonly children: ReactNode;
 }
 
-/** A place for one text file: dropped on it, or chosen; the drop goes no further than here. */
+type Dropped = Parameters<NonNullable<DropZoneProps['onDrop']>>[0];
+
+/** A place for one text file: dropped on it, pasted into it, or chosen; the drop goes no further than here. */
 export function FileDrop({ label, accept, onText, children }: FileDropProps) {
-  const [isOver, setOver] = useState(false);
-  const read = (file: File | undefined): void => {
-    if (file !== undefined) void file.text().then((text) => onText(file.name, text));
-  };
-  const over = (event: DragEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    setOver(true);
-  };
-  const dropped = (event: DragEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
-    setOver(false);
-    read(event.dataTransfer.files[0]);
+  const dropped = ({ items }: Dropped): void => {
+    const file = items.find((item) => item.kind === 'file');
+    if (file !== undefined) void file.getText().then((text) => onText(file.name, text));
   };
   return (
-    <div
-      role="group"
-      aria-label={label}
-      className={classNames(styles['drop'], isOver && styles['over'])}
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={dropped}
-    >
+    <DropZone aria-label={label} className={classNames(styles['drop'])} onDrop={dropped}>
       <div className={styles['words']}>{children}</div>
-      <Button icon="file" onPress={() => chooseFile(accept, read)}>
+      <Button icon="file" onPress={() => chooseFile(accept, onText)}>
         Choose a file…
       </Button>
-    </div>
+    </DropZone>
   );
 }
 
-function chooseFile(accept: string, read: (file: File | undefined) => void): void {
+function chooseFile(accept: string, onText: FileDropProps['onText']): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
-  input.addEventListener('change', () => read(input.files?.[0]));
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file !== undefined) void file.text().then((text) => onText(file.name, text));
+  });
   input.click();
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import type { Plan, PlanIssue, PlanRegion } from '#shared/analysis/cost/plan/plan.ts';
 import { useActions, useAppStore } from '../app-context.tsx';
 import { plural, signedUsd, usd } from '../format.ts';
 import { download, fileName } from '../shell/download.ts';
+import { Command } from './command.tsx';
 import { ChosenTable } from './plan-chosen.tsx';
 import { PlanSteps } from './plan-steps.tsx';
 import { zipFile } from './zip-file.ts';
@@ -152,17 +152,5 @@ function Issues({ title, tone, issues }: IssuesProps) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** Commands as they are run, with a button that copies them. */
-export function Command({ text }: { readonly text: string }) {
-  return (
-    <div className={styles['command']}>
-      <ScrollArea label="Command">
-        <pre>{text}</pre>
-      </ScrollArea>
-      <CopyButton text={text} label="Copy the command" />
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { PlanStep } from '#shared/analysis/cost/plan/plan.ts';
 import { plural } from '../format.ts';
-import { Command } from './plan-result.tsx';
+import { Command } from './command.tsx';
 import styles from './plan.module.css';
 
 const phases: Readonly<Record<PlanStep['phase'], string>> = {

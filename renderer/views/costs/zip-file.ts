@@ -11,6 +11,8 @@ const firstDay = 0x21;
 /** Bit 11: names are UTF-8. */
 const utf8Names = 0x0800;
 const version = 20;
+/** No comment, first disk, no attributes. */
+const noExtras = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /** The archive's bytes. APPNOTE.TXT 4.3: local headers with their data, the central directory, its end. */
 export function zipFile(files: readonly ZippedText[]): Uint8Array<ArrayBuffer> {
@@ -24,10 +26,7 @@ export function zipFile(files: readonly ZippedText[]): Uint8Array<ArrayBuffer> {
     const sizes = [...u32(data.length), ...u32(data.length), ...u16(name.length), ...u16(0)];
     const head = new Uint8Array([...u32(0x04034b50), ...common, ...sizes]);
     local.push(head, name, data);
-    central.push(
-      new Uint8Array([...u32(0x02014b50), ...u16(version), ...common, ...sizes, ...new Array<number>(10).fill(0), ...u32(offset)]),
-      name,
-    );
+    central.push(new Uint8Array([...u32(0x02014b50), ...u16(version), ...common, ...sizes, ...noExtras, ...u32(offset)]), name);
     offset += head.length + name.length + data.length;
   }
   const size = central.reduce((sum, part) => sum + part.length, 0);
