@@ -1,5 +1,5 @@
 /** What the overview adds because its own words and marks are too small: names of boxes, dots for problems. */
-import type { DiagramNode, NodeKind } from '#shared/diagram/diagram.ts';
+import type { DiagramNode, NodeKind, TextShape } from '#shared/diagram/diagram.ts';
 import { textWidth } from '#shared/diagram/text.ts';
 import { toneColour } from '#shared/diagram/theme.ts';
 import { fontOf, smallestText } from './draw-shape.ts';
@@ -61,8 +61,9 @@ export function paintFarLabels(painter: Painter, visible: readonly number[]): vo
   painter.context.textAlign = 'start';
   for (const node of small) {
     if (!labelled.has(node.kind) || node.box.height * zoom < 16) continue;
-    const width = nameWidth(node, zoom);
-    if (width <= node.box.width - 6 / zoom) paintName(painter, node, placesIn(node, zoom), 'ink', taken);
+    const places = placesIn(node, zoom);
+    const right = Math.max(...places.map(({ x }) => x)) + nameWidth(node, zoom);
+    if (right <= node.box.x + node.box.width - 2 / zoom) paintName(painter, node, places, 'ink', taken);
   }
   for (const node of small) {
     if (node.kind === 'endpoint' && node.tone === 'bad') paintName(painter, node, placesOfBad(scene, node, zoom), 'bad', taken);
@@ -74,13 +75,25 @@ const accountHead = 28;
 const accountGap = 8;
 
 /** At the top of a box, or below the name of the box around it. */
-function placesIn({ box, kind }: DiagramNode, zoom: number): Place[] {
-  const x = box.x + 4 / zoom;
+function placesIn(node: DiagramNode, zoom: number): Place[] {
+  const { box, kind, fold } = node;
+  const x = box.x + Math.max(4 / zoom, besideMark(node, zoom));
   const head =
-    kind === 'account' || kind === 'ghost' ? Math.max(-accountGap, accountHead - (labelSize * 1.3) / zoom) : Number.POSITIVE_INFINITY;
+    (kind === 'account' && fold === undefined) || kind === 'ghost'
+      ? Math.max(-accountGap, accountHead - (labelSize * 1.3) / zoom)
+      : Number.POSITIVE_INFINITY;
   const lines = box.height * zoom >= labelSize * 2.3 ? [Math.min(2 / zoom, head), (2 + labelSize) / zoom] : [2 / zoom];
   return lines.map((line) => ({ x, y: box.y + line }));
 }
+
+/** A tile's title stands beside its mark, and the mark does not shrink with the map. */
+function besideMark(node: DiagramNode, zoom: number): number {
+  const title = titleOf(node);
+  if (title === undefined || title.anchor !== 'start' || title.x < titleAfterMark) return 0;
+  return Math.max(title.x, title.x - titleAfterMark / 2 + 8 / zoom);
+}
+
+const titleAfterMark = 30;
 
 /** In a row beside its mark; a column's name stands on its chip or above it, inside the VPC as far as there is room. */
 function placesOfBad(scene: Scene, node: DiagramNode, zoom: number): Place[] {
@@ -143,8 +156,8 @@ function nameWidth(node: DiagramNode, zoom: number): number {
 
 /** What stands first in a box, where its label goes on with an id. */
 function nameOf(node: DiagramNode): string {
-  const title = node.shapes.find((shape) => shape.kind === 'text');
-  const words = title?.kind === 'text' ? (title.full ?? title.text) : '';
+  const title = titleOf(node);
+  const words = title === undefined ? '' : (title.full ?? title.text);
   return words !== '' && node.label.startsWith(`${words} `) ? words : node.label;
 }
 
@@ -153,6 +166,11 @@ function isReadable(node: DiagramNode, zoom: number): boolean {
 }
 
 function titleSize(node: DiagramNode): number {
-  const title = node.shapes.find((shape) => shape.kind === 'text');
-  return title?.kind === 'text' ? title.size : 0;
+  return titleOf(node)?.size ?? 0;
+}
+
+function titleOf(node: DiagramNode): TextShape | undefined {
+  const texts = node.shapes.filter((shape) => shape.kind === 'text');
+  // The sign in a mark is text too, in its middle.
+  return texts.find((shape) => shape.anchor === 'start') ?? texts[0];
 }

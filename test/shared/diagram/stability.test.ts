@@ -55,7 +55,7 @@ function flaws(diagram: Diagram): string[] {
 }
 
 describe('a map laid out after another', () => {
-  const estates = fc.sample(fc.tuple(sizes, fc.nat(1000), fc.integer({ min: 1, max: 6 })), { numRuns: 24, seed: 4 });
+  const estates = fc.sample(fc.tuple(sizes, fc.nat(1000), fc.integer({ min: 1, max: 6 })), { numRuns: 14, seed: 4 });
   const cases = estates.flatMap(([size, which, columns]) => {
     const snapshot = generatedEstate(size satisfies EstateSize);
     const after = grown(snapshot, which, columns);
@@ -88,7 +88,7 @@ describe('a map laid out after another', () => {
   });
 
   it('is the same map where nothing changed', () => {
-    for (const { snapshot } of cases.slice(0, 20)) {
+    for (const { snapshot } of cases.slice(0, 6)) {
       const input = inputOf(snapshot);
       const first = layOutConsumers(input);
       expect(layOutConsumers(input, mapOrder(first))).toEqual(first);
