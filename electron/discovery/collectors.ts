@@ -112,8 +112,11 @@ const dependent: readonly Collector[] = [
   },
 ];
 
-/** Every regional operation of the catalogue, each after those it depends on. */
-export const regionalCollectors: readonly Collector[] = inOrder(
+/**
+ * Every regional operation of the catalogue, each after those it depends on.
+ * Those that most others wait for begin, so that no chain of questions is left for the end of a Region.
+ */
+export const regionalCollectors: readonly Collector[] = longestChainFirst(
   [...operations.values()]
     .filter((operation) => operation.scope === 'region')
     .map((operation) => dependent.find((entry) => entry.operation === operation.operation) ?? plain(operation.operation)),
@@ -143,15 +146,12 @@ function perTargetGroup(operation: string): Collector {
   };
 }
 
-function inOrder(list: readonly Collector[]): Collector[] {
-  const placed: Collector[] = [];
-  const place = (collector: Collector): void => {
-    if (placed.includes(collector)) return;
-    for (const before of collector.after) for (const other of list) if (other.operation === before) place(other);
-    placed.push(collector);
+function longestChainFirst(list: readonly Collector[]): Collector[] {
+  const steps = (collector: Collector): number => {
+    const next = list.filter((other) => other.after.includes(collector.operation));
+    return 1 + Math.max(0, ...next.map(steps));
   };
-  for (const collector of list) place(collector);
-  return placed;
+  return list.toSorted((a, b) => steps(b) - steps(a));
 }
 
 function oneEach(ids: readonly string[]): ReadInput[] {

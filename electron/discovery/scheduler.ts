@@ -137,11 +137,11 @@ function newState(settings: ScanSettings, limit: () => number): State {
   };
 }
 
-/** Lets lanes in, the account with the fewest first: what each account may ask only slowly then begins early in all of them. A lane in which nothing has moved for long does not keep others out. */
+/** Lets lanes in, the account with the fewest first: what each account may ask only slowly then begins early in all of them. */
 function admit(state: State, settings: ScanSettings, now: number): void {
   if (state.entering.length === 0) return;
   let moving = 0;
-  for (const lane of state.lanes) if (lane.pace.limits === null && now - lane.movedAt <= settings.slowCallMs) moving += 1;
+  for (const lane of state.lanes) if (isMoving(lane, settings, now)) moving += 1;
   while (moving < settings.openLanes) {
     const next = takeNext(state);
     if (next === undefined) return;
@@ -150,6 +150,12 @@ function admit(state: State, settings: ScanSettings, now: number): void {
     state.lanes.add(next.lane);
     next.go(next.lane);
   }
+}
+
+/** A lane that only waits for the tokens of a slow API keeps no other out, nor does one in which nothing has moved for long. */
+function isMoving(lane: Lane, settings: ScanSettings, now: number): boolean {
+  if (lane.pace.limits !== null || now - lane.movedAt > settings.slowCallMs) return false;
+  return lane.inFlight > 0 || lane.notBefore <= now;
 }
 
 function takeNext(state: State): State['entering'][number] | undefined {

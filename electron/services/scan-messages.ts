@@ -77,7 +77,7 @@ export function newPacker(send: (text: string) => void, onRecord?: (name: Collec
 }
 
 /** Cells in portions of a size that is quickly taken in; at least one portion, empty where there are no cells. */
-export function portionsOf(cells: readonly LedgerCell[]): readonly (readonly LedgerCell[])[] {
-  const count = Math.max(1, Math.ceil(cells.length / cellsPerMessage));
-  return Array.from({ length: count }, (_, index) => cells.slice(index * cellsPerMessage, (index + 1) * cellsPerMessage));
+export function portionsOf(cells: readonly LedgerCell[], most = cellsPerMessage): readonly (readonly LedgerCell[])[] {
+  const count = Math.max(1, Math.ceil(cells.length / most));
+  return Array.from({ length: count }, (_, index) => cells.slice(index * most, (index + 1) * most));
 }

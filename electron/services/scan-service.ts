@@ -1,12 +1,15 @@
 /** Scans that a renderer starts, watches, cancels and repeats. One runs at a time; a few finished ones are kept. */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { type Emit, type ScanRequest, scanRequest } from '#shared/api/contract.ts';
 import type { IsoTime, SnapshotId } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
+import type { LedgerCell } from '#shared/model/ledger.ts';
 import { resourceCount, type Snapshot, snapshotBuilder, type SnapshotBuilder } from '#shared/model/snapshot.ts';
 import type { ScanProgress } from '#electron/discovery/request.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
 import type { ScanJournalHead } from '#electron/storage/scan-journal.ts';
+import { portionsOf } from './scan-messages.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { type KeptScan, keptScan, type UnfinishedScans } from './scan-resume.ts';
 import { scan } from './scan.ts';
@@ -102,6 +105,9 @@ export function createScanService(emit: Emit, kept: UnfinishedScans): ScanServic
   };
 }
 
+/** Cells of one event: half a megabyte at most. */
+const cellsPerEvent = 1_000;
+
 const nothingUnfinished: Problem = { code: 'no-unfinished-scan', what: 'There is no unfinished scan', remedy: 'Start a new one.' };
 
 /** The request as the scan takes it, in the same form whenever it is written down. */
@@ -146,8 +152,8 @@ function newRunning(request: ScanRequest): Running {
 /** Runs to the end and tells it once, when the snapshot is complete. */
 async function run(running: Running, emit: Emit, questions: ScanQuestions, { previous, earlier, kept }: Known): Promise<void> {
   const { request, abort } = running;
-  showEarlier(running, emit, kept?.options.previous);
   try {
+    await showEarlier(running, emit, kept?.options.previous);
     running.finished = await scan({
       ...askedOf(request),
       ...kept?.options,
@@ -160,21 +166,25 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, { pre
     });
     running.isOver = true;
     kept?.forget();
-    tellEnd(running, emit, abort.signal.aborted ? 'cancelled' : 'done', null);
+    const untold = running.finished.ledger.length <= cellsPerEvent || previous !== undefined ? running.finished.ledger : [];
+    await tellEnd(running, emit, abort.signal.aborted ? 'cancelled' : 'done', null, untold);
   } catch (error) {
     running.isOver = true;
     const why = error instanceof Error ? error.message : String(error);
-    tellEnd(running, emit, 'failed', { code: 'scan', what: 'The scan stopped', why, remedy: 'Start it again.' });
+    await tellEnd(running, emit, 'failed', { code: 'scan', what: 'The scan stopped', why, remedy: 'Start it again.' }, []);
   }
 }
 
 /** A scan that goes on shows what it had from the begin. */
-function showEarlier(running: Running, emit: Emit, earlier: Snapshot | undefined): void {
+async function showEarlier(running: Running, emit: Emit, earlier: Snapshot | undefined): Promise<void> {
   if (earlier === undefined) return;
   running.builder.add(earlier);
   const unknown = { phase: 'starting' as const, etaMs: null, problem: null, concurrency: 0 };
   const progress = { ...unknown, ...running.last, resources: resourceCount(earlier) };
-  report(running, emit, { ...progress, cells: earlier.ledger });
+  for (const cells of portionsOf(earlier.ledger, cellsPerEvent)) {
+    report(running, emit, { ...progress, cells });
+    await othersFirst();
+  }
 }
 
 function report(running: Running, emit: Emit, progress: ScanProgress): void {
@@ -193,10 +203,22 @@ function report(running: Running, emit: Emit, progress: ScanProgress): void {
   });
 }
 
-function tellEnd(running: Running, emit: Emit, phase: 'done' | 'cancelled' | 'failed', problem: Problem | null): void {
+/** The last event, with the cells that were not told before; the whole ledger of a scan that is small. */
+async function tellEnd(
+  running: Running,
+  emit: Emit,
+  end: 'done' | 'cancelled' | 'failed',
+  problem: Problem | null,
+  untold: readonly LedgerCell[],
+): Promise<void> {
   const { callsDone, callsPlanned, resources, elapsedMs } = running.last;
-  const cells = (running.finished?.ledger ?? []).map((cell) => ({ ...cell }));
-  emit('scan.progress', { scanId: running.scanId, phase, cells, callsDone, callsPlanned, resources, elapsedMs, etaMs: null, problem });
+  const portions = portionsOf(untold, cellsPerEvent);
+  for (const [index, portion] of portions.entries()) {
+    const phase = index === portions.length - 1 ? end : 'reading';
+    const cells = portion.map((cell) => ({ ...cell }));
+    emit('scan.progress', { scanId: running.scanId, phase, cells, callsDone, callsPlanned, resources, elapsedMs, etaMs: null, problem });
+    if (phase === 'reading') await othersFirst();
+  }
 }
 
 function now(): IsoTime {
