@@ -24,14 +24,27 @@ export interface EngineAnswer {
 
 /** What DuckDB may use beside what the program itself needs. */
 const memoryLimit = '450MB';
+/** With one thread less is held at once, and there is room for more of it. */
+const memoryLimitAlone = '600MB';
 
-/** Reads the files once and gives the answer's rows. Throws what the engine throws. */
+/** Gives the answer's rows; where they do not fit the memory, once more with one thread. Throws what the engine throws. */
 export async function runAttribution(task: EngineTask): Promise<EngineAnswer> {
+  const threads = Math.max(1, Math.min(4, os.availableParallelism()));
+  try {
+    return await attributed(task, threads, memoryLimit);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('Out of Memory')) throw error;
+    return attributed(task, 1, memoryLimitAlone);
+  }
+}
+
+/** Reads the files once. */
+async function attributed(task: EngineTask, threads: number, limit: string): Promise<EngineAnswer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'linkscape-flow-logs-'));
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: memoryLimit,
+    memory_limit: limit,
     temp_directory: folder,
-    threads: String(Math.max(1, Math.min(4, os.availableParallelism()))),
+    threads: String(threads),
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
