@@ -40,7 +40,7 @@ export function LineTable({ scope, column, onColumn }: LineTableProps) {
               <th scope="col">Basis</th>
               <th scope="col">Price of</th>
               <th scope="col">Paid by</th>
-              <th scope="col" className={styles['end']}>
+              <th scope="col" className={classNames(styles['end'], styles['pinned'])}>
                 USD a month
               </th>
             </tr>
@@ -55,7 +55,7 @@ export function LineTable({ scope, column, onColumn }: LineTableProps) {
               <th scope="row" colSpan={6}>
                 Total{shown.totalUsd === null ? `, unknown: ${shown.reason ?? 'a line is unknown'}` : ''}
               </th>
-              <td className={styles['end']}>
+              <td className={classNames(styles['end'], styles['pinned'])}>
                 {shown.totalUsd === null ? (
                   <span className={styles['unknown']}>{usd(shown.knownUsd)} known</span>
                 ) : (
@@ -99,7 +99,7 @@ function Line({ line }: { readonly line: CostLine }) {
       <td className={classNames(styles['mono'], styles['together'])}>
         {line.payerAccountId === null ? <span className={styles['unknown']}>unknown</span> : spacedAccount(line.payerAccountId)}
       </td>
-      <td className={styles['end']}>
+      <td className={classNames(styles['end'], styles['pinned'])}>
         {line.usd === null ? <span className={styles['unknown']}>unknown</span> : usd(line.usd)}
         {line.usd !== null || line.reason === undefined ? null : <span className={styles['why']}>{line.reason}</span>}
         {range === null ? null : <span className={styles['range']}>{range}</span>}

@@ -121,11 +121,11 @@ function OtherOptions({ options, choose }: OptionProps) {
       <Radios
         label="Hours of a NAT gateway that several VPCs share"
         choices={[
-          { id: 'bytes', label: 'shared out by measured bytes' },
           { id: 'equally', label: 'shared out equally' },
+          { id: 'bytes', label: 'shared out by measured bytes' },
         ]}
-        selected={options.natHoursBy ?? 'bytes'}
-        onSelect={(natHoursBy) => choose({ natHoursBy: natHoursBy === 'equally' ? natHoursBy : undefined })}
+        selected={options.natHoursBy ?? 'equally'}
+        onSelect={(natHoursBy) => choose({ natHoursBy: natHoursBy === 'bytes' ? natHoursBy : undefined })}
       />
       <TransitionDays days={options.transitionDays} onChange={(transitionDays) => choose({ transitionDays })} />
     </fieldset>

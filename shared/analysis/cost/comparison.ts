@@ -274,7 +274,7 @@ export interface CostOptions {
   readonly hubVia?: 'transit-gateway' | 'peering';
   /** Whether NAT gateways stay beside the hub, or go, behind the same gate as in `replace`; they stay unless chosen. */
   readonly hubNat?: 'stays' | 'goes';
-  /** How the hours of a shared NAT gateway are shared out to the VPCs behind a transit gateway. */
+  /** How the hours of a shared NAT gateway are shared out to the VPCs behind a transit gateway; equally unless chosen. */
   readonly natHoursBy?: 'bytes' | 'equally';
   /** Overlap of old and new path; 30 unless given. */
   readonly transitionDays?: number;
