@@ -116,7 +116,7 @@ describe('a scan that was killed', () => {
       expect(again.map((call) => `${call.accountId ?? ''} ${call.region} ${call.action}`)).toEqual([]);
       expect(existsSync(scene.journal)).toBe(false);
     },
-    60_000,
+    240_000,
   );
 
   it('keeps no credential on disk', async () => {
@@ -126,7 +126,7 @@ describe('a scan that was killed', () => {
     const secrets = truth.accounts.flatMap((account) => Object.values(scene.aws.accessKeyFor(account.accountId)));
     expect(text.length).toBeGreaterThan(10_000);
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 
   it('goes on from every byte at which the file may have been torn', async () => {
     const scene = await stage();
@@ -140,7 +140,7 @@ describe('a scan that was killed', () => {
       const read = await readScanJournal(torn);
       expect(read.kind).toBe('ok');
     }
-  }, 30_000);
+  }, 120_000);
 
   it('is not mistaken for another one, nor is a damaged file', async () => {
     const scene = await stage();
@@ -150,7 +150,7 @@ describe('a scan that was killed', () => {
     appendFileSync(scene.journal, '\nvpcs\t{"torn\n');
     const same = { request: scene.request, endpointUrl: scene.aws.url, consents: [] };
     expect(await keptScan(scene.journal, same, true)).toMatchObject({ kind: 'problem', problem: { code: 'scan-journal' } });
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('unfinished scans of the app', () => {
@@ -176,7 +176,7 @@ describe('unfinished scans of the app', () => {
     if (snapshot === undefined) throw new Error('the scan is known');
     expect(outcome(snapshot)).toEqual(whole);
     expect(await service.unfinished()).toBeNull();
-  }, 60_000);
+  }, 240_000);
 
   it('are found once their run is over, the newest first, and can be forgotten', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'linkscape-unfinished-'));

@@ -96,7 +96,7 @@ describe('a scan in a thread of its own', () => {
     aws.setFaults([{ kind: 'denied', match: { action: 'DescribeSubnets' } }]);
     const third = await scan(optionsFor(aws, { earlier: second }));
     expect(third.subnets).toEqual(second.subnets.map((subnet) => ({ ...subnet, staleSince: second.takenAt })));
-  });
+  }, 120_000);
 
   it('asks the person here, and lets no key out', async () => {
     const mfa = `[profile r]\nrole_arn = arn:aws:iam::${ledger}:role/LinkscapeReadOnly\nsource_profile = p-shop\nmfa_serial = arn:aws:iam::${shop}:mfa/me\nregion = us-east-1\n`;
