@@ -8,18 +8,22 @@ const pauseMs = 50;
 
 /**
  * A keyboard must not lose its place: when what had the focus goes away with a
- * view or the inspector, the focus goes to the view. Not on the first
- * rendering: nobody has asked for anything yet.
+ * view or the inspector, the focus goes to the view. Not before the first key:
+ * a document may choose its view, and nobody has asked for the focus yet.
  */
 export function useKeptFocus(): void {
   const view = useApp((state) => state.view);
   const isInspecting = useApp((state) => state.selected !== null);
-  const isFirst = useRef(true);
+  const hasKeyboard = useRef(false);
   useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false;
-      return;
-    }
+    const onKeyDown = (): void => {
+      hasKeyboard.current = true;
+    };
+    window.addEventListener('keydown', onKeyDown, { capture: true, once: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, []);
+  useEffect(() => {
+    if (!hasKeyboard.current) return;
     let left = attempts;
     const timer = setInterval(() => {
       left -= 1;
