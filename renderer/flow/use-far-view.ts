@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 
 import { type ThemeName, themes } from '#shared/diagram/theme.ts';
 import type { Camera } from './camera.ts';
 import { loadFaces } from './faces.ts';
-import { createFarPainter, type FarPainter } from './far-painter.ts';
+import { createFarPainter, type FarPainter, type Picture } from './far-painter.ts';
 import type { Moment } from './moment.ts';
 import type { Scene } from './scene.ts';
 
@@ -36,10 +36,8 @@ export function useFarView(
     (isWhole: boolean): boolean => {
       if (canvasRef.current === null) return false;
       painter.current ??= createFarPainter(canvasRef.current);
-      const { scene, theme, moment } = latest.current;
-      const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
-      drawnWidth.current = frame.width;
-      const picture = { scene, viewport: camera.get(), frame, theme: themes[theme], state: { ...moment, mounted: mounted.current } };
+      const picture = pictureOf(latest.current, camera, mounted.current);
+      drawnWidth.current = picture.frame.width;
       if (!isWhole) return painter.current?.draw(picture) ?? false;
       painter.current?.redraw(picture);
       return false;
@@ -87,4 +85,9 @@ export function useFarView(
     },
     [draw],
   );
+}
+
+function pictureOf({ scene, theme, moment }: FarView, camera: Camera, mounted: ReadonlySet<string>): Picture {
+  const frame = { ...camera.size(), pixelRatio: window.devicePixelRatio };
+  return { scene, viewport: camera.get(), frame, theme: themes[theme], state: { ...moment, mounted } };
 }
