@@ -125,7 +125,7 @@ function scenarioCosts(held: Held, terms: PriceTerms, scenario: StoredScenario, 
 
 /** The estate as it was read first, then every scenario in its order. */
 export function figuresOf(held: Held, { scenarios, ...terms }: FiguresRequest): ScenarioFigure[] {
-  const asRead = totalOf(costsOf(held, { ...terms, scenario: null, scopes: [] }));
+  const asRead = totalOf(costsOf(held, { ...terms, scenario: null, scopes: everything }));
   const first: ScenarioFigure = { name: null, editCount: 0, ...asRead, differenceUsd: null, problem: null };
   return [first, ...scenarios.map((scenario) => figureOf(held, terms, scenario, asRead))];
 }
@@ -133,7 +133,7 @@ export function figuresOf(held: Held, { scenarios, ...terms }: FiguresRequest): 
 function figureOf(held: Held, terms: PriceTerms, scenario: StoredScenario, asRead: ReturnType<typeof totalOf>): ScenarioFigure {
   const head = { name: scenario.name, editCount: scenario.edits?.length ?? 0 };
   try {
-    const total = totalOf(costsOf(held, { ...terms, scenario, scopes: [] }));
+    const total = totalOf(costsOf(held, { ...terms, scenario, scopes: everything }));
     return { ...head, ...total, differenceUsd: differenceOf(asRead, total), problem: null };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
@@ -142,11 +142,13 @@ function figureOf(held: Held, terms: PriceTerms, scenario: StoredScenario, asRea
 }
 
 export function besideOf(held: Held, { first, second, ...terms }: BesideRequest): Beside {
-  return besideEachOther(
-    costsOf(held, { ...terms, scenario: first, scopes: [] }),
-    costsOf(held, { ...terms, scenario: second, scopes: [] }),
-  );
+  const under = (scenario: StoredScenario | null, scopes: readonly string[]) => costsOf(held, { ...terms, scenario, scopes });
+  const whole = besideEachOther(under(first, everything), under(second, everything));
+  return { ...whole, scopes: besideEachOther(under(first, []), under(second, [])).scopes };
 }
+
+/** All VPCs of a Region at once: added up one by one, what several share would count more than once. */
+const everything = ['all'];
 
 /** Whether all edits hold, one after the other; `null`: they do. */
 export function faultOf(held: Held, scenario: StoredScenario): Problem | null {
