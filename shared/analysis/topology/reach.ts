@@ -10,7 +10,7 @@ import { isIpv6Only, reachByEgress } from './egress-path.ts';
 import { hostedZoneIndex, type HostedZoneIndex, privateDnsOf } from './private-dns.ts';
 import { profileContent } from './dns-profiles.ts';
 import { byGateway } from './reach-gateway.ts';
-import { hasRoute } from './reach-hub.ts';
+import { routedTo } from './reach-hub.ts';
 import { type Answer, reachName, type ReachKind, throughEndpoint } from './reach-endpoint.ts';
 import type { EndpointNode, SubnetNode, Topology, VpcNode } from './topology.ts';
 import { whyUnread } from './unread.ts';
@@ -103,18 +103,15 @@ function byHub(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet:
   const candidates = (zones.endpointsFor(vpc) ?? []).filter(
     (node) => node.endpoint.vpcId !== vpc.vpc.vpcId && node.endpoint.state === 'Available' && reachName(node) === service,
   );
-  const node = candidates.find((candidate) => hasRoute(topology, subnet, candidate));
-  if (node === undefined) {
-    const lost = candidates[0];
-    return lost === undefined
-      ? undefined
-      : {
-          how: 'none',
-          via: null,
-          because: `a private hosted zone leads to ${lost.endpoint.vpcEndpointId}, but no route leads to its VPC and back`,
-        };
-  }
-  return throughEndpoint(topology, subnet, node, 'hub', 'a private hosted zone names it, a route leads to its VPC');
+  const ways = candidates.map((node) => ({ node, routed: routedTo(topology, subnet, node) }));
+  const found = ways.find(({ routed }) => routed === 'yes') ?? ways.find(({ routed }) => routed === 'unknown') ?? ways[0];
+  if (found === undefined) return undefined;
+  if (found.routed === 'yes')
+    return throughEndpoint(topology, subnet, found.node, 'hub', 'a private hosted zone names it, a route leads to its VPC');
+  const named = `a private hosted zone leads to ${found.node.endpoint.vpcEndpointId}`;
+  return found.routed === 'no'
+    ? { how: 'none', via: null, because: `${named}, but no route leads to its VPC and back` }
+    : { how: 'unknown', via: null, because: `${named}, but subnets or route tables on the way to its VPC and back were not read` };
 }
 
 /** No private path: the way out decides, unless something unread might serve the name. */
@@ -136,7 +133,7 @@ function whyUnsure(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, sub
       node.endpoint.vpcId !== vpcId &&
       node.endpoint.privateDnsEnabled === false &&
       reachName(node) === service &&
-      hasRoute(topology, subnet, node),
+      routedTo(topology, subnet, node) !== 'no',
   );
   if (!isElsewhere) return null;
   if (zones.endpointsFor(vpc) === null)
