@@ -64,7 +64,7 @@ const whole = { view: z.enum(diagramViews), title: z.string(), width: size, heig
 /** A diagram with everything it is drawn with. */
 export const diagramSchema = z.strictObject({
   ...whole,
-  nodes: z.array(node.extend({ shapes: z.array(shape) })),
+  nodes: z.array(node.extend({ fold: z.enum(['folded', 'unfolded']).optional(), shapes: z.array(shape) })),
   edges: z.array(edge),
   legend: z.array(z.strictObject({ label: z.string(), shapes: z.array(shape) })),
 });
