@@ -3,6 +3,7 @@ import type { AccountId, Region } from '#shared/base/ids.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
 import { type LayoutContext, subject } from './context.ts';
 import type { NodeKind, Shape, Tone } from './diagram.ts';
+import { groupTitle } from './group-title.ts';
 import { keptColumns, legalStacks } from './keep-order.ts';
 import type { MapOrder } from './map-order.ts';
 import { intoRegionColumns, intoStacks, type Strung } from './shelves.ts';
@@ -22,6 +23,10 @@ export interface Heading {
   readonly description: string;
   /** Among accounts, which are ordered by name. */
   readonly order: string;
+  /** What all that stands in it share: the head carries the mark. */
+  readonly tone?: Tone;
+  /** How tall its columns are where it has many boxes. */
+  readonly columnHeight?: number;
 }
 
 /** What stands in a Region, ready to be stacked. */
@@ -100,7 +105,9 @@ export function accountBox(
     height,
     shapes: [
       accountFrame(width, height, isScanned || heading?.kind === 'account'),
-      ...boxTitle(name, second, width - badges.width),
+      ...(heading?.tone === undefined
+        ? boxTitle(name, second, width - badges.width)
+        : groupTitle(name, heading.tone, width - badges.width)),
       ...badges.shapes(width - pad, 20),
     ],
     children,

@@ -1,24 +1,25 @@
 /** A large organisation: one tile per account, grouped by how they stand, the worst group first. */
 import type { AccountId, Region } from '#shared/base/ids.ts';
-import { groupBy } from '#shared/base/sort.ts';
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { AccountContent, AreaItem } from './account-content.ts';
-import { areaItem, byAccount, inOrder, type PlacedItem } from './consumer-area.ts';
+import { areaItem, byAccount, type PlacedItem } from './consumer-area.ts';
+import type { Block } from './block.ts';
 import type { LayoutContext } from './context.ts';
 import type { Tone } from './diagram.ts';
-import { accountTile, sumTile, type TargetOf } from './tile.ts';
+import { failing } from './standing-of.ts';
+import { accountTile } from './quiet-tile.ts';
+import { sumTile } from './sum-tile.ts';
+import type { TargetOf } from './tile.ts';
 import { type Unfolded, unfoldedAccount } from './unfolded.ts';
 import { counted } from './words.ts';
 
-/** Up to this many failing accounts each has edges of its own; all others share theirs. */
-const ownEdgesLimit = 12;
-
 const groupNames: readonly { readonly tone: Tone; readonly name: string }[] = [
-  { tone: 'bad', name: 'Broken or failing in a zone' },
-  { tone: 'warn', name: 'Needs a look' },
-  { tone: 'unknown', name: 'Unknown' },
-  { tone: 'ok', name: 'In order' },
-  { tone: 'neutral', name: 'Nothing to judge' },
+  { tone: 'bad', name: 'broken or failing in a zone' },
+  { tone: 'warn', name: 'to look at' },
+  { tone: 'unknown', name: 'unknown' },
+  { tone: 'ok', name: 'in order' },
+  { tone: 'neutral', name: 'with nothing to judge' },
 ];
 
 /** Groups of tiles; what is unfolded stands in the place of its tile. What nobody scanned stands by itself. */
@@ -27,15 +28,16 @@ export function accountGroups(
   targetOf: TargetOf,
   unfolded: Unfolded,
   unseen: readonly PlacedItem[],
+  columnHeight: number,
 ): readonly AccountContent[] {
   const accounts = [...groupBy(context.topology.vpcs, (node) => node.vpc.accountId)].map(([accountId, nodes]) => ({
     accountId,
     nodes,
-    tile: accountTile(context, nodes, targetOf),
+    tile: accountTile(context, nodes),
   }));
   const groups = groupNames.flatMap(({ tone, name }, order) => {
-    const members = accounts.filter((account) => account.tile.block.node.tone === tone);
-    return members.length === 0 ? [] : [group(context, targetOf, unfolded, { tone, name, order, members })];
+    const members = accounts.filter((account) => account.tile.node.tone === tone);
+    return members.length === 0 ? [] : [group(context, targetOf, unfolded, { tone, name, order, members, columnHeight })];
   });
   return [...groups, ...byAccount(unseen)];
 }
@@ -44,28 +46,43 @@ interface Members {
   readonly tone: Tone;
   readonly name: string;
   readonly order: number;
+  readonly columnHeight: number;
   readonly members: readonly {
     readonly accountId: AccountId;
     readonly nodes: readonly VpcNode[];
-    readonly tile: ReturnType<typeof accountTile>;
+    readonly tile: Block;
   }[];
 }
 
-function group(context: LayoutContext, targetOf: TargetOf, unfolded: Unfolded, { tone, name, order, members }: Members): AccountContent {
-  const hasOwnEdges = tone === 'bad' && members.length <= ownEdgesLimit;
+function group(
+  context: LayoutContext,
+  targetOf: TargetOf,
+  unfolded: Unfolded,
+  { tone, name, order, members, columnHeight }: Members,
+): AccountContent {
   const shared: VpcNode[] = [];
-  const items = members.flatMap(({ accountId, nodes, tile }): AreaItem[] => {
-    if (unfolded.has(`account/${accountId}`)) return [unfoldedAccount(context, tile.block, nodes, unfolded, targetOf)];
-    if (!hasOwnEdges) shared.push(...nodes);
-    return [areaItem(tile.block, hasOwnEdges ? tile.strands : [])];
+  const worstFirst = sortedBy(members, ({ nodes, tile }) => [rankOf(context, nodes), tile.node.label, tile.node.id]);
+  const items = worstFirst.map(({ accountId, nodes, tile }): AreaItem => {
+    if (unfolded.has(`account/${accountId}`)) return unfoldedAccount(context, tile, nodes, unfolded, targetOf);
+    shared.push(...nodes);
+    return areaItem(tile, []);
   });
-  const sum = sumTile(context, `sum:${tone}`, name, shared, targetOf);
+  const title = `${counted(members.length, 'account')} ${name}`;
+  const sum = sumTile(context, `sum:${tone}`, title, shared, targetOf);
   if (sum !== null) items.push(areaItem(sum.block, sum.strands));
   const accountId = `group-${tone}` as AccountId;
-  const second = counted(members.length, 'account');
   return {
     accountId,
-    heading: { kind: 'account', name, second, description: `${name}: ${second}.`, order: String(order) },
-    regions: [{ accountId, region: 'all' as Region, items: inOrder(items), isGroup: true }],
+    heading: { kind: 'account', name: title, second: '', description: `${title}.`, order: String(order), tone, columnHeight },
+    regions: [{ accountId, region: 'all' as Region, items, isGroup: true }],
   };
+}
+
+/** The more endpoints fail, the further ahead. */
+function rankOf(context: LayoutContext, nodes: readonly VpcNode[]): string {
+  const count = failing(
+    context,
+    nodes.flatMap((node) => node.endpoints),
+  );
+  return String(1e6 - count).padStart(7, '0');
 }

@@ -6,6 +6,7 @@ import { consumerArea } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
 import type { Diagram, DiagramEdge, DiagramView, Point, Rect } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
+import { wordsRoom } from './edge-words.ts';
 import { footerOf } from './footer.ts';
 import { legendOf } from './legend.ts';
 import type { Kept, MapOrder } from './map-order.ts';
@@ -142,7 +143,7 @@ function joinProviders(
   for (const [item, top] of tops) place(draft, { block: item.block, x: 0, y: margin + top });
   const bound = spreadPorts(open, (strand) => portOf(draft, strand), isBundled);
   const trunk = trunkTracks(bound, isBundled);
-  const providerX = onGrid(trunkX + trunk.width);
+  const providerX = onGrid(trunkX + trunk.width + Math.max(0, ...open.map(({ start }) => wordsRoom(start.edge))));
   for (const [item, top] of tops) place(placement, { block: item.block, x: providerX, y: margin + top });
   return bound.map(({ strand, portY }) => {
     const port = portOf(placement, strand);

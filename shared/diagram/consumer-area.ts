@@ -181,6 +181,9 @@ function accountDrawer(context: LayoutContext): (content: AccountContent, arrang
   };
 }
 
+/** More boxes than this make a grid of the shape that the whole picture asks for. */
+const manyItems = 60;
+
 /** The ways to draw an account that are lower or narrower than the others. */
 function variantsOf(context: LayoutContext, content: AccountContent): Variants {
   const draw = accountDrawer(context);
@@ -188,14 +191,18 @@ function variantsOf(context: LayoutContext, content: AccountContent): Variants {
   const tallest = Math.max(28, ...heights);
   const all = heights.reduce((sum, height) => sum + height + 8, 0);
   const sums = content.regions.flatMap((region) => [heightOf(region.items, true), heightOf(region.items, false)]);
-  const columns = sortedNumbers(
-    [
-      ...[1, 1.5, 2.2, 3.2, 4.5].map((factor) => tallest * factor + 8),
-      ...[2, 3, 4, 6, 8, 12].map((count) => all / count + tallest),
-      ...sums,
-      all,
-    ].filter((height) => height <= all),
-  );
+  const wanted = heights.length > manyItems ? content.heading?.columnHeight : undefined;
+  const columns =
+    wanted !== undefined
+      ? [wanted]
+      : sortedNumbers(
+          [
+            ...[1, 1.5, 2.2, 3.2, 4.5].map((factor) => tallest * factor + 8),
+            ...[2, 3, 4, 6, 8, 12].map((count) => all / count + tallest),
+            ...sums,
+            all,
+          ].filter((height) => height <= all),
+        );
   const variants: Variant[] = [];
   for (const isRightmost of [false, true]) {
     for (const columnHeight of columns) {

@@ -10,9 +10,20 @@ export function edgeWords(edge: DiagramEdge): readonly Shape[] {
   return edge.count > 1 ? countAtStart(edge) : [];
 }
 
-/** On a plate in the middle of the longest piece. */
+/** How much further right than its last turn the port of an edge must stand that carries a whole phrase; 0 for others. */
+export function wordsRoom({ kind, label: words }: Pick<DiagramEdge, 'kind' | 'label'>): number {
+  return kind === 'aggregate' && words?.includes(' ') === true ? Math.ceil(labelWidth(words, 'small')) + 28 : 0;
+}
+
+/** Between the trunk and the port, where no other box stands. */
+function middleOfLast(edge: DiagramEdge): Point | null {
+  const end = edge.points.at(-1);
+  return end === undefined ? null : { x: end.x - wordsRoom(edge) / 2, y: end.y };
+}
+
+/** On a plate in the middle of the longest piece, or, a phrase, before the port. */
 function onLongestPiece(edge: DiagramEdge, words: string): Shape[] {
-  const at = middleOfLongest(edge.points);
+  const at = wordsRoom(edge) > 0 ? middleOfLast(edge) : middleOfLongest(edge.points);
   if (at === null) return [];
   const width = Math.ceil(labelWidth(words, 'small')) + 10;
   return [

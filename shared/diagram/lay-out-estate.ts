@@ -1,18 +1,18 @@
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { composeMap, finishedDiagram } from './compose-map.ts';
 import { byAccount, type PlacedItem, unseenItems } from './consumer-area.ts';
 import { isCustomService, type LayoutContext, layoutContext, serviceNodeId } from './context.ts';
 import type { Diagram } from './diagram.ts';
 import type { DiagramInput } from './diagram-input.ts';
-import { type Provider, providers } from './provider-area.ts';
+import { providers } from './provider-area.ts';
+import { foldedProviders } from './provider-groups.ts';
 import { withSideBoxes } from './side-boxes.ts';
 import { routeEdges } from './route-edges.ts';
 import { subjectKey } from './subject-key.ts';
 import { type Unfolded, vpcItem } from './unfolded.ts';
 import { type Kept, type MapOrder, mapOrder } from './map-order.ts';
 import { accountGroups } from './account-groups.ts';
-import { providerTile, serviceRow, type TargetOf } from './tile.ts';
+import { serviceRow, type TargetOf } from './tile.ts';
 
 /** Up to this many VPCs the Estate view shows each; beyond, only those of unfolded accounts. */
 export const unfoldedVpcLimit = 60;
@@ -40,13 +40,14 @@ export function layOutEstate(input: DiagramInput, { before = null, unfolded = ne
 function estateOf(input: DiagramInput, context: LayoutContext, unfolded: Unfolded, kept: Kept | null): Diagram {
   const { vpcs } = context.topology;
   const isSmall = vpcs.length <= unfoldedVpcLimit;
-  const targetOf: TargetOf = isSmall ? serviceNodeId : providerNodeId;
+  const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
+  const { list, targetOf, height } = isSmall
+    ? { list: providers(context, services, serviceRow), targetOf: serviceNodeId, height: 0 }
+    : foldedProviders(context, services, new Set(vpcs.map(({ vpc }) => vpc.accountId)).size);
   const unseen = unseenItems(context, targetOf);
   const contents = isSmall
     ? byAccount([...vpcs.map((node) => placedVpc(context, node, unfolded, targetOf)), ...unseen])
-    : accountGroups(context, targetOf, unfolded, unseen);
-  const services = context.topology.services.filter((service): service is ServiceNode => isCustomService(service));
-  const list = isSmall ? providers(context, services, serviceRow) : foldedProviders(context, services);
+    : accountGroups(context, targetOf, unfolded, unseen, height);
   const { placement, edges } = composeMap(context, contents, withSideBoxes(context, contents, list), kept);
   return finishedDiagram(input, 'estate', 'Estate', placement.nodes, [...routeEdges(context, placement), ...edges]);
 }
@@ -54,15 +55,4 @@ function estateOf(input: DiagramInput, context: LayoutContext, unfolded: Unfolde
 function placedVpc(context: LayoutContext, node: VpcNode, unfolded: Unfolded, targetOf: TargetOf): PlacedItem {
   const { accountId, region } = node.vpc;
   return { accountId, region, item: vpcItem(context, node, unfolded, targetOf) };
-}
-
-function providerNodeId(service: ServiceNode): string {
-  return `provider:${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`;
-}
-
-function foldedProviders(context: LayoutContext, services: readonly ServiceNode[]): readonly Provider[] {
-  return sortedBy(groupBy(services, providerNodeId), ([id]) => id).map(([id, group]) => ({
-    block: providerTile(context, id, group),
-    serviceIds: [id],
-  }));
 }

@@ -16,6 +16,8 @@ export const providerGap = 10;
 export interface Provider {
   readonly block: Block;
   readonly serviceIds: readonly string[];
+  /** Among the others where that is not for the strands to say; those with one stand first. */
+  readonly order?: string;
 }
 
 /** How a service is drawn: in lanes, or folded into a row. */

@@ -31,7 +31,7 @@ export function stackProviders(
     })),
     isSmall,
     before?.providers.flat(),
-  );
+  ).sort((a, b) => compareText(a.item.order ?? '~', b.item.order ?? '~'));
   const middles = ordered.map(({ item, values }) => ({ item, middle: values.length === 0 ? height : mean(values) }));
   const tops: number[] = [];
   let next = 0;

@@ -1,5 +1,5 @@
-/** Things folded into one tile each: a VPC, all VPCs of an account in a Region, a service. */
-import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+/** Things folded into one tile each: a VPC, all services of a provider in a Region, a service. */
+import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { EndpointNode, ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { Block, BlockNode } from './block.ts';
 import { isCustomService, type LayoutContext, serviceNodeId, subject } from './context.ts';
@@ -9,9 +9,9 @@ import { ghostDash, label, toneMark } from './shape.ts';
 import { foldRoom, foldShapes } from './fold.ts';
 import type { StrandStart } from './strand.ts';
 import { tileWires } from './tile-wires.ts';
-import { transitIndex } from './transit.ts';
+import { leftOut, standing, summary } from './standing-of.ts';
 import { hasLanes } from './vpc-line.ts';
-import { accountText, counted, regionText, stateText, thousands, verdictTone, verdictWords, worstTone } from './words.ts';
+import { accountText, counted, regionText, stateText, thousands, worstTone } from './words.ts';
 
 const tileWidth = 216;
 const tileHeight = 44;
@@ -49,50 +49,6 @@ export function vpcTile(context: LayoutContext, node: VpcNode, targetOf: TargetO
     ],
   };
   return tile(context, blockNode, counts, reason, [node], vpc.name === null, targetOf);
-}
-
-/** All VPCs of an account as one tile. */
-export function accountTile(context: LayoutContext, nodes: readonly VpcNode[], targetOf: TargetOf): Tile {
-  const { accountId } = (nodes[0] as VpcNode).vpc;
-  const endpoints = nodes.flatMap((node) => node.endpoints);
-  const { tone, reason } = standing(context, endpoints);
-  const nats = nodes.reduce((sum, node) => sum + node.natGateways.length, 0);
-  const regions = sortedUnique(nodes.map((node) => node.vpc.region));
-  const name = context.accountName(accountId) ?? accountText(accountId);
-  const isRead = nodes.every(({ vpc }) => context.topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeVpcEndpoints'));
-  const counts = `${counted(nodes.length, 'VPC')} · ${summary(endpoints.length, nats, isRead || endpoints.length > 0, leftOut(context, nodes))}`;
-  const blockNode: BlockNode = {
-    fold: 'folded',
-    id: `vpcs:${accountId}`,
-    kind: 'bundle',
-    label: name,
-    description: `Account ${name}, ${regions.map(regionText).join(', ')}: ${counts}${reason === null ? '' : `; worst: ${reason}`}.`,
-    subject: { kind: 'account', id: accountId, accountId, region: 'global' },
-    tone: isRead ? tone : worstTone([tone, 'unknown']),
-    keywords: [accountId, accountText(accountId), ...regions, ...nodes.flatMap((node) => [node.vpc.vpcId, node.vpc.name ?? ''])],
-  };
-  return tile(context, blockNode, counts, reason, nodes, false, targetOf);
-}
-
-/** One row for what many accounts are connected to, with an edge per provider and wire that carries the count. */
-export function sumTile(context: LayoutContext, id: string, name: string, nodes: readonly VpcNode[], targetOf: TargetOf): Tile | null {
-  const endpoints = nodes.flatMap((node) => node.endpoints).filter((node) => isCustomService(context.topology.serviceOf(node)));
-  const wired = nodes.filter(({ vpc }) => transitIndex(context).usesOf(vpc.vpcId).length > 0);
-  if (endpoints.length + wired.length === 0) return null;
-  const words = [
-    ...(endpoints.length === 0 ? [] : [counted(endpoints.length, 'connection')]),
-    ...(wired.length === 0 ? [] : [`${counted(wired.length, 'VPC')} by transit`]),
-  ].join(' · ');
-  const node: BlockNode = {
-    id,
-    kind: 'bundle',
-    label: words,
-    description: `${words}: of ${name}.`,
-    subject: null,
-    tone: endpoints.length === 0 ? 'neutral' : standing(context, endpoints).tone,
-    keywords: [],
-  };
-  return tile(context, node, endpoints.length === 0 ? 'to transit gateways' : 'to services of providers', null, nodes, false, targetOf);
 }
 
 /** All services of a provider in a Region as one tile. */
@@ -237,37 +193,6 @@ function aggregates(context: LayoutContext, node: BlockNode, endpoints: readonly
       ],
     };
   });
-}
-
-/** The worst of some endpoints and what it is called. */
-function standing(context: LayoutContext, endpoints: readonly EndpointNode[]): { tone: Tone; reason: string | null } {
-  const tones = endpoints.map((node) => {
-    const row = context.rowOf(node.endpoint.vpcEndpointId);
-    return { tone: row === undefined ? ('unknown' as const) : verdictTone(row.verdict, node.endpoint.state), row, node };
-  });
-  const tone = worstTone(tones.map((entry) => entry.tone));
-  const worst = tones.filter((entry) => entry.tone === tone);
-  const first = worst[0];
-  if (first === undefined || tone === 'ok' || tone === 'neutral') return { tone, reason: null };
-  const words =
-    first.row === undefined
-      ? 'unknown'
-      : first.row.verdict === 'not-connected'
-        ? stateText(first.node.endpoint.state ?? 'unknown')
-        : verdictWords[first.row.verdict];
-  const others = worst.length > 1 ? ` +${worst.length - 1}` : '';
-  return { tone, reason: `${first.node.shortName}: ${words}${others}` };
-}
-
-/** Endpoints of VPCs that a narrowed map does not show. */
-function leftOut({ topology }: LayoutContext, nodes: readonly VpcNode[]): number {
-  return nodes.reduce((sum, { vpc, endpoints }) => sum + topology.index.inVpc('vpcEndpoints', vpc.vpcId).length - endpoints.length, 0);
-}
-
-function summary(endpoints: number, nats: number, isRead: boolean, hidden: number): string {
-  const none = isRead ? (hidden > 0 ? `${counted(hidden, 'endpoint')} not shown` : 'no endpoints') : 'endpoints unknown';
-  const text = endpoints === 0 ? none : counted(endpoints, 'endpoint');
-  return nats === 0 ? text : `${text} · ${counted(nats, 'NAT gateway')}`;
 }
 
 function frame(width: number, height: number, tone: Tone, isGhost: boolean): Shape {
