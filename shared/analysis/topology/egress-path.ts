@@ -120,10 +120,10 @@ function throughPublicNat(
       because: `${route}, and VPC Block Public Access stops it, unless the NAT gateway's subnet is excluded`,
     };
   if (home === undefined || home.egress === 'unknown') return { how: 'nat', via, because: route };
-  const acl =
-    shuttingAcl(topology.index, endOf(subnet), { subnetId: home.subnet.subnetId, blocks: ['0.0.0.0/0'] }, https) ??
-    shuttingAcl(topology.index, endOf(home), { subnetId: null, blocks: ['0.0.0.0/0'] }, https);
-  if (acl !== null) return shut(acl, home);
+  const inside = shuttingAcl(topology.index, endOf(subnet), { subnetId: home.subnet.subnetId, blocks: ['0.0.0.0/0'] }, https);
+  if (inside !== null) return shut(inside, subnet);
+  const outside = shuttingAcl(topology.index, endOf(home), { subnetId: null, blocks: ['0.0.0.0/0'] }, https);
+  if (outside !== null) return shut(outside, home);
   if (home.egress === 'internet-gateway') return { how: 'nat', via, because: route };
   const from = `${route}, whose own subnet ${home.subnet.subnetId}`;
   if (home.egress === 'none' || home.egress === 'peering' || home.egressTarget === via)
