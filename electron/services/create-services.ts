@@ -16,7 +16,6 @@ import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
 import { takenPrices } from './price-refresh-file.ts';
-import { trafficOnto } from './traffic-onto.ts';
 import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
 
 /** What a host has to give the services. */
@@ -103,6 +102,7 @@ function moneyHandlers(
       const [bytes, base] = [options.uploads.take(uploadId), documents.text(onto)];
       if (bytes === undefined || base === undefined)
         return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
+      const { trafficOnto } = await import('./traffic-onto.ts');
       return asReply(await trafficOnto(bytes, name, base, title), show);
     },
     'prices.taken': async () => ({ prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) }),

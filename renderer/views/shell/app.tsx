@@ -4,7 +4,6 @@ import { IconButton } from '#renderer/ui/button.tsx';
 import { ResizeHandle } from '#renderer/ui/resize-handle.tsx';
 import { problemText } from '#shared/base/outcome.ts';
 import { useActions, useApp } from '../app-context.tsx';
-import { PricesDialog } from '../prices/prices-dialog.tsx';
 import { CoverageDialog } from '../coverage/coverage-dialog.tsx';
 import { SuppressDialog } from '../findings/suppress-dialog.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -12,13 +11,10 @@ import { NotesDialog, RenameDialog, SaveViewDialog } from '../looks/look-dialogs
 import { CommandPalette } from '../palette/command-palette.tsx';
 import { ShortcutSheet } from '../palette/shortcut-sheet.tsx';
 import { useShortcuts } from '../palette/use-shortcuts.ts';
-import { ScanDialog } from '../scan/scan-dialog.tsx';
 import { Tour } from '../tour/tour.tsx';
-import { AddEndpointDialog } from '../scenario/add-endpoint-dialog.tsx';
-import { CompareDialog } from '../scenario/compare-dialog.tsx';
 import { ScenarioBanner } from '../scenario/scenario-banner.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { ExportDialog } from './export-dialog.tsx';
+import { LateDialogs } from './late-dialogs.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -49,13 +45,9 @@ export function App() {
       <Offers />
       <Panes />
       <StatusBar />
-      <ScanDialog />
       <CoverageDialog />
-      <PricesDialog />
-      <ExportDialog />
+      <LateDialogs />
       <SuppressDialog />
-      <AddEndpointDialog />
-      <CompareDialog />
       <ShortcutSheet />
       <CommandPalette />
       <Tour />
