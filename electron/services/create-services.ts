@@ -11,11 +11,9 @@ import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocumentWithHistory } from './demo-document.ts';
 import { openPath } from './document-files.ts';
 import { openBytes, type Opened } from './open-bytes.ts';
-import { openOnto } from './open-onto.ts';
 import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
-import { takenPrices } from './price-refresh-file.ts';
 import { createUnsavedWork, isProcessRunning } from './unsaved-work.ts';
 
 /** What a host has to give the services. */
@@ -52,6 +50,7 @@ export function createServices(options: ServiceOptions): Handlers {
       const bytes = options.uploads.take(uploadId);
       if (bytes === undefined)
         return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
+      const { openOnto } = await import('./open-onto.ts');
       return asReply(openOnto(bytes, name, textOf(documents, onto), app, now()), show);
     },
     ...unsavedHandlers(options, app, show),
@@ -105,7 +104,10 @@ function moneyHandlers(
       const { trafficOnto } = await import('./traffic-onto.ts');
       return asReply(await trafficOnto(bytes, name, base, title), show);
     },
-    'prices.taken': async () => ({ prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) }),
+    'prices.taken': async () => {
+      const { takenPrices } = await import('./price-refresh-file.ts');
+      return { prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) };
+    },
   };
 }
 

@@ -2,11 +2,7 @@
 import type { AppExportRequest, Emit, Handlers, UploadStore } from '#shared/api/contract.ts';
 import type { IsoTime } from '#shared/base/ids.ts';
 import { failed, type Outcome, type Problem } from '#shared/base/outcome.ts';
-import { parseDiagram } from '#shared/export/diagram-schema.ts';
-import { analyseDocument } from './analyse.ts';
-import { exportDiagram } from './export-diagram.ts';
 import type { ExportFile, ExportProgress } from './export-formats.ts';
-import { exportView } from './export-view.ts';
 import { openBytes } from './open-bytes.ts';
 
 type ExportMethod = 'export.run' | 'export.part' | 'export.close';
@@ -78,7 +74,10 @@ async function filesOf(request: AppExportRequest, uploads: UploadStore, app: str
     return failed({ code: 'upload', what: 'What is to be exported did not arrive', remedy: 'Export again.' });
   const { view, format, theme, page, scale } = request;
   const wanted = { view, format, theme, page, scale };
+  // Analysis and writers load with the first export: the start needs none of them.
   if (request.source === 'diagram') {
+    const { parseDiagram } = await import('#shared/export/diagram-schema.ts');
+    const { exportDiagram } = await import('./export-diagram.ts');
     const diagram = parseDiagram(Buffer.from(bytes).toString('utf8'));
     if (diagram === null)
       return failed({ code: 'diagram', what: 'What was sent is no diagram', remedy: 'Load the page again and export again.' });
@@ -86,6 +85,8 @@ async function filesOf(request: AppExportRequest, uploads: UploadStore, app: str
   }
   const opened = openBytes(bytes, 'document', app, new Date().toISOString() as IsoTime);
   if (opened.kind === 'problem') return opened;
+  const { analyseDocument } = await import('./analyse.ts');
+  const { exportView } = await import('./export-view.ts');
   const analysed = analyseDocument(opened.value.document);
   return analysed.kind === 'problem' ? analysed : exportView(analysed.value, { ...wanted, redact: request.redact, leftOut }, progress);
 }

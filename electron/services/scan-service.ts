@@ -12,7 +12,6 @@ import type { ScanJournalHead } from '#electron/storage/scan-journal.ts';
 import { portionsOf } from './scan-messages.ts';
 import type { ScanOptions } from './scan-options.ts';
 import { type KeptScan, keptScan, type UnfinishedScans } from './scan-resume.ts';
-import { scan } from './scan.ts';
 import { createScanQuestions, type ScanQuestions } from './scan-questions.ts';
 
 export interface ScanService {
@@ -154,6 +153,7 @@ async function run(running: Running, emit: Emit, questions: ScanQuestions, { pre
   const { request, abort } = running;
   try {
     await showEarlier(running, emit, kept?.options.previous);
+    const { scan } = await import('./scan.ts');
     running.finished = await scan({
       ...askedOf(request),
       ...kept?.options,
