@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useApp } from '../app-context.tsx';
 import { focusView, isFocusLost } from './panes.ts';
 
-/** How often the new view is looked for; it may load its code or wait for its layout first. */
-const attempts = 20;
+/** How often the new view is looked for; it may load its code, or what it showed while loading may go again. */
+const attempts = 80;
 const pauseMs = 50;
 
 /**
@@ -28,7 +28,7 @@ export function useKeptFocus(): void {
     const timer = setInterval(() => {
       left -= 1;
       if (isFocusLost()) focusView();
-      if (left === 0 || !isFocusLost()) clearInterval(timer);
+      if (left === 0) clearInterval(timer);
     }, pauseMs);
     return () => clearInterval(timer);
   }, [view, isInspecting]);
