@@ -26,7 +26,10 @@ export function focusNextPane(step: 1 | -1): void {
 /** Puts the focus into the map or table that is shown. */
 export function focusView(): void {
   const pane = paneElement('view');
-  if (pane !== null) firstStop('view', pane)?.focus();
+  if (pane === null) return;
+  firstStop('view', pane)?.focus();
+  // A view whose content is not there yet still has its tab.
+  if (isFocusLost()) document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
 }
 
 /** Nothing has the focus: what had it is no longer there. */
