@@ -1,9 +1,7 @@
 /** Exports of hostile names and of the demo, opened by themselves in what reads them: nothing runs, nothing is loaded, everything is there. */
 import type { Browser, Page } from '@playwright/test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
 import { demoSnapshot } from '#electron/services/demo/demo-estate.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
@@ -19,15 +17,13 @@ const diagrams: readonly [string, Diagram][] = [
   ['hostile names', hostileDiagram()],
   ['the demo', layOutConsumers(inputOf(demoSnapshot()))],
 ];
-const folder = mkdtempSync(path.join(os.tmpdir(), 'linkscape-exported-'));
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.skip(({ host }) => host === 'electron', 'The same files whatever wrote them.');
 
 for (const [name, diagram] of diagrams) {
   for (const kind of ['svg', 'html'] as const) {
-    test(`${kind} of ${name}`, async ({ sharedBrowser }) => {
+    test(`${kind} of ${name}`, async ({ sharedBrowser }, testInfo) => {
       const { page, complaints } = await blank(sharedBrowser);
-      const file = path.join(folder, `${name.replace(' ', '-')}.${kind}`);
+      const file = testInfo.outputPath(`export.${kind}`);
       writeFileSync(file, kind === 'svg' ? exportSvg(diagram, { theme: 'light' }) : exportHtml(diagram, { theme: 'light' }));
       await page.goto(`file://${file}`);
       const seen = await page.evaluate(() => ({
