@@ -71,10 +71,19 @@ declare global {
   }
 }
 
+/** What an opening must have passed; a page that does not is of another program, or says why it opened nothing. */
+const lastSteps = ['drawn', 'linkscape:whole'];
+
 async function marksOf(page: Page): Promise<Marks> {
-  await page.waitForFunction(() => ['drawn', 'linkscape:whole'].every((name) => performance.getEntriesByName(name).length > 0), undefined, {
-    timeout: 120_000,
-  });
+  const isThere = (names: readonly string[]) => names.every((name) => performance.getEntriesByName(name).length > 0);
+  try {
+    await page.waitForFunction(isThere, lastSteps, { timeout: 60_000 });
+  } catch (error) {
+    const passed = await page.evaluate(() => performance.getEntriesByType('mark').map((entry) => entry.name));
+    const shown = await page.innerText('body').catch(() => '');
+    const why = `It passed ${passed.join(', ') || 'no step'}, and shows: ${shown.slice(0, 500)}`;
+    throw new Error(`The page did not open the document. ${why}`, { cause: error });
+  }
   return page.evaluate(() => {
     const entries = performance.getEntriesByType('mark').map((entry): [string, number] => [entry.name, entry.startTime]);
     // The first of each name counts: an opening may pass a step twice.

@@ -5,7 +5,8 @@
  *
  * `phases` are CPU milliseconds of the same work in this process, one after the
  * other: on a busy machine the wall clock of `open` says more about the others.
- * `--program` names another build than `out/electron/serve.js`.
+ * What is measured is what the sources say: they are built first where the
+ * build is older. `--program` names another build, which is taken as it is.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
@@ -14,6 +15,8 @@ import { parseArgs } from 'node:util';
 import { encodeDocument } from '#electron/storage/document-codec.ts';
 import { documentOf } from '#shared/model/document.ts';
 import { resourceCount } from '#shared/model/snapshot.ts';
+import { ensureBuilt } from '../../scripts/build.ts';
+import { inRoot } from '../../scripts/project.ts';
 import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { measureOpening } from './open-page.ts';
 import { measurePhases } from './open-phases.ts';
@@ -22,16 +25,18 @@ const { values } = parseArgs({
   options: {
     resources: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '7' },
-    program: { type: 'string', default: path.join(import.meta.dirname, '../../out/electron/serve.js') },
+    program: { type: 'string' },
   },
 });
+const program = values.program ?? inRoot('out/electron/serve.js');
+if (values.program === undefined && !(await ensureBuilt(['host', 'renderer']))) process.exit(1);
 const snapshot = estateOfSize(Number(values.resources), Number(values.seed));
 const bytes = encodeDocument(documentOf(snapshot, 'bench'));
 const folder = await mkdtemp(path.join(tmpdir(), 'linkscape-open-'));
 try {
   const file = path.join(folder, 'estate.linkscape');
   await writeFile(file, bytes);
-  const open = await measureOpening(values.program, file, path.join(folder, 'data'));
+  const open = await measureOpening(program, file, path.join(folder, 'data'));
   console.log(
     JSON.stringify({
       resources: resourceCount(snapshot),
