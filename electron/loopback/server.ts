@@ -13,6 +13,9 @@ import { createEventStreams, type EventStreams } from './event-stream.ts';
 /** The largest call; documents go through `PUT /document`. */
 export const maxCallBytes = 1024 * 1024;
 
+/** What `renderer/host/http-bridge.ts` knows replies of bytes by. */
+const bytesType = 'application/octet-stream';
+
 const loopbackAddress = '127.0.0.1';
 
 export interface LoopbackOptions {
@@ -97,7 +100,15 @@ async function call(host: Host, request: IncomingMessage, response: ServerRespon
   if (body === null) return deny(response, 413, 'That call is larger than 1 MiB.');
   const message = parsedCall(body);
   if (message === null) return deny(response, 400, 'That is no JSON object with a method and an input.');
-  sendJson(response, await host.dispatch(message.method, message.input));
+  const reply = await host.dispatch(message.method, message.input);
+  const bytes = reply.ok ? bytesOf(reply.value) : null;
+  if (bytes === null) sendJson(response, reply);
+  else response.writeHead(200, { ...securityHeaders, 'content-type': bytesType }).end(bytes);
+}
+
+/** A value that is bytes and nothing else is sent as they are: as JSON they would take three times as long. */
+function bytesOf(value: unknown): Uint8Array | null {
+  return typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array ? value.bytes : null;
 }
 
 function parsedCall(body: Buffer): { readonly method?: unknown; readonly input?: unknown } | null {

@@ -54,7 +54,7 @@ export function createServices(options: ServiceOptions): Handlers {
       return asReply(openOnto(bytes, name, textOf(documents, onto), app, now()), show);
     },
     ...unsavedHandlers(options, app, show),
-    'document.part': async ({ documentId, part }) => ({ text: partOf(documents, documentId, part) }),
+    'document.part': async ({ documentId, part }) => ({ bytes: partOf(documents, documentId, part) }),
     'document.close': async ({ documentId }) => {
       documents.close(documentId);
       return {};
@@ -169,10 +169,10 @@ function textOf(documents: DocumentStore, documentId: string | undefined): strin
   return documentId === undefined ? undefined : documents.text(documentId);
 }
 
-function partOf(documents: DocumentStore, documentId: string, part: number): string {
-  const text = documents.part(documentId, part);
-  if (text === undefined) throw new Error('no such document or part');
-  return text;
+function partOf(documents: DocumentStore, documentId: string, part: number): Uint8Array {
+  const bytes = documents.part(documentId, part);
+  if (bytes === undefined) throw new Error('no such document or part');
+  return bytes;
 }
 
 function plainPrice(price: TakenPrice) {

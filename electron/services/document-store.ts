@@ -2,28 +2,28 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentRef } from '#shared/api/contract.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
-import { decodedText } from '#electron/storage/document-codec.ts';
+import { decodedJson } from '#electron/storage/document-codec.ts';
 
-/** UTF-16 units of a part: at most three bytes each, so a part stays below 1 MB in UTF-8. */
-const partLength = 340_000;
+/** Bytes of a part. */
+const partLength = 1_000_000;
 /** Documents kept at once; the oldest goes. A page that is reloaded asks anew. */
 const maxOpen = 8;
 
 export interface DocumentStore {
   open(document: LinkscapeDocument, title: string, notices: readonly string[]): DocumentRef;
-  /** The text of a part; `undefined` for a document that is not open or a part it does not have. */
-  part(documentId: string, part: number): string | undefined;
+  /** The bytes of a part of the JSON; `undefined` for a document that is not open or a part it does not have. */
+  part(documentId: string, part: number): Uint8Array | undefined;
   /** The whole JSON text; `undefined` for a document that is not open any more. */
   text(documentId: string): string | undefined;
   close(documentId: string): void;
 }
 
 export function createDocumentStore(): DocumentStore {
-  const open = new Map<string, string>();
+  const open = new Map<string, Uint8Array>();
   return {
     open: (document, title, notices) => {
       const documentId = randomUUID();
-      const json = decodedText(document) ?? JSON.stringify(document);
+      const json = decodedJson(document) ?? new TextEncoder().encode(JSON.stringify(document));
       open.set(documentId, json);
       for (const oldest of open.keys()) {
         if (open.size <= maxOpen) break;
@@ -33,15 +33,20 @@ export function createDocumentStore(): DocumentStore {
     },
     part: (documentId, part) => {
       const json = open.get(documentId);
-      return json === undefined || part >= partCount(json) ? undefined : json.slice(part * partLength, (part + 1) * partLength);
+      if (json === undefined || part >= partCount(json)) return undefined;
+      // A copy: a message between processes would carry the whole of what a part is a part of.
+      return Uint8Array.from(json.subarray(part * partLength, (part + 1) * partLength));
     },
-    text: (documentId) => open.get(documentId),
+    text: (documentId) => {
+      const json = open.get(documentId);
+      return json === undefined ? undefined : new TextDecoder().decode(json);
+    },
     close: (documentId) => {
       open.delete(documentId);
     },
   };
 }
 
-function partCount(json: string): number {
+function partCount(json: Uint8Array): number {
   return Math.max(1, Math.ceil(json.length / partLength));
 }

@@ -17,17 +17,17 @@ export function connect(): Client {
 /** How many parts are asked for at once. */
 const parallelParts = 4;
 
-/** The whole JSON text of a document. */
-export async function readDocumentText(client: Client, document: DocumentRef): Promise<string> {
-  const texts: string[] = Array.from({ length: document.parts }, () => '');
+/** The whole JSON of a document as UTF-8, in parts. */
+export async function readDocument(client: Client, document: DocumentRef): Promise<readonly Uint8Array[]> {
+  const parts: Uint8Array[] = Array.from({ length: document.parts }, () => new Uint8Array());
   let next = 0;
   const readSome = async (): Promise<void> => {
     while (next < document.parts) {
       const part = next;
       next += 1;
-      texts[part] = (await client.call('document.part', { documentId: document.documentId, part })).text;
+      parts[part] = (await client.call('document.part', { documentId: document.documentId, part })).bytes;
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallelParts, document.parts) }, readSome));
-  return texts.join('');
+  return parts;
 }

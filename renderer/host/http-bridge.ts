@@ -58,9 +58,19 @@ async function readReply(response: Response): Promise<Reply> {
   if (response.status === 401) {
     return refused('signed-out', 'This browser is not signed in to the host any more. Open the address that `npm start` printed.');
   }
+  if (response.headers.get('content-type') === 'application/octet-stream') return bytesReply(response);
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === 'object' && body !== null && 'ok' in body) return body as Reply;
   return refused('malformed', `The host answered with HTTP ${String(response.status)} and no reply.`);
+}
+
+/** Bytes that the host sends as they are. */
+async function bytesReply(response: Response): Promise<Reply> {
+  try {
+    return { ok: true, value: { bytes: new Uint8Array(await response.arrayBuffer()) } };
+  } catch {
+    return refused('host-gone', gone);
+  }
 }
 
 function refused(code: string, message: string): Reply {

@@ -1,4 +1,4 @@
-import { readDocumentText } from '#renderer/host/connect.ts';
+import { readDocument } from '#renderer/host/connect.ts';
 import type { Baseline, Changes } from '#renderer/workers/changes.ts';
 import type { DocumentRef } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
@@ -93,7 +93,7 @@ function refusal(set: SliceTools['set']): Refuse {
 function fileActions({ set, get, client }: SliceTools, compare: Compare): Pick<ChangesSlice, 'fileCompared' | 'fileComparisonAsked'> {
   const refused = refusal(set);
   const compareDocument = async (document: DocumentRef): Promise<void> =>
-    compare({ kind: 'document', text: await readDocumentText(client, document) }, false);
+    compare({ kind: 'document', json: await readDocument(client, document) }, false);
   // A plan says what it manages; only on top of what stands it says what would change.
   const onto = (): { onto?: string } => {
     const { documentId } = get();

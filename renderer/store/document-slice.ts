@@ -1,4 +1,4 @@
-import { readDocumentText } from '#renderer/host/connect.ts';
+import { readDocument } from '#renderer/host/connect.ts';
 import type { OpenedDocument } from '#renderer/workers/protocol.ts';
 import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
@@ -131,10 +131,10 @@ const pending = { inventory: null, alignment: null, findings: null, services: nu
 async function analysed(tools: SliceTools, document: DocumentRef): Promise<boolean> {
   const { set, get, client, engine } = tools;
   mark('known');
-  const [{ prices: taken }, text] = await Promise.all([client.call('prices.taken', {}), readDocumentText(client, document)]);
+  const [{ prices: taken }, json] = await Promise.all([client.call('prices.taken', {}), readDocument(client, document)]);
   mark('text');
   const shownId = get().opened?.snapshot.id ?? null;
-  const head = await engine.ask('open', { text, view: wholeView(get().lastMap), shownId, taken });
+  const head = await engine.ask('open', { json, view: wholeView(get().lastMap), shownId, taken });
   mark('head');
   const before = get();
   const about = {

@@ -38,8 +38,8 @@ export interface Analyst {
 
 export function createAnalyst(): Analyst {
   let held: HeldMaps | null = null;
-  const open = ({ text, taken, ...wish }: OpenRequest): OpenedHead => {
-    held = withPlaces(holdDocument(text, taken), held);
+  const open = ({ json, taken, ...wish }: OpenRequest): OpenedHead => {
+    held = withPlaces(holdDocument(json, taken), held);
     return openedHead(held, firstView(held, wish));
   };
   const read = ({ reading, view }: ReadRequest): OpenedHead & OpenedRest => {

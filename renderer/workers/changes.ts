@@ -9,13 +9,15 @@ import { inventoryOf } from '#shared/diagram/inventory.ts';
 import { collectionNames, recordKey } from '#shared/model/collections.ts';
 import type { LinkscapeDocument } from '#shared/model/document.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import { diagramInput, type Held, holdSnapshot } from './held.ts';
+import { diagramInput, type Held, holdSnapshot, parsedParts } from './held.ts';
 import { mergedSnapshot } from './merged-snapshot.ts';
 import { narrowedMaps, wholeMaps } from './narrow.ts';
 import type { SnapshotName, WholeView } from './protocol.ts';
 
-/** The other side: another snapshot of the open document, or the newest of another document's JSON. */
-export type Baseline = { readonly kind: 'snapshot'; readonly id: string } | { readonly kind: 'document'; readonly text: string };
+/** The other side: another snapshot of the open document, or the newest of another document's JSON (UTF-8, in parts). */
+export type Baseline =
+  | { readonly kind: 'snapshot'; readonly id: string }
+  | { readonly kind: 'document'; readonly json: readonly Uint8Array[] };
 
 export interface ChangesRequest {
   readonly baseline: Baseline;
@@ -67,7 +69,7 @@ function otherSide(held: Held, baseline: Baseline): Held {
     if (snapshot === undefined) throw new Error('The document holds no such snapshot any more.');
     return holdSnapshot(held.document, snapshot, held.reading, held.list);
   }
-  const document = JSON.parse(baseline.text) as LinkscapeDocument;
+  const document = parsedParts(baseline.json) as LinkscapeDocument;
   const snapshot = document.snapshots.at(-1);
   if (snapshot === undefined) throw new Error('The other document holds no snapshot.');
   return holdSnapshot(document, snapshot, { ...held.reading, suppressions: document.suppressions }, held.list);

@@ -1,4 +1,4 @@
-import type { Engine, EngineReply, EngineRequest } from './protocol.ts';
+import type { Engine, EngineCall, EngineReply, EngineRequest, OpenRequest } from './protocol.ts';
 
 type Settle = { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void };
 
@@ -23,7 +23,13 @@ export function createWorkerEngine(): Engine {
       new Promise((resolve, reject) => {
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
-        worker.postMessage({ id: lastId, call, input } satisfies EngineRequest);
+        worker.postMessage({ id: lastId, call, input } satisfies EngineRequest, movable(call, input));
       }),
   };
+}
+
+/** A document's bytes move to the worker instead of being copied. */
+function movable(call: EngineCall, input: EngineRequest['input']): Transferable[] {
+  if (call !== 'open') return [];
+  return (input as OpenRequest).json.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }

@@ -43,13 +43,20 @@ export interface Held {
 }
 
 /** Opens a document's JSON; throws where it holds no snapshot. Names of its last look count from the start. */
-export function holdDocument(text: string, taken: readonly TakenPrice[]): Held {
-  const document = JSON.parse(text) as LinkscapeDocument;
+export function holdDocument(json: readonly Uint8Array[], taken: readonly TakenPrice[]): Held {
+  const document = parsedParts(json) as LinkscapeDocument;
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) throw new Error('The document holds no snapshot.');
   const renamed = document.views.find((view) => view.name === '')?.renamed ?? {};
   const { suppressions, prices = listPricesOnly } = document;
   return holdSnapshot(document, snapshot, { suppressions, prices, renamed, scenario: null }, withTaken(builtInPriceBook, taken));
+}
+
+/** The value of a document's JSON (UTF-8, in parts). */
+export function parsedParts(json: readonly Uint8Array[]): unknown {
+  const decoder = new TextDecoder();
+  // A text that was put together is one string for the parser only; the parts are let go with it.
+  return JSON.parse([...json.map((part) => decoder.decode(part, { stream: true })), decoder.decode()].join(''));
 }
 
 /** One snapshot of a document, analysed. */

@@ -67,8 +67,8 @@ export interface OpenedRest {
 }
 
 export interface OpenRequest {
-  /** A document's JSON. */
-  readonly text: string;
+  /** A document's JSON as UTF-8, in parts; they belong to the worker from then on. */
+  readonly json: readonly Uint8Array[];
   readonly view: WholeView;
   /** The id of the snapshot that the page shows; `null` where nothing is open. */
   readonly shownId: string | null;

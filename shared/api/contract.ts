@@ -1,7 +1,8 @@
 /**
  * The contract between the renderer and its host: every call the renderer may
  * make and every event it may hear. Electron's preload and the loopback HTTP
- * client both carry exactly this; values are JSON only.
+ * client both carry exactly this; values are JSON only, but for the bytes of a
+ * document's part, which travel as they are.
  *
  * No call takes a path: files come from dialogs of the host or as bytes.
  */
@@ -133,10 +134,10 @@ export const procedures = {
       z.strictObject({ kind: z.literal('problem'), problem }),
     ]),
   },
-  /** One part of a document's JSON text, at most 1 MB. */
+  /** One part of a document's JSON as UTF-8, at most 1 MB; a character may begin in one part and end in the next. */
   'document.part': {
     input: z.strictObject({ documentId: shortText, part: z.number().int().nonnegative() }),
-    output: z.strictObject({ text: z.string() }),
+    output: z.strictObject({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
   },
   /** Keeps what a person added and did not save yet, in place of what was kept before; a crash then loses nothing more. */
   'unsaved.keep': { input: z.strictObject({ uploadId: shortText, title: z.string().max(256) }), output: nothing },

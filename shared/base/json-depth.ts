@@ -8,14 +8,10 @@ export const maximumJsonDepth = 64;
  */
 export function isDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
-  let inString = false;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === backslash) index += 1;
-      else if (code === quote) inString = false;
-    } else if (code === quote) {
-      inString = true;
+    if (code === quote) {
+      index = endOfText(text, index);
     } else if (code === openBrace || code === openBracket) {
       depth += 1;
       if (depth > limit) return true;
@@ -24,6 +20,20 @@ export function isDeeperThan(text: string, limit: number): boolean {
     }
   }
   return false;
+}
+
+/** The index of the quote that ends the text which the quote at `start` begins: most of a document is inside texts, and `indexOf` leaps. */
+function endOfText(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+/** A quote is part of its text after an odd number of backslashes. */
+function isEscaped(text: string, at: number, start: number): boolean {
+  let before = at - 1;
+  while (before > start && text.charCodeAt(before) === backslash) before -= 1;
+  return (at - before) % 2 === 0;
 }
 
 const quote = 0x22;

@@ -1,6 +1,7 @@
 /** The steps from the bytes of a document to a map, each with the CPU time it takes. */
 import { deserialize, serialize } from 'node:v8';
 import { createDocumentStore } from '#electron/services/document-store.ts';
+import { parsedParts } from '#renderer/workers/held.ts';
 import { decodeDocument } from '#electron/storage/document-codec.ts';
 import { alignTopology } from '#shared/analysis/availability/align.ts';
 import { catalogue, runCatalogue } from '#shared/analysis/findings/catalogue.ts';
@@ -25,8 +26,8 @@ export function measurePhases(bytes: Uint8Array): Readonly<Record<string, number
   };
   const decoded = timed('decode', () => decodeDocument(bytes));
   if (decoded.kind === 'problem') throw new Error(decoded.problem.what);
-  const text = timed('parts', () => partsOf(decoded.value.document));
-  const document = timed('parse', () => JSON.parse(text) as LinkscapeDocument);
+  const json = timed('parts', () => partsOf(decoded.value.document));
+  const document = timed('parse', () => parsedParts(json) as LinkscapeDocument);
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) throw new Error('the document holds no snapshot');
   const index = timed('index', () => indexSnapshot(snapshot));
@@ -44,8 +45,8 @@ export function measurePhases(bytes: Uint8Array): Readonly<Record<string, number
   return spent;
 }
 
-function partsOf(document: LinkscapeDocument): string {
+function partsOf(document: LinkscapeDocument): Uint8Array[] {
   const store = createDocumentStore();
   const { documentId, parts } = store.open(document, '', []);
-  return Array.from({ length: parts }, (_, part) => store.part(documentId, part)).join('');
+  return Array.from({ length: parts }, (_, part) => store.part(documentId, part) ?? new Uint8Array());
 }

@@ -19,7 +19,9 @@ describe.each(Object.entries(starts))('%s', (_name, start) => {
   it('answers a typed client', async () => {
     const client = createClient((await started(start)).bridge);
     expect(await client.call('app.info', {})).toEqual({ host: 'loopback', version: '1.2.3', platform: 'test' });
-    expect(await client.call('document.part', { documentId: 'd-1', part: 3 })).toEqual({ text: 'part 3 with "quotes", \u2028 and 😀' });
+    expect(await client.call('document.part', { documentId: 'd-1', part: 3 })).toEqual({
+      bytes: new TextEncoder().encode('part 3 with "quotes", \u2028 and 😀'),
+    });
     await expect(client.call('document.part', { documentId: 'd-1', part: -1 })).rejects.toMatchObject({ code: 'bad_input' });
   });
 

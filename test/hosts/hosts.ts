@@ -92,7 +92,8 @@ function httpBridge(origin: string, cookie: string, signal: AbortSignal): Bridge
     invoke: async (method, input) => {
       const body = JSON.stringify({ method, input });
       const response = await fetch(`${origin}/rpc`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
-      return (await response.json()) as Reply;
+      if (response.headers.get('content-type') !== 'application/octet-stream') return (await response.json()) as Reply;
+      return { ok: true, value: { bytes: new Uint8Array(await response.arrayBuffer()) } };
     },
     subscribe: (listener) => {
       const stop = new AbortController();

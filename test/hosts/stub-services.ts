@@ -27,7 +27,7 @@ export function createStubServices(emit: Emit, uploads: UploadStore): StubServic
       if (bytes === undefined) return { kind: 'problem', problem };
       return { kind: 'opened', document: { ...document, title: `${name}: ${bytes.length} bytes from ${bytes[0]} to ${bytes.at(-1)}` } };
     },
-    'document.part': async ({ part }) => ({ text: `part ${part} with "quotes", \u2028 and 😀` }),
+    'document.part': async ({ part }) => ({ bytes: new TextEncoder().encode(`part ${part} with "quotes", \u2028 and 😀`) }),
     // What a bug in the services looks like from outside.
     'document.close': async () => {
       throw new Error('secret-token in /home/someone/file');

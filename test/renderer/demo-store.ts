@@ -1,7 +1,7 @@
 import { demoDocumentWithHistory } from '#electron/services/demo-document.ts';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
-import { fakeHost } from './fake-host.ts';
+import { documentPart, fakeHost } from './fake-host.ts';
 
 /** A store with the demo open, on a host that writes down what it is asked. */
 export async function demoStore(extra: Readonly<Record<string, (input: never) => unknown>> = {}) {
@@ -9,7 +9,7 @@ export async function demoStore(extra: Readonly<Record<string, (input: never) =>
   const host = fakeHost({
     'app.info': () => ({ host: 'loopback', version: '9.8.7', platform: 'test' }),
     'document.demo': () => ({ documentId: 'd1', title: 'Demo estate', parts: 1, notices: [] }),
-    'document.part': () => ({ text }),
+    'document.part': () => documentPart(text),
     'unsaved.forget': () => ({}),
     'unsaved.keep': () => ({}),
     ...extra,

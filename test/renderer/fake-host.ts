@@ -8,6 +8,11 @@ export interface FakeHost {
   send(event: string, payload: unknown): void;
 }
 
+/** What the host answers for a part of a document. */
+export function documentPart(text: string): { readonly bytes: Uint8Array } {
+  return { bytes: new TextEncoder().encode(text) };
+}
+
 export function fakeHost(answers: Readonly<Record<string, (input: never) => unknown>>): FakeHost {
   const calls: string[] = [];
   const listeners = new Set<(event: string, payload: unknown) => void>();

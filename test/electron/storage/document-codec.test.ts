@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decoded, decodedText, decodeDocument, documentChecksum, encodeDocument } from '#electron/storage/document-codec.ts';
+import { type Decoded, decodedJson, decodeDocument, documentChecksum, encodeDocument } from '#electron/storage/document-codec.ts';
 import { migrated, type Migrations } from '#electron/storage/migrations.ts';
 import type { Wire } from '#shared/model/wire.ts';
 import { emptySnapshot } from '#shared/model/snapshot.ts';
@@ -28,10 +28,10 @@ const whole = { ...sample, checksum: documentChecksum(sample) };
 describe('a document as bytes', () => {
   it('is handed on as the text it was read from only where that says the same', () => {
     const { document } = decoded(encodeDocument(sample));
-    expect(JSON.parse(decodedText(document) ?? '')).toEqual(document);
-    expect(decodedText({ ...document })).toBeNull();
+    expect(JSON.parse(new TextDecoder().decode(decodedJson(document) ?? new Uint8Array()))).toEqual(document);
+    expect(decodedJson({ ...document })).toBeNull();
     const { views: _, ...without } = sample;
-    expect(decodedText(decoded(json(without)).document)).toBeNull();
+    expect(decodedJson(decoded(json(without)).document)).toBeNull();
   });
 
   it('comes back exactly', () => {
@@ -70,6 +70,15 @@ describe('a document as bytes', () => {
     expect(notices).toEqual(['The document carries no checksum: damage to it cannot be noticed.']);
   });
 
+  it('has its checksum whatever stands around the JSON, and says where the text is none', () => {
+    const bytes = gunzipSync(encodeDocument(sampleDocument(1, 'Zürich')));
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]);
+    const spaced = Buffer.concat([bytes, Buffer.from(' \n')]);
+    const broken = Buffer.from(bytes.toString('latin1').replace('Z\u00c3\u00bc', 'Z\u00c3x'), 'latin1');
+    expect([marked, spaced, broken].map((file) => decoded(file).notices.length)).toEqual([0, 0, 1]);
+    expect(decodedJson(decoded(broken).document)).toBeNull();
+  });
+
   it('opens a document that was changed elsewhere read-only', () => {
     const changed = { ...plain(encodeDocument(sample)), notes: 'changed by hand' };
     const result = decoded(gzipSync(JSON.stringify(changed)));
@@ -91,6 +100,14 @@ describe('what is no document of this version', () => {
     ['no version', json({ ...sample, formatVersion: '1' }), 'not-a-document'],
     ['torn JSON', json(sample).slice(0, 200), 'document-damaged'],
     ['a wrong record', json({ ...sample, snapshots: [{ ...sample.snapshots[0], vpcs: [{ vpcId: 1 }] }] }), 'document-invalid'],
+    [
+      'a wrong record among many',
+      json({ ...sample, snapshots: [...sample.snapshots, { ...sample.snapshots[0], vpcs: {} }] }),
+      'document-invalid',
+    ],
+    ['snapshots that are none', json({ ...sample, snapshots: {} }), 'document-invalid'],
+    ['no snapshots', json({ ...sample, snapshots: undefined }), 'document-invalid'],
+    ['wrong notes', json({ ...sample, notes: 1 }), 'document-invalid'],
     ['deep JSON', new TextEncoder().encode(`{"a":${'['.repeat(1e6)}`), 'document-too-deep'],
     ['a bomb', gzipSync(new Uint8Array(300 * 1024 * 1024)), 'document-too-large'],
   ])('%s is a problem', (_name, bytes, code) => {

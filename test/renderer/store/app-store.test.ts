@@ -3,7 +3,7 @@ import { demoDocument } from '#electron/services/demo-document.ts';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { coverage, foundOnMap, hiddenOnMap, selectedElement, viewCounts, visibleItems } from '#renderer/store/selectors.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
-import { fakeHost } from '../fake-host.ts';
+import { documentPart, fakeHost } from '../fake-host.ts';
 
 const text = JSON.stringify(demoDocument('test'));
 const half = Math.ceil(text.length / 2);
@@ -11,7 +11,7 @@ const ref = { documentId: 'd1', title: 'Demo estate', parts: 2, notices: [] };
 const answers = {
   'document.initial': () => null,
   'document.demo': () => ref,
-  'document.part': ({ part }: { part: number }) => ({ text: part === 0 ? text.slice(0, half) : text.slice(half) }),
+  'document.part': ({ part }: { part: number }) => documentPart(part === 0 ? text.slice(0, half) : text.slice(half)),
   'document.open': () => ({ kind: 'problem', problem: { code: 'format', what: 'This is no document', where: 'x.json' } }),
   'scan.start': () => ({ kind: 'started', scanId: 's1' }),
   'scan.snapshot': () => ref,

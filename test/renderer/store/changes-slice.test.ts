@@ -4,6 +4,7 @@ import { changeCount } from '#renderer/store/change-count.ts';
 import { viewCounts } from '#renderer/store/selectors.ts';
 import type { Changes } from '#renderer/workers/changes.ts';
 import { demoStore } from '../demo-store.ts';
+import { documentPart } from '#test/renderer/fake-host.ts';
 
 async function compared(): Promise<{ readonly changes: Changes; readonly app: Awaited<ReturnType<typeof demoStore>> }> {
   const app = await demoStore();
@@ -71,7 +72,7 @@ describe('changes', () => {
     const text = JSON.stringify(demoDocument('test'));
     const app = await demoStore({
       'document.open': () => ({ kind: 'opened', document: { documentId: 'd2', title: 'Other', parts: 1, notices: [] } }),
-      'document.part': () => ({ text }),
+      'document.part': () => documentPart(text),
     });
     await app.state().fileCompared('other.linkscape', new Uint8Array([1]));
     const { changes, changesStatus } = app.state();

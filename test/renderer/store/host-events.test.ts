@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
-import { fakeHost } from '../fake-host.ts';
+import { documentPart, fakeHost } from '../fake-host.ts';
 
 const text = JSON.stringify(demoDocument('test'));
 const ref = (title: string) => ({ documentId: title, title, parts: 1, notices: [] });
@@ -12,7 +12,7 @@ function quietStore() {
   const host = fakeHost({
     'document.demo': () => ref('Demo estate'),
     'document.choose': () => ({ kind: 'opened', document: ref('Chosen') }),
-    'document.part': () => ({ text }),
+    'document.part': () => documentPart(text),
     'document.open': (input: { readonly name: string }) => {
       opened.push(input);
       return input.name === 'bad.json'

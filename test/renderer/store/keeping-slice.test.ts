@@ -6,7 +6,7 @@ import { viewCounts } from '#renderer/store/selectors.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
 import { subjectKey } from '#shared/analysis/findings/catalogue.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
-import { fakeHost } from '../fake-host.ts';
+import { documentPart, fakeHost } from '../fake-host.ts';
 
 const demo = { ...demoDocument('linkscape 0.0.1'), fromTheFuture: { kept: ['as', 'it', 'is'] } };
 const text = JSON.stringify(demo);
@@ -15,7 +15,7 @@ async function demoStore() {
   const { client } = fakeHost({
     'app.info': () => ({ host: 'loopback', version: '9.8.7', platform: 'test' }),
     'document.demo': () => ({ documentId: 'd1', title: 'Demo estate', parts: 1, notices: [] }),
-    'document.part': () => ({ text }),
+    'document.part': () => documentPart(text),
   });
   const store = createAppStore(client, createLocalEngine());
   await store.getState().demoRequested();

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeDocument } from '#electron/storage/document-codec.ts';
 import { currentDiagram, hiddenOnMap, itemsByKey, leftOutKeys, visibleItems } from '#renderer/store/selectors.ts';
 import { demoStore } from '../demo-store.ts';
+import { documentPart } from '#test/renderer/fake-host.ts';
 
 describe('what a person does to the map', () => {
   let app: Awaited<ReturnType<typeof demoStore>>;
@@ -125,7 +126,7 @@ describe('saved views', () => {
     ]);
     expect(state().isEdited).toBe(false);
     const text = JSON.stringify(decoded.value.document);
-    const again = await demoStore({ 'document.part': () => ({ text }) });
+    const again = await demoStore({ 'document.part': () => documentPart(text) });
     const { savedViews, pinned, renamed } = again.state();
     expect({
       savedViews,

@@ -4,6 +4,7 @@ import { readAmount, shownPrices } from '#renderer/store/price-slice.ts';
 import { editsOf } from '#renderer/store/look-slice.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { demoStore } from '../demo-store.ts';
+import { documentPart } from '#test/renderer/fake-host.ts';
 
 const region = 'us-east-1' as Region;
 const nat = { item: 'nat.zonal.gb', region };
@@ -70,7 +71,7 @@ describe('prices of the open document', () => {
 
   it('come with the document', async () => {
     const prices = { overrides: [{ ...nat, usd: '0.02' }], discounts: [], assumptions: [] };
-    const { state } = await demoStore({ 'document.part': () => ({ text: JSON.stringify({ ...demoDocument('test'), prices }) }) });
+    const { state } = await demoStore({ 'document.part': () => documentPart(JSON.stringify({ ...demoDocument('test'), prices })) });
     expect(await natGb(state)).toEqual(['0.02']);
     expect(shownPrices(state())).toEqual(prices);
     expect(state().isEdited).toBe(false);
@@ -98,7 +99,7 @@ describe('traffic that is dropped on the window', () => {
     const usage = { schemaVersion: 1 as const, name: 'typed.csv', source: 'typed.csv', rows: [] };
     let text = JSON.stringify(own);
     const { state, host } = await demoStore({
-      'document.part': () => ({ text }),
+      'document.part': () => documentPart(text),
       'traffic.import': () => {
         text = JSON.stringify({ ...own, usage: [...own.usage, usage] });
         return { kind: 'opened', document: { documentId: 'd2', title: 'Demo estate', parts: 1, notices: ['1 row'] } };

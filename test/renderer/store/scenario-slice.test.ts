@@ -6,7 +6,7 @@ import { createAppStore } from '#renderer/store/app-store.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
 import type { VpcEndpointId, VpcId } from '#shared/base/ids.ts';
 import type { ScenarioEdit } from '#shared/model/scenario.ts';
-import { fakeHost } from '../fake-host.ts';
+import { documentPart, fakeHost } from '../fake-host.ts';
 
 const demo = demoDocument('linkscape 0.0.1');
 const text = JSON.stringify(demo);
@@ -15,7 +15,7 @@ async function demoStore() {
   const { client } = fakeHost({
     'app.info': () => ({ host: 'loopback', version: '9.8.7', platform: 'test' }),
     'document.demo': () => ({ documentId: 'd1', title: 'Demo estate', parts: 1, notices: [] }),
-    'document.part': () => ({ text }),
+    'document.part': () => documentPart(text),
     'unsaved.keep': () => null,
     'unsaved.forget': () => null,
   });

@@ -3,9 +3,15 @@ import { demoDocument } from '#electron/services/demo-document.ts';
 import { createAnalyst } from '#renderer/workers/analyse.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import { inspectorTabs } from '#renderer/workers/inspection.ts';
+import { documentPart } from '#test/renderer/fake-host.ts';
 
 const analyst = createAnalyst();
-const head = analyst.answer('open', { text: JSON.stringify(demoDocument('test')), view: 'consumers', shownId: null, taken: [] });
+const head = analyst.answer('open', {
+  json: [documentPart(JSON.stringify(demoDocument('test'))).bytes],
+  view: 'consumers',
+  shownId: null,
+  taken: [],
+});
 const opened = analyst.answer('rest', head.view);
 const maps = { ...head.diagrams, ...opened.diagrams };
 

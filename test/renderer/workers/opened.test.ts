@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { createAnalyst } from '#renderer/workers/analyse.ts';
 import { estateFirstFrom, firstView } from '#renderer/workers/opened.ts';
-import { holdDocument } from '#renderer/workers/held.ts';
+import { holdDocument, parsedParts } from '#renderer/workers/held.ts';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { documentOf } from '#shared/model/document.ts';
 import { resourceCount } from '#shared/model/snapshot.ts';
 import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
+import { documentPart } from '#test/renderer/fake-host.ts';
 
-const demo = JSON.stringify(demoDocument('test'));
+const demo = [documentPart(JSON.stringify(demoDocument('test'))).bytes];
 const wish = { view: 'consumers', shownId: null } as const;
 
 describe('opening', () => {
+  it('reads characters that were cut between two parts', () => {
+    const bytes = new TextEncoder().encode('\uFEFF{"name":"Zürich 🔗 \\u2028"}');
+    const cut = (at: number) => parsedParts([bytes.subarray(0, at), bytes.subarray(at)]);
+    const whole = { name: 'Zürich 🔗 \u2028' };
+    expect(Array.from(bytes, (_, at) => cut(at))).toEqual(Array.from(bytes, () => whole));
+  });
+
   it('makes the wished map first, without waiting for the findings, and the others of a small estate with the rest', () => {
     const analyst = createAnalyst();
-    const head = analyst.answer('open', { ...wish, text: demo, taken: [] });
+    const head = analyst.answer('open', { ...wish, json: demo, taken: [] });
     expect([head.view, Object.keys(head.diagrams)]).toEqual(['consumers', ['consumers']]);
     const rest = analyst.answer('rest', head.view);
     expect(Object.keys(rest.diagrams)).toEqual(['providers', 'estate']);
@@ -30,7 +38,7 @@ describe('opening', () => {
   it('meets a large estate in the Estate view, unless it is open already', () => {
     const snapshot = estateOfSize(estateFirstFrom + 5_000);
     expect(resourceCount(snapshot)).toBeGreaterThan(estateFirstFrom);
-    const held = holdDocument(JSON.stringify(documentOf(snapshot, 'test')), []);
+    const held = holdDocument([documentPart(JSON.stringify(documentOf(snapshot, 'test'))).bytes], []);
     expect([
       firstView(held, wish),
       firstView(held, { view: 'providers', shownId: null }),

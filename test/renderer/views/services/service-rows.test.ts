@@ -5,14 +5,14 @@ import { viewCounts } from '#renderer/store/selectors.ts';
 import { cellOf, serviceRows, servicesSummary, sortServiceRows } from '#renderer/views/services/service-rows.ts';
 import { accessSentence } from '#renderer/views/services/service-mark.tsx';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
-import { fakeHost } from '../../fake-host.ts';
+import { documentPart, fakeHost } from '../../fake-host.ts';
 
 const text = JSON.stringify(demoDocument('test'));
 
 async function demoStore() {
   const { client } = fakeHost({
     'document.demo': () => ({ documentId: 'd1', title: 'Demo estate', parts: 1, notices: [] }),
-    'document.part': () => ({ text }),
+    'document.part': () => documentPart(text),
   });
   const store = createAppStore(client, createLocalEngine());
   await store.getState().demoRequested();
