@@ -199,7 +199,7 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     'NextTokenInvalid',
   ),
   ...each(vanished, 'InvalidServiceName', 'ResourceNotFoundException'),
-  ...each(timeout, 'TimeoutError', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'AbortError'),
+  ...each(timeout, 'DeadlineExceeded', 'TimeoutError', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'AbortError'),
   ...each(
     disconnected,
     'ECONNRESET',

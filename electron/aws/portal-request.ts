@@ -9,9 +9,11 @@ import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import { cancelled } from '#electron/discovery/attempt.ts';
 import type { ReadProblem } from '#electron/discovery/ports.ts';
 import { partitionOfRegion } from '#electron/discovery/regions.ts';
+import { answerDeadlineMs } from './bounded-handler.ts';
 import { classifyError } from './classify-error.ts';
 import { credentialProblem } from './credentials.ts';
 import type { ClientSettings } from './service.ts';
+import { type AnswerBody, wholeBody } from './whole-body.ts';
 
 /** A sign-in that a tool such as the AWS CLI made. The token never leaves `electron/aws`. */
 export interface SignIn {
@@ -40,8 +42,6 @@ interface Handler {
   handle(request: HttpRequest, options: { readonly abortSignal: AbortSignal }): Promise<{ readonly response: HttpResponse }>;
 }
 
-/** From the first byte to the last. */
-const deadlineMs = 10_000;
 /** A page of a thousand accounts is a tenth of it. */
 const largestAnswer = 4 * 1024 * 1024;
 
@@ -55,10 +55,10 @@ export async function askPortal(
   await enter(signal);
   if (signal.aborted) return failed(cancelled);
   try {
-    const until = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+    const until = AbortSignal.any([signal, AbortSignal.timeout(answerDeadlineMs)]);
     const handler = settings.requestHandler as unknown as Handler;
     const { response } = await handler.handle(await requestOf(settings, signIn, call), { abortSignal: until });
-    const text = await textOf(response, until);
+    const text = (await wholeBody(response.body as AnswerBody, until, largestAnswer)).toString('utf8');
     if (response.statusCode === 200) return objectIn(text, call, signIn.region);
     return failed(refusal(response, text, signIn, call));
   } catch (error) {
@@ -87,25 +87,6 @@ const suffixes: Readonly<Record<string, string>> = { 'aws-cn': 'amazonaws.com.cn
 function portalHost(region: string): string {
   const partition: Partition = partitionOfRegion(region);
   return `portal.sso.${region}.${suffixes[partition] ?? 'amazonaws.com'}`;
-}
-
-async function textOf(response: HttpResponse, until: AbortSignal): Promise<string> {
-  const body = response.body as NodeJS.ReadableStream & { destroy(error?: Error): void };
-  const stop = (): void => body.destroy(Object.assign(new Error('too slow'), { name: 'TimeoutError' }));
-  until.addEventListener('abort', stop, { once: true });
-  try {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    for await (const piece of body) {
-      const bytes = Buffer.from(piece);
-      length += bytes.length;
-      if (length > largestAnswer) throw new SyntaxError('the answer is larger than any of a portal');
-      pieces.push(bytes);
-    }
-    return Buffer.concat(pieces).toString('utf8');
-  } finally {
-    until.removeEventListener('abort', stop);
-  }
 }
 
 function objectIn(text: string, call: PortalCall, region: string): Outcome<Readonly<Record<string, unknown>>, ReadProblem> {

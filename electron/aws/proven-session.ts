@@ -18,7 +18,10 @@ export interface Opening {
   readonly callRegion: Region;
   readonly defaultRegion: Region | null;
   readonly endpointUrl: string | null;
+  /** For the pages of a scan. */
   readonly settings: ClientSettings;
+  /** For every other call: no answer takes longer than a deadline. */
+  readonly bounded: ClientSettings;
   readonly first: Credentials;
   /** `since`: when the credentials that expired were obtained, a time of `performance.now()`. */
   readonly renew: (signal: AbortSignal, since: number) => Promise<Outcome<Credentials, ReadProblem>>;
@@ -28,7 +31,7 @@ export interface Opening {
 /** Asks AWS whose the credentials are, and makes the session of that account. */
 export async function proveSession(opening: Opening): Promise<Outcome<AccountSession, ReadProblem>> {
   const { profile, callRegion: region, settings } = opening;
-  const identity = await callerIdentity(settings, opening.first, { profile, region }, opening.signal);
+  const identity = await callerIdentity(opening.bounded, opening.first, { profile, region }, opening.signal);
   if (identity.kind === 'problem') return identity;
   const partition = (identity.value.arn.split(':')[1] ?? partitionOfRegion(region)) as Partition;
   const accountId = identity.value.accountId as AccountId;
@@ -53,7 +56,7 @@ export async function proveSession(opening: Opening): Promise<Outcome<AccountSes
       return ok(null);
     },
   };
-  return ok(rememberClients(session, clients));
+  return ok(rememberClients(session, { ...opening.bounded, credentials: provider }));
 }
 
 const renewalAttempts = 6;

@@ -5,6 +5,7 @@ import { cancelled } from '#electron/discovery/attempt.ts';
 import { firstRegion, mayBeRegion } from '#electron/discovery/regions.ts';
 import { type AccountListing, accountListing } from './organization.ts';
 import { assumeRole } from './assume-role.ts';
+import { bounded } from './bounded-handler.ts';
 import { type AwsConfig, type Environment, environmentRegion, type ProfileData, readAwsConfig } from './config-files.ts';
 import { consentOf, endpointProblem, foreignEndpoint } from './consent.ts';
 import { credentialCache, type CredentialCache } from './credential-cache.ts';
@@ -27,6 +28,8 @@ export interface AwsSessionOptions {
   /** Content hashes of what the person agreed to run or call. */
   readonly consents: readonly string[];
   readonly ask: Ask;
+  /** How long an answer that is no page of a scan may take, milliseconds; for tests that wait for it. */
+  readonly answerDeadlineMs?: number;
 }
 
 /** IAM Identity Center takes 20 calls a second from all together. */
@@ -36,7 +39,10 @@ const rolesPerSecond = 300;
 
 /** One place that calls go to. */
 interface Endpoint {
+  /** For the pages of a scan, whose time is watched over there. */
   readonly settings: ClientSettings;
+  /** For everything else: no answer takes longer than a deadline. */
+  readonly bounded: ClientSettings;
   readonly surroundings: Surroundings;
   readonly credentials: CredentialCache;
 }
@@ -88,8 +94,9 @@ function endpoints(options: AwsSessionOptions, enterPortal: Shared['enterPortal'
       userAgentAppId: 'linkscape',
       ...(endpointUrl === null ? {} : { endpoint: endpointUrl }),
     };
-    const surroundings: Surroundings = { env: options.env, settings, ask: options.ask, enterPortal };
-    return { settings, surroundings, credentials: credentialCache(surroundings) };
+    const within = bounded(settings, options.answerDeadlineMs);
+    const surroundings: Surroundings = { env: options.env, settings: within, ask: options.ask, enterPortal };
+    return { settings, bounded: within, surroundings, credentials: credentialCache(surroundings) };
   };
   return (endpointUrl) => {
     const found = known.get(endpointUrl ?? '') ?? open(endpointUrl);
@@ -106,7 +113,7 @@ async function openSession(shared: Shared, name: string, signal: AbortSignal): P
   if (endpoint.kind === 'problem') return endpoint;
   const bundle = endpoint.value === null || !isLoopbackUrl(endpoint.value) ? caBundleProblem(shared.options.env['AWS_CA_BUNDLE']) : null;
   if (bundle !== null) return failed({ kind: 'network', code: 'CaBundle', message: bundle, recovery: 'never' });
-  const { settings, credentials } = await shared.at(endpoint.value);
+  const { settings, bounded: within, credentials } = await shared.at(endpoint.value);
   const resolved = await credentials.resolve(shared.config, profile, signal);
   if (resolved.kind === 'problem') return resolved;
   return proveSession({
@@ -115,6 +122,7 @@ async function openSession(shared: Shared, name: string, signal: AbortSignal): P
     defaultRegion: regionOf(profile, shared.options.env),
     endpointUrl: endpoint.value,
     settings,
+    bounded: within,
     first: resolved.value,
     renew: async (stop, since) => {
       credentials.forget(shared.config, profile, since);
@@ -132,7 +140,8 @@ async function enterAccount(
   signal: AbortSignal,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
   const profile = profileOf(shared, base);
-  const { settings, credentials } = await shared.at(base.endpointUrl ?? null);
+  const endpoint = await shared.at(base.endpointUrl ?? null);
+  const { credentials } = endpoint;
   const roleArn = role.startsWith('arn:') ? role : `arn:${base.partition}:iam::${account.accountId}:role/${role}`;
   const entered = { roleArn, region: base.homeRegion, sessionName: 'linkscape', externalId: null, durationSeconds: 3600, mfa: null };
   const once = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
@@ -140,7 +149,7 @@ async function enterAccount(
     if (source.kind === 'problem') return source;
     await shared.enterRole(stop);
     if (stop.aborted) return failed(cancelled);
-    return assumeRole(settings, source.value, { profile: base.profile, ...entered }, stop);
+    return assumeRole(endpoint.bounded, source.value, { profile: base.profile, ...entered }, stop);
   };
   const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
     const since = performance.now();
@@ -149,7 +158,7 @@ async function enterAccount(
     credentials.forget(shared.config, profile, since);
     return once(stop);
   };
-  return openMember(base, settings, enter, signal);
+  return openMember(base, endpoint, enter, signal);
 }
 
 /** Credentials of an account the portal shows, without a role of IAM in between. */
@@ -161,26 +170,37 @@ async function enterFromPortal(
   signal: AbortSignal,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
   const profile = profileOf(shared, base);
-  const { settings, surroundings } = await shared.at(base.endpointUrl ?? null);
+  const endpoint = await shared.at(base.endpointUrl ?? null);
+  const { surroundings } = endpoint;
   const roleName = role === '' ? (profile.values.get('sso_role_name') ?? '') : role;
   const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
     const signIn = await signInOf(shared.config, profile, surroundings);
     if (signIn.kind === 'problem') return signIn;
-    return portalCredentials({ settings, enter: shared.enterPortal }, signIn.value, { accountId, roleName }, stop);
+    return portalCredentials({ settings: endpoint.settings, enter: shared.enterPortal }, signIn.value, { accountId, roleName }, stop);
   };
-  return openMember(base, settings, enter, signal);
+  return openMember(base, endpoint, enter, signal);
 }
 
 async function openMember(
   base: AccountSession,
-  settings: ClientSettings,
+  { settings, bounded: within }: Endpoint,
   enter: (signal: AbortSignal) => Promise<Outcome<Credentials, ReadProblem>>,
   signal: AbortSignal,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
   const first = await enter(signal);
   if (first.kind === 'problem') return first;
   const { profile, homeRegion, defaultRegion, endpointUrl = null } = base;
-  return proveSession({ profile, callRegion: homeRegion, defaultRegion, endpointUrl, settings, first: first.value, renew: enter, signal });
+  return proveSession({
+    profile,
+    callRegion: homeRegion,
+    defaultRegion,
+    endpointUrl,
+    settings,
+    bounded: within,
+    first: first.value,
+    renew: enter,
+    signal,
+  });
 }
 
 /** Every account the portal of an SSO profile shows. */
@@ -207,11 +227,11 @@ async function listMembers(
   signal: AbortSignal,
 ): Promise<Outcome<readonly MemberAccount[], ReadProblem>> {
   const profile = profileOf(shared, base);
-  const { settings, credentials } = await shared.at(base.endpointUrl ?? null);
+  const { bounded: within, credentials } = await shared.at(base.endpointUrl ?? null);
   const resolved = await credentials.resolve(shared.config, profile, signal);
   if (resolved.kind === 'problem') return resolved;
   const caller = { profile: base.profile, region: base.homeRegion };
-  const listing = shared.listings.get(base.profile) ?? accountListing({ ...settings, credentials: sdkIdentity(resolved.value) }, caller);
+  const listing = shared.listings.get(base.profile) ?? accountListing({ ...within, credentials: sdkIdentity(resolved.value) }, caller);
   shared.listings.set(base.profile, listing);
   return listing.rest(signal);
 }

@@ -10,6 +10,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { partitionOfRegion } from '#electron/discovery/regions.ts';
 import { Sha256Digest } from './digest.ts';
 import type { ClientSettings } from './service.ts';
+import { wholeBody } from './whole-body.ts';
 
 /** One service in one Region, with the session's credentials. */
 export interface SignedClient {
@@ -74,7 +75,7 @@ export async function signedSend(client: SignedClient, call: SignedCall, signal:
   });
   const signed = await client.signer.sign(request);
   const { response } = await client.handler.handle(signed as HttpRequest, { abortSignal: signal });
-  const text = await wholeBody(response.body, signal);
+  const text = (await wholeBody(response.body, signal)).toString('utf8');
   const { statusCode: status, headers } = response;
   const requestId = headers['x-amzn-requestid'];
   if (status >= 300) throw awsError(errorCode(text, headers), text, { status, headers });
@@ -91,18 +92,6 @@ export function jsonOf({ text, status, requestId }: SignedAnswer): object {
     // Told below, without the text: whatever answered, it was not AWS.
   }
   throw Object.assign(new SyntaxError('no JSON object'), { $metadata });
-}
-
-async function wholeBody(body: AsyncIterable<Uint8Array> & { destroy?: () => void }, signal: AbortSignal): Promise<string> {
-  const stop = (): void => body.destroy?.();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of body) chunks.push(chunk);
-    return Buffer.concat(chunks).toString('utf8');
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 /** AWS's code: in a header, in the JSON with or without a namespace, or in the XML of the query services. */
