@@ -8,7 +8,9 @@ export interface Camera {
   readonly size: () => Size;
   /** Moves there, in 150 ms where the eye needs to follow and motion is welcome. */
   readonly show: (viewport: Viewport, isAnimated: boolean) => void;
-  /** Calls back on every move and change of size; returns how to stop. */
+  /** Whether a hand holds the view: it may stand still, and is not at rest. */
+  readonly isHeld: () => boolean;
+  /** Calls back on every move, when the hand lets go, and on every change of size; returns how to stop. */
   readonly onMove: (listener: () => void) => () => void;
 }
 
@@ -25,13 +27,15 @@ export function useCamera(): Camera {
         return { x, y, zoom };
       },
       size: () => ({ width: store.getState().width, height: store.getState().height }),
+      isHeld: () => store.getState().paneDragging,
       show: (viewport, isAnimated) => {
         const stands = !isAnimated || matchMedia('(prefers-reduced-motion: reduce)').matches;
         void setViewport(viewport, stands ? {} : { duration: moveMs });
       },
       onMove: (listener) =>
         store.subscribe((next, before) => {
-          if (next.transform !== before.transform || next.width !== before.width || next.height !== before.height) listener();
+          const isSame = next.transform === before.transform && next.width === before.width && next.height === before.height;
+          if (!isSame || (before.paneDragging && !next.paneDragging)) listener();
         }),
     }),
     [store, setViewport],

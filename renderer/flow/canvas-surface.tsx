@@ -12,7 +12,6 @@ import { tooltipSubject } from './tooltip-subject.ts';
 import { useFarView } from './use-far-view.ts';
 import { useMotion } from './use-motion.ts';
 import { useMounted } from './use-mounted.ts';
-import { useMovingLayer } from './use-moving-layer.ts';
 import { usePointer } from './use-pointer.ts';
 import { useSteering } from './use-steering.ts';
 import { fitViewport, minZoom, type Size } from './viewport.ts';
@@ -27,6 +26,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const [first] = useState(() => ({ viewport: fitViewport(diagram, size), size }));
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const under = useRef<HTMLCanvasElement>(null);
   const { hover, handlers } = usePointer(scene, camera, props);
   const { activeId: place, onKeyDown, wish } = useSteering(scene, camera, surface, props);
   const [isFocused, setFocused] = useState(false);
@@ -36,10 +36,9 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const moment = useMemo<Moment>(() => ({ selectedId, activeId, emphasis }), [selectedId, activeId, emphasis]);
   const [store] = useState(createMomentStore);
   useLayoutEffect(() => store.set(moment), [store, moment]);
-  useMovingLayer(surface, camera);
   const elements = useMounted(scene, camera, first);
   const onMounted = useFarView(
-    canvas,
+    { canvasRef: canvas, underRef: under, surfaceRef: surface },
     camera,
     useMemo(() => ({ scene, theme, moment }), [scene, theme, moment]),
   );
@@ -61,6 +60,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
           onMounted={onMounted}
         />
       </div>
+      <canvas ref={under} className="flow-far flow-under" aria-hidden="true" hidden />
       <canvas ref={canvas} className="flow-far" aria-hidden="true" />
       <ZoomControls onWish={wish} />
       <Minimap scene={scene} theme={theme} camera={camera} />

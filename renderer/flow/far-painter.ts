@@ -6,9 +6,9 @@ import { noMoment } from './moment.ts';
 import { coarseZoom, type Frame, paint } from './paint.ts';
 import type { PaintState } from './painter.ts';
 import type { Scene } from './scene.ts';
-import { readingZoom, type Viewport, visibleRect } from './viewport.ts';
+import { type Viewport, visibleRect } from './viewport.ts';
 
-/** Everything a picture is made of; of data that a worker could be sent. */
+/** Everything a picture is made of. */
 export interface Picture {
   readonly scene: Scene;
   readonly viewport: Viewport;
@@ -33,11 +33,11 @@ export interface FarPainter {
 /** What drawing may take in a frame, in milliseconds; a picture that takes longer is scaled until the eye rests. */
 const budgetMs = 4;
 
-/** For the canvas of a page or an OffscreenCanvas. */
-export function createFarPainter(canvas: HTMLCanvasElement | OffscreenCanvas): FarPainter | null {
-  const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+/** Draws on `canvas`; `under` lies below it and shows everything, coarsely, where the picture has not got to yet. */
+export function createFarPainter(canvas: HTMLCanvasElement, under: HTMLCanvasElement): FarPainter | null {
+  const context = canvas.getContext('2d');
   if (context === null) return null;
-  const blurred = createBlurred(canvas, context);
+  const blurred = createBlurred(canvas, under);
   let last: Picture | null = null;
   let isBlurred = false;
   /** What the last whole drawing took. */
@@ -48,6 +48,7 @@ export function createFarPainter(canvas: HTMLCanvasElement | OffscreenCanvas): F
     paintPart(context, picture);
     spent = { picture, ms: performance.now() - start };
     last = picture;
+    if (isBlurred) blurred.clear();
     isBlurred = false;
   };
   const move = (picture: Picture, shift: Shift) => {
@@ -63,13 +64,13 @@ export function createFarPainter(canvas: HTMLCanvasElement | OffscreenCanvas): F
     draw(picture) {
       const shift = last === null || isBlurred ? null : shiftBetween(last, picture);
       if (shift !== null) move(picture, shift);
-      else if (last === null || spent === null || !isOnlyMoved(last, picture) || expectedMs(spent, picture) <= budgetMs) {
+      else if (last === null || spent === null || !isSame(last, picture) || expectedMs(spent, picture) <= budgetMs) {
         redraw(picture);
         return false;
       } else {
         if (!isBlurred) blurred.keep(last);
         isBlurred = true;
-        blurred.show(picture);
+        blurred.show(last, picture);
       }
       return true;
     },
@@ -115,11 +116,7 @@ interface Shift {
   readonly y: number;
 }
 
-/** Whether nothing but the place of the eye changed, and the painter draws everything. */
-function isOnlyMoved(from: Picture, to: Picture): boolean {
-  return isSame(from, to) && to.state.mounted.size === 0;
-}
-
+/** Whether nothing but the place of the eye changed. */
 function isSame(from: Picture, to: Picture): boolean {
   return (
     from.scene === to.scene &&
@@ -136,7 +133,7 @@ function isSame(from: Picture, to: Picture): boolean {
 
 /** How far the picture only moved, in CSS pixels; `null` when it changed, moved by parts of a device pixel, or moved out of itself. */
 export function shiftBetween(from: Picture, to: Picture): Shift | null {
-  if (!isSame(from, to) || from.viewport.zoom !== to.viewport.zoom || to.viewport.zoom >= readingZoom) return null;
+  if (!isSame(from, to) || from.viewport.zoom !== to.viewport.zoom) return null;
   const ratio = to.frame.pixelRatio;
   const x = Math.round((to.viewport.x - from.viewport.x) * ratio);
   const y = Math.round((to.viewport.y - from.viewport.y) * ratio);

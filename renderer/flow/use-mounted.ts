@@ -20,7 +20,7 @@ export function useMounted(scene: Scene, camera: Camera, first: { viewport: View
     const stop = camera.onMove(() => {
       clearTimeout(timer);
       if (camera.get().zoom < readingZoom) setArea(null);
-      else timer = setTimeout(settle, settleMs);
+      else if (!camera.isHeld()) timer = setTimeout(settle, settleMs);
     });
     return () => {
       stop();

@@ -135,17 +135,11 @@ describe('far painter', () => {
   });
 
   it('lays an image of one viewport where its things lie in another', () => {
-    const image = { viewport: picture.viewport, ratio: 2, canvas: { width: 1600, height: 1200 } };
-    expect(placeIn(image, picture)).toEqual({ x: 0, y: 0, width: 1600, height: 1200 });
-    const place = placeIn(image, { ...picture, viewport: { x: 40, y: -10, zoom: 0.6 } });
-    expect(place).toEqual({ x: 80, y: -20, width: 3200, height: 2400 });
-    // Half the pixels a side, at the same viewport: the same place.
-    expect(placeIn({ ...image, ratio: 1, canvas: { width: 800, height: 600 } }, picture)).toEqual({
-      x: 0,
-      y: 0,
-      width: 1600,
-      height: 1200,
-    });
+    const drawn = { viewport: { x: 10, y: 20, zoom: 0.3 }, ratio: 2 };
+    expect(placeIn(drawn, drawn.viewport, 2)).toBe('translate(0px, 0px) scale(1)');
+    expect(placeIn(drawn, { x: 40, y: -10, zoom: 0.6 }, 2)).toBe('translate(20px, -50px) scale(2)');
+    // An image of half the pixels, one CSS pixel each: the same place.
+    expect(placeIn({ ...drawn, ratio: 0.5 }, drawn.viewport, 1)).toBe('translate(0px, 0px) scale(2)');
   });
 
   it('expects a part of the diagram to take a part of the time', () => {
