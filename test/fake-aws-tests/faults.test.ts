@@ -59,6 +59,27 @@ const endings: Readonly<Record<FaultKind, Ending>> = {
   'expired-token': 'ExpiredToken',
   'auth-failure': 'AuthFailure',
   denied: 'UnauthorizedOperation',
+  'chunk-cut': 'Error',
+  'redirect-permanent': 'Unknown',
+  'redirect-temporary': 'Unknown',
+  'proxy-login': 'Unknown',
+  'encoded-denial': 'UnauthorizedOperation',
+  'request-expired': 'RequestExpired',
+  'unknown-key': 'InvalidClientTokenId',
+  'skewed-clock': 'SignatureDoesNotMatch',
+  'endless-pages': ['NextToken', 'Vpcs'],
+  'moved-item': ['Vpcs'],
+  'unknown-state': ['Vpcs'],
+  'missing-fields': ['Vpcs'],
+  'extra-elements': ['Vpcs'],
+  'huge-page': ['Vpcs'],
+  nested: 'RangeError',
+  'byte-order-mark': 'Error',
+  nul: ['Vpcs'],
+  'wrong-charset': 'Error',
+  // The SDK asks for no packed answers and unpacks none.
+  'gzip-named': ['Vpcs'],
+  'gzip-packed': 'Error',
 };
 
 describe('faults', () => {

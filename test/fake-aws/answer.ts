@@ -99,7 +99,8 @@ function servedAnswer(
   change: PageChange,
 ): Answer {
   const isEc2 = request.service === 'ec2';
-  const page = served.maxResults === null ? { records, token: null } : pageOf(request, records, Math.min(pageSize, served.maxResults));
+  const page =
+    served.maxResults === null ? { records, token: null, before: [] } : pageOf(request, records, Math.min(pageSize, served.maxResults));
   if (page === null) {
     const problem = { status: 400, code: isEc2 ? 'InvalidNextToken' : 'ValidationError', message: 'The token is not valid.' };
     return isEc2 ? ec2Problem(problem) : queryProblem(problem);

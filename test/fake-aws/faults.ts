@@ -1,7 +1,8 @@
 /**
  * The plan of what goes wrong. Whether a rule strikes follows from the seed and
  * the call alone (who, where, what, which page, which attempt), so that a run
- * that fails can be run again.
+ * that fails can be run again. A connection that never comes about is none of
+ * the kinds: until it is there, nobody knows whose call it was to be.
  */
 import type { FakeRequest } from './request.ts';
 
@@ -31,6 +32,26 @@ export const faultKinds = [
   'expired-token',
   'auth-failure',
   'denied',
+  'chunk-cut',
+  'redirect-permanent',
+  'redirect-temporary',
+  'proxy-login',
+  'encoded-denial',
+  'request-expired',
+  'unknown-key',
+  'skewed-clock',
+  'endless-pages',
+  'moved-item',
+  'unknown-state',
+  'missing-fields',
+  'extra-elements',
+  'huge-page',
+  'nested',
+  'byte-order-mark',
+  'nul',
+  'wrong-charset',
+  'gzip-named',
+  'gzip-packed',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

@@ -1,6 +1,7 @@
 /** Answers whose content is wrong in one of the ways in which content goes wrong on its way. */
 import { answerTo, problemOf } from './answer.ts';
 import type { Answering } from './answering.ts';
+import { disfigured } from './disfigured-answer.ts';
 import type { FaultKind } from './faults.ts';
 import { tokenOf, tokenOffset } from './paging.ts';
 import type { Answer, Problem } from './problems.ts';
@@ -17,14 +18,32 @@ const problems: Partial<Readonly<Record<FaultKind, Problem>>> = {
   'expired-token': { status: 400, code: 'ExpiredToken', message: 'The security token included in the request is expired' },
   'auth-failure': { status: 401, code: 'AuthFailure', message: 'AWS was not able to validate the provided access credentials' },
   denied: { status: 403, code: 'UnauthorizedOperation', message: 'You are not authorized to perform this operation.' },
+  'encoded-denial': {
+    status: 403,
+    code: 'UnauthorizedOperation',
+    message: `You are not authorized. User: arn:aws:iam::999988887777:user/planted. Encoded authorization failure message: ${'plantedENCODED'.repeat(40)}`,
+  },
+  'request-expired': { status: 400, code: 'RequestExpired', message: 'Request has expired.' },
+  'unknown-key': { status: 403, code: 'InvalidClientTokenId', message: 'The security token included in the request is invalid.' },
+  'skewed-clock': { status: 403, code: 'SignatureDoesNotMatch', message: 'Signature expired: it is now later than that.' },
 };
+
+/** What AWS's clock says where ours is wrong. */
+const elsewhen: Partial<Readonly<Record<FaultKind, () => Readonly<Record<string, string>>>>> = {
+  'skewed-clock': () => ({ date: new Date(Date.now() + 600_000).toUTCString() }),
+};
+
+const elsewhere = { location: 'http://127.0.0.1:1/' };
 
 const pages: Partial<Readonly<Record<FaultKind, Answer>>> = {
   'bad-gateway-html': { status: 502, contentType: 'text/html', body: '<html><body><h1>502 Bad Gateway</h1></body></html>' },
   'html-200': { status: 200, contentType: 'text/html', body: html },
   'empty-200': { status: 200, contentType: 'text/xml', body: '' },
   'json-200': { status: 200, contentType: 'application/json', body: '{"message":"ok"}' },
-  redirect: { status: 302, contentType: 'text/html', body: html },
+  redirect: { status: 302, contentType: 'text/html', body: html, headers: elsewhere },
+  'redirect-permanent': { status: 301, contentType: 'text/html', body: html, headers: elsewhere },
+  'redirect-temporary': { status: 307, contentType: 'text/html', body: '', headers: elsewhere },
+  'proxy-login': { status: 407, contentType: 'text/html', body: html, headers: { 'proxy-authenticate': 'Basic realm="proxy"' } },
   'wrong-action': {
     status: 200,
     contentType: 'text/xml',
@@ -38,13 +57,18 @@ const pagings: Partial<Readonly<Record<FaultKind, (request: FakeRequest, answeri
     answerTo(request, answering, { token: tokenOf(request.action, 0, nextInCycle(request.parameters.get('NextToken'))) }),
   'duplicate-items': (request, answering) => answerTo(request, answering, { entries: 'twice' }),
   'empty-page': emptyPage,
+  'endless-pages': (request, answering) =>
+    answerTo(request, answering, {
+      token: tokenOf(request.action, 0, String(Number(noiseOf(request.parameters.get('NextToken') ?? '')) + 1)),
+    }),
+  'moved-item': (request, answering) => answerTo(request, answering, { entries: 'moved' }),
 };
 
 /** The answer that a fault of content gives; `null` where the fault is of the connection, after a good answer. */
 export function faultyAnswer(kind: FaultKind, request: FakeRequest, answering: Answering): Answer | null {
   const problem = problems[kind];
-  if (problem !== undefined) return problemOf(request, problem);
-  return pages[kind] ?? pagings[kind]?.(request, answering) ?? null;
+  if (problem !== undefined) return { ...problemOf(request, problem), headers: elsewhen[kind]?.() ?? {} };
+  return pages[kind] ?? pagings[kind]?.(request, answering) ?? disfigured(kind, answerTo(request, answering));
 }
 
 /** Nothing, and a token that leads to what should have been here; asked for again, the page is full. */

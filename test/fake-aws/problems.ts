@@ -6,6 +6,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** Beside those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Set where the truth itself says the call never ends well: by a hang or by a dropped connection. */
   readonly failure?: 'hang' | 'reset';
 }

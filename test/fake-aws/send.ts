@@ -1,5 +1,6 @@
 /** Puts an answer on the connection, or breaks the connection in one of the ways in which connections break. */
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { FaultKind } from './faults.ts';
 import type { Answer } from './problems.ts';
 
@@ -42,19 +43,32 @@ const breakages: Partial<Readonly<Record<FaultKind, Breakage>>> = {
     response.writeHead(answer.status, headers(answer, body.length));
     response.write(firstHalf(body), () => response.socket?.resetAndDestroy());
   },
+  'chunk-cut': (response, answer, body) => {
+    const { 'content-type': type } = headers(answer, body.length);
+    const head = `HTTP/1.1 ${answer.status} OK\r\ncontent-type: ${type}\r\ntransfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n`;
+    response.socket?.end(Buffer.concat([Buffer.from(head), firstHalf(body)]));
+  },
+  'wrong-charset': (response, answer, body) => whole(response, answer, Buffer.from(body.toString('utf8'), 'utf16le')),
+  'gzip-named': (response, answer, body) => whole(response, { ...answer, headers: { 'content-encoding': 'gzip' } }, body),
+  'gzip-packed': (response, answer, body) => whole(response, answer, gzipSync(body)),
 };
+
+function whole(response: ServerResponse, answer: Answer, body: Buffer): void {
+  response.writeHead(answer.status, headers(answer, body.length));
+  response.end(body);
+}
 
 function firstHalf(body: Buffer): Buffer {
   return body.subarray(0, Math.floor(body.length / 2));
 }
 
-function headers(answer: Answer, length: number): Readonly<Record<string, string | number>> {
-  return { 'content-type': answer.contentType, 'content-length': length, 'x-amzn-requestid': '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE' };
+function headers(answer: Answer, length: number) {
+  const requestId = '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE';
+  return { 'content-type': answer.contentType, 'content-length': length, 'x-amzn-requestid': requestId, ...answer.headers };
 }
 
 function extraHeaders(kind: FaultKind | null): Readonly<Record<string, string>> {
-  if (kind === 'throttle-retry-after') return { 'retry-after': '60' };
-  return kind === 'redirect' ? { location: 'http://127.0.0.1:1/' } : {};
+  return kind === 'throttle-retry-after' ? { 'retry-after': '60' } : {};
 }
 
 /** One byte a second, for as long as somebody listens. */
