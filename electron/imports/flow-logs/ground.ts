@@ -10,7 +10,7 @@ import { disjointPieces, ipRange, type LabelledRange, prefixListRanges, privateR
 
 /** A small table for the query. */
 export interface Dimension {
-  readonly name: 'nats' | 'places' | 'ranges';
+  readonly name: 'nats' | 'places' | 'homes' | 'ranges' | 'labels';
   readonly columns: readonly { readonly name: string; readonly type: 'VARCHAR' | 'BIGINT' }[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
@@ -67,10 +67,13 @@ export function groundOf(snapshot: Snapshot, ipRanges: readonly LabelledRange[] 
     ...(ipRanges ?? []),
   ];
   const own = [...groupBy(lists, (list) => list.region)].map(
-    ([region, group]) => [`region:${region}`, group.flatMap((list) => prefixListRanges(list.service, region, list.blocks))] as const,
+    ([region, group]) => [region, group.flatMap((list) => prefixListRanges(list.service, region, list.blocks))] as const,
   );
+  const numberOf = numbers();
+  const ofRegion = (region: string): number => numberOf(`region:${region}`);
+  const ranges = [[everywhereKey, everywhere] as const, ...own.map(([region, group]) => [ofRegion(region), group] as const)];
   return {
-    dimensions: [natTable(snapshot), placeTable(snapshot, bucketSize), rangeTable([['*', everywhere], ...own], bucketSize)],
+    dimensions: [natTable(snapshot, numberOf), ...placeTables(snapshot, numberOf, bucketSize), ...rangeTables(ranges, bucketSize)],
     bucketSize,
     nats: new Map(snapshot.natGateways.map((nat) => [nat.natGatewayId, nat])),
     hasIpRanges: ipRanges !== null,
@@ -78,28 +81,43 @@ export function groundOf(snapshot: Snapshot, ipRanges: readonly LabelledRange[] 
   };
 }
 
+/** The key of ranges that hold in every Region; Regions and VPCs are numbered from 1. */
+export const everywhereKey = 0;
+/** The number of the label that says an address is private. */
+export const privateLabel = 0;
+
+/** Gives every name a number, from 1: numbers are short to group by and to write. */
+function numbers(): (name: string) => number {
+  const known = new Map<string, number>();
+  return (name) => {
+    const number = known.get(name) ?? known.size + 1;
+    known.set(name, number);
+    return number;
+  };
+}
+
 /** By interface, by its own id (regional ones log so), and by VPC where only one regional NAT gateway can be meant. */
-function natTable(snapshot: Snapshot): Dimension {
+function natTable(snapshot: Snapshot, numberOf: (name: string) => number): Dimension {
   const zones = new Map(snapshot.subnets.map((subnet) => [subnet.subnetId, subnet.zoneId]));
   const regionalByVpc = groupBy(
     snapshot.natGateways.filter((nat) => nat.availabilityMode === 'regional'),
     (nat) => nat.vpcId,
   );
-  const rows = snapshot.natGateways.flatMap((nat) => {
+  const rows = snapshot.natGateways.flatMap((nat, index) => {
     const interfaces = nat.addresses.flatMap((address) => address.networkInterfaceId ?? []);
     const isAlone = nat.availabilityMode === 'regional' && nat.vpcId !== null && regionalByVpc.get(nat.vpcId)?.length === 1;
     const keys = new Set<string>([...interfaces, nat.natGatewayId, ...(isAlone ? [`vpc:${nat.vpcId}`] : [])]);
     const addresses = nat.addresses.flatMap((address) => address.privateIp ?? []);
     const zone = nat.subnetId === null ? null : (zones.get(nat.subnetId) ?? null);
     const known = addresses.length === 0 ? null : ` ${addresses.join(' ')} `;
-    return [...keys].map((key) => [key, nat.natGatewayId, nat.vpcId, `region:${nat.region}`, zone, known]);
+    const vpc = nat.vpcId === null ? null : numberOf(nat.vpcId);
+    return [...keys].map((key) => [key, index, nat.natGatewayId, nat.vpcId, vpc, numberOf(`region:${nat.region}`), zone, known]);
   });
-  const unique = new Map(rows.map((row) => [row[0], row]));
-  const columns = ['nat_key', 'nat_id', 'nat_vpc', 'nat_region', 'nat_zone', 'nat_addresses'];
+  const unique = new Map(rows.map((row) => [String(row[0]), row]));
   return {
     name: 'nats',
-    columns: columns.map((name) => ({ name, type: 'VARCHAR' })),
-    rows: sortedBy(unique.values(), (row) => row[0] ?? ''),
+    columns: columnsOf('nat_key text, nat_no, nat_id text, nat_vpc text, nat_vpc_no, nat_region_no, nat_zone text, nat_addresses text'),
+    rows: sortedBy(unique, ([key]) => key).map(([, row]) => row),
   };
 }
 
@@ -107,29 +125,24 @@ function natTable(snapshot: Snapshot): Dimension {
  * Where a private address is: in a subnet of the NAT gateway's own VPC, else in
  * a subnet of the Region whose addresses no other VPC there has (central egress).
  */
-function placeTable(snapshot: Snapshot, bucketSize: number): Dimension {
+function placeTables(snapshot: Snapshot, numberOf: (name: string) => number, bucketSize: number): Dimension[] {
   const natVpcs = new Set(snapshot.natGateways.flatMap((nat) => nat.vpcId ?? []));
-  const blocks = new Map(snapshot.subnets.map((subnet) => [subnet, subnet.cidrBlock === null ? null : ipv4Block(subnet.cidrBlock)]));
   const shared = sharedSubnets(snapshot.subnets);
+  const homes = new Map<string, readonly [number, string, string | null]>();
   const rows = snapshot.subnets.flatMap((subnet) => {
-    const block = blocks.get(subnet) ?? null;
+    const block = subnet.cidrBlock === null ? null : ipv4Block(subnet.cidrBlock);
     if (block === null) return [];
+    const name = JSON.stringify([subnet.vpcId, subnet.zoneId]);
+    const home = homes.get(name) ?? [homes.size, subnet.vpcId, subnet.zoneId];
+    homes.set(name, home);
     const keys = [...(natVpcs.has(subnet.vpcId) ? [subnet.vpcId] : []), ...(shared.has(subnet) ? [] : [`region:${subnet.region}`])];
     const pieces = disjointPieces([{ ...block, rank: 0, service: '', region: '' }], bucketSize);
-    return keys.flatMap((key) => pieces.map((piece) => [key, piece.bucket, piece.first, piece.last, subnet.vpcId, subnet.zoneId]));
+    return keys.flatMap((key) => pieces.map((piece) => [numberOf(key), piece.bucket, piece.first, piece.last, home[0]]));
   });
-  return {
-    name: 'places',
-    columns: [
-      { name: 'place_key', type: 'VARCHAR' },
-      { name: 'bucket', type: 'BIGINT' },
-      { name: 'first_value', type: 'BIGINT' },
-      { name: 'last_value', type: 'BIGINT' },
-      { name: 'place_vpc', type: 'VARCHAR' },
-      { name: 'place_zone', type: 'VARCHAR' },
-    ],
-    rows,
-  };
+  return [
+    { name: 'places', columns: columnsOf('place_key, bucket, first_value, last_value, place_no'), rows },
+    { name: 'homes', columns: columnsOf('home_no, home_vpc text, home_zone text'), rows: [...homes.values()] },
+  ];
 }
 
 /** Subnets whose addresses another VPC of the Region has too: an address alone does not tell which of them it is. */
@@ -154,20 +167,28 @@ function sharedSubnets(subnets: readonly Subnet[]): Set<Subnet> {
   return shared;
 }
 
-/** Ranges that hold everywhere under `*`, and each Region's own prefix lists under its name: those decide what a gateway endpoint serves. */
-function rangeTable(groups: readonly (readonly [string, readonly LabelledRange[]])[], bucketSize: number): Dimension {
-  return {
-    name: 'ranges',
-    columns: [
-      { name: 'range_key', type: 'VARCHAR' },
-      { name: 'bucket', type: 'BIGINT' },
-      { name: 'first_value', type: 'BIGINT' },
-      { name: 'last_value', type: 'BIGINT' },
-      { name: 'range_service', type: 'VARCHAR' },
-      { name: 'range_region', type: 'VARCHAR' },
-    ],
-    rows: groups.flatMap(([key, ranges]) =>
-      disjointPieces(ranges, bucketSize).map((piece) => [key, piece.bucket, piece.first, piece.last, piece.service, piece.region]),
-    ),
+/** Ranges that hold everywhere, and each Region's own prefix lists under its number: those decide what a gateway endpoint serves. */
+function rangeTables(groups: readonly (readonly [number, readonly LabelledRange[]])[], bucketSize: number): Dimension[] {
+  const labels = new Map<string, readonly [number, string, string]>([[JSON.stringify(['private', '']), [privateLabel, 'private', '']]]);
+  const labelOf = (service: string, region: string): number => {
+    const name = JSON.stringify([service, region]);
+    const label = labels.get(name) ?? [labels.size, service, region];
+    labels.set(name, label);
+    return label[0];
   };
+  const rows = groups.flatMap(([key, ranges]) =>
+    disjointPieces(ranges, bucketSize).map((piece) => [key, piece.bucket, piece.first, piece.last, labelOf(piece.service, piece.region)]),
+  );
+  return [
+    { name: 'ranges', columns: columnsOf('range_key, bucket, first_value, last_value, range_no'), rows },
+    { name: 'labels', columns: columnsOf('label_no, label_service text, label_region text'), rows: [...labels.values()] },
+  ];
+}
+
+/** Columns by name; numbers where nothing else is said. */
+function columnsOf(names: string): Dimension['columns'] {
+  return names.split(', ').map((each) => {
+    const [name = '', kind] = each.split(' ');
+    return { name, type: kind === 'text' ? 'VARCHAR' : 'BIGINT' };
+  });
 }

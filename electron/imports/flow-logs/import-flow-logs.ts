@@ -6,6 +6,7 @@ import type { UsageSet } from '#shared/model/usage.ts';
 import { brokenFile, flowLogFiles } from './files.ts';
 import { groundOf, parseIpRanges } from './ground.ts';
 import { runInWorker } from './run-in-worker.ts';
+import type { EngineAnswer, EngineProgress } from './run-query.ts';
 import { type FlowLogFigures, usageRows } from './usage-rows.ts';
 
 export interface FlowLogImport {
@@ -15,6 +16,7 @@ export interface FlowLogImport {
   readonly ipRangesFile: string | null;
   readonly snapshot: Snapshot;
   readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: EngineProgress) => void;
 }
 
 export interface ImportedFlowLogs {
@@ -35,19 +37,22 @@ export async function importFlowLogs(request: FlowLogImport): Promise<Outcome<Im
   const ground = groundOf(request.snapshot, ranges.value);
   const { dimensions, bucketSize, hasIpRanges } = ground;
   const task = { groups: groups.value, ground: { dimensions, bucketSize, hasIpRanges } };
-  const [answer, broken] = await Promise.all([runInWorker(task, request.signal), brokenFile(groups.value)]);
+  const [answer, broken] = await Promise.all([runInWorker(task, request), brokenFile(groups.value)]);
   if (broken !== null) return failed(broken);
   if (answer.kind === 'problem') return answer;
   const measured = usageRows(answer.value.rows, ground);
   if (measured.kind === 'problem') return measured;
   const { rows, figures, notices } = measured.value;
   const fileCount = groups.value.reduce((count, group) => count + group.files.length, 0);
-  const bad = answer.value.badLines;
   return ok({
     usage: { schemaVersion: 1, name: windowName(figures), source: sourceText(figures, `${fileCount} files`, hasIpRanges), rows },
     figures,
-    notices: [...notices, ...(bad === 0 ? [] : [`${bad} lines do not fit the fields of their file; they are left out.`])],
+    notices: [...notices, ...badLinesText(answer.value)],
   });
+}
+
+function badLinesText({ badLines, isAtLeast }: EngineAnswer): string[] {
+  return badLines === 0 ? [] : [`${isAtLeast ? 'At least ' : ''}${badLines} lines do not fit the fields of their file; they are left out.`];
 }
 
 /** The name of a set: its window, so that the same logs replace themselves. */
