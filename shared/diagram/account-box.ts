@@ -1,19 +1,20 @@
-/** An account with its Regions, each with its VPCs in columns and a free gutter to the right of every column. */
+/**
+ * An account with its Regions. Many arrangements are measured before one is
+ * chosen, so sizes come first, and a block is drawn only where it is asked for.
+ */
 import type { AccountId, Region } from '#shared/base/ids.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
-import { type LayoutContext, subject } from './context.ts';
+import type { LayoutContext } from './context.ts';
 import type { NodeKind, Shape, Tone } from './diagram.ts';
 import { groupTitle } from './group-title.ts';
-import { keptColumns, legalStacks } from './keep-order.ts';
-import type { MapOrder } from './map-order.ts';
-import { intoRegionColumns, intoStacks, type Strung } from './shelves.ts';
+import { keptColumnsBy, legalStacks } from './keep-order.ts';
+import { type ArrangedRegion, type Arrangement, type RegionContent, type RegionLook, regionLook } from './region-box.ts';
+import { intoStacks, type Strung } from './shelves.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
 import { accountText, counted, regionText, worstTone } from './words.ts';
 
 const pad = 8;
-const vpcGap = 8;
 const accountHeader = 30;
-const regionHeader = 20;
 
 /** A box that stands where an account stands and is none: networks on premises, accounts that stand alike. */
 export interface Heading {
@@ -29,90 +30,86 @@ export interface Heading {
   readonly columnHeight?: number;
 }
 
-/** What stands in a Region, ready to be stacked. */
-export interface RegionContent {
+/** An account in one arrangement: its size, and how many of its strands cannot leave straight to the right. */
+export interface ArrangedAccount extends Strung {
+  /** The id of its node. */
+  readonly id: string;
+  readonly draw: () => Block;
+}
+
+/** What of an account is the same in every arrangement. */
+export interface AccountLook {
+  readonly id: string;
   readonly accountId: AccountId;
-  readonly region: Region;
-  readonly items: readonly RegionItem[];
-  /** No Region either. */
-  readonly isGroup?: boolean;
+  readonly regions: readonly RegionLook[];
+  readonly heading: Heading | null;
+  readonly isScanned: boolean;
+  readonly name: string;
+  readonly second: string;
+  readonly badges: Badges;
+  readonly tone: Tone;
 }
 
-export interface RegionItem {
-  readonly block: Block;
-  readonly width: number;
-  readonly height: number;
-  /** Strands that leave it: the gutter beside its column must hold them. */
-  readonly strands: number;
-}
-
-/** How far apart the lines of a channel stand when there are `count` of them. */
-export function channelWidth(count: number, limit: number): number {
-  return count === 0 ? 0 : Math.min(limit, count * 6 + 6);
-}
-
-/** How the VPCs of an account are arranged. */
-export interface Arrangement {
-  /** The most a column of VPCs, and a stack of Regions, may be tall. */
-  readonly columnHeight: number;
-  readonly stackHeight: number;
-  /** Nothing will stand to the right of the account: Regions with strands may then stand on top of each other. */
-  readonly isRightmost: boolean;
-  /** The columns in which Regions, and the boxes of each, stood before, by node id. */
-  readonly kept?: MapOrder['columns'];
-}
-
-/** An account as drawn, and how many of its strands cannot leave straight to the right. */
-export interface DrawnAccount {
-  readonly block: Block;
-  readonly strands: number;
-  readonly blocked: number;
-}
-
-/** An account of one or more Regions. */
-export function accountBox(
+/** An account of one or more Regions, before it is arranged. */
+export function accountLook(
   context: LayoutContext,
   accountId: AccountId,
   regions: readonly RegionContent[],
-  arrangement: Arrangement,
   heading: Heading | null = null,
-): DrawnAccount {
+): AccountLook {
   const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
   const isSingle = regions.length === 1;
-  const boxes = regions.map((content) => regionBox(context, content, arrangement, isSingle));
-  const { children, right, bottom, blocked } = stackedRegions(boxes, arrangement, `account:${accountId}`);
-  const tone = worstTone(boxes.map((box) => box.block.node.tone));
-  const name = heading?.name ?? context.accountName(accountId) ?? accountText(accountId);
-  const second = heading?.second ?? secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
-  const badges = badgesOf(regions);
-  const need = labelWidth(name, 'heading') + labelWidth(second, 'body') + badges.width + pad * 4;
+  const looks = regions.map((content) => regionLook(context, content, isSingle));
+  return {
+    id: `account:${accountId}`,
+    accountId,
+    regions: looks,
+    heading,
+    isScanned,
+    name: heading?.name ?? context.accountName(accountId) ?? accountText(accountId),
+    second: heading?.second ?? secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned),
+    badges: badgesOf(regions),
+    tone: worstTone(looks.map((look) => look.tone)),
+  };
+}
+
+/** How large an account is in an arrangement. */
+export function arrangedAccount(look: AccountLook, arrangement: Arrangement): ArrangedAccount {
+  const boxes = look.regions.map((region) => region.arranged(arrangement));
+  const { places, right, bottom, blocked } = stackedRegions(boxes, arrangement, look.id);
+  const need = labelWidth(look.name, 'heading') + labelWidth(look.second, 'body') + look.badges.width + pad * 4;
   const width = onGrid(Math.max(right, Math.min(need, 420)));
   const height = onGrid(bottom + pad);
   const strands = boxes.reduce((sum, box) => sum + box.strands, 0);
-  const block: Block = {
+  const children = (): PlacedBlock[] => places.map(({ box, x, y }) => ({ block: box.draw(), x, y }));
+  return { id: look.id, width, height, strands, blocked, draw: () => accountBlock(look, width, height, children()) };
+}
+
+function accountBlock(look: AccountLook, width: number, height: number, children: readonly PlacedBlock[]): Block {
+  const { accountId, regions, heading, isScanned, name, badges } = look;
+  return {
     node: {
-      id: `account:${accountId}`,
+      id: look.id,
       kind: heading?.kind ?? (isScanned ? 'account' : 'ghost'),
       label: name,
       description:
         heading?.description ??
         `Account ${name}, ${accountText(accountId)}${isScanned ? '' : ', not scanned'}: ${counted(regions.length, 'Region')}.`,
       subject: heading === null ? { kind: 'account', id: accountId, accountId, region: 'global' } : null,
-      tone: heading !== null || isScanned ? tone : 'ghost',
-      keywords: heading !== null ? [name] : [accountId, accountText(accountId), ...regions.map((content) => content.region)],
+      tone: heading !== null || isScanned ? look.tone : 'ghost',
+      keywords: heading !== null ? [name] : [accountId, accountText(accountId), ...regions.map((region) => region.name)],
     },
     width,
     height,
     shapes: [
       accountFrame(width, height, isScanned || heading?.kind === 'account'),
       ...(heading?.tone === undefined
-        ? boxTitle(name, second, width - badges.width)
+        ? boxTitle(name, look.second, width - badges.width)
         : groupTitle(name, heading.tone, width - badges.width)),
       ...badges.shapes(width - pad, 20),
     ],
     children,
   };
-  return { block, strands, blocked };
 }
 
 /** The name of an account or provider with what else is known, on one line. */
@@ -126,33 +123,32 @@ export function boxTitle(name: string, second: string, width: number): Shape[] {
 }
 
 /** Regions side by side and on top of each other where there is room. */
-function stackedRegions(boxes: readonly RegionBlock[], arrangement: Arrangement, accountId: string) {
-  const children: PlacedBlock[] = [];
+function stackedRegions(boxes: readonly ArrangedRegion[], arrangement: Arrangement, accountId: string) {
+  const places: { readonly box: ArrangedRegion; readonly x: number; readonly y: number }[] = [];
   let right = pad;
   let bottom = accountHeader;
   const stacks = stacksOf(boxes, arrangement, accountId);
   for (const stack of stacks) {
     let y = accountHeader;
-    for (const item of stack) {
-      children.push({ block: item.block, x: right, y });
-      y += item.height + pad;
+    for (const box of stack) {
+      places.push({ box, x: right, y });
+      y += box.height + pad;
     }
     bottom = Math.max(bottom, y - pad);
     right += Math.max(...stack.map((item) => item.width)) + pad;
   }
   const last = stacks.at(-1) ?? [];
   const blocked = boxes.reduce((sum, box) => sum + (last.includes(box) ? box.blocked : box.strands), 0);
-  return { children, right, bottom, blocked };
+  return { places, right, bottom, blocked };
 }
 
-function stacksOf(boxes: readonly RegionBlock[], { stackHeight, isRightmost, kept }: Arrangement, accountId: string): RegionBlock[][] {
-  const before = keptColumns(boxes, kept?.[accountId], pad);
+function stacksOf(
+  boxes: readonly ArrangedRegion[],
+  { stackHeight, isRightmost, kept }: Arrangement,
+  accountId: string,
+): ArrangedRegion[][] {
+  const before = keptColumnsBy((box) => box.id, boxes, kept?.[accountId], pad);
   return before === null ? intoStacks(boxes, stackHeight, pad, isRightmost) : legalStacks(before, isRightmost);
-}
-
-function columnsOf(content: RegionContent, { columnHeight, kept }: Arrangement): RegionItem[][] {
-  const id = `region:${content.accountId}/${content.region}`;
-  return keptColumns(content.items, kept?.[id], vpcGap) ?? intoRegionColumns(content.items, columnHeight, vpcGap);
 }
 
 export function accountFrame(width: number, height: number, isScanned: boolean): Shape {
@@ -165,65 +161,6 @@ function secondLine(context: LayoutContext, accountId: AccountId, region: Region
   if (region !== null) parts.push(regionText(region));
   if (!isScanned) parts.push('not scanned');
   return parts.join(' · ');
-}
-
-/** How many items stand in each column of a Region: what its shape depends on. */
-export function columnLengths(items: readonly RegionItem[], columnHeight: number): string {
-  return intoRegionColumns(items, columnHeight, vpcGap)
-    .map((column) => column.map((item) => item.block.node.id).join('+'))
-    .join(',');
-}
-
-type RegionBlock = Strung & { readonly block: Block };
-
-function regionBox(context: LayoutContext, content: RegionContent, arrangement: Arrangement, isSingle: boolean): RegionBlock {
-  const columns = columnsOf(content, arrangement);
-  const children: PlacedBlock[] = [];
-  const inset = isSingle ? 0 : pad;
-  const top = isSingle ? 0 : regionHeader;
-  let x = inset;
-  let bottom = top;
-  for (const column of columns) {
-    let y = top;
-    for (const item of column) {
-      children.push({ block: item.block, x, y });
-      y += item.height + vpcGap;
-    }
-    bottom = Math.max(bottom, y - vpcGap);
-    const strands = column.reduce((count, item) => count + item.strands, 0);
-    x += Math.max(...column.map((item) => item.width)) + onGrid(Math.max(pad, channelWidth(strands, 48)));
-  }
-  const strandsIn = (column: readonly RegionItem[]): number => column.reduce((count, item) => count + item.strands, 0);
-  const strands = strandsIn(content.items);
-  const width = onGrid(Math.max(x - pad + inset, isSingle ? 0 : labelWidth(regionText(content.region), 'strong') + pad * 2));
-  const height = onGrid(bottom + inset);
-  const tone = worstTone(content.items.map((item) => item.block.node.tone));
-  const isScanned = context.topology.index.coverage.isScanned(content.accountId, content.region);
-  const header: Shape[] = isSingle
-    ? []
-    : [
-        { kind: 'rect', x: 0, y: 0, width, height, radius: 6, fill: 'ground', stroke: 'line', strokeWidth: 1 },
-        label(pad, 14, regionText(content.region), 'strong', { fill: 'ink-2' }),
-      ];
-  const block: Block = {
-    node: {
-      id: `region:${content.accountId}/${content.region}`,
-      kind: 'region',
-      label: content.region,
-      description:
-        content.isGroup === true
-          ? 'Everything in this group.'
-          : `Region ${content.region} of account ${accountText(content.accountId)}${isScanned ? '' : ', not scanned'}.`,
-      subject: content.isGroup === true ? null : subject('region', content.region, content),
-      tone,
-      keywords: [content.region, content.accountId],
-    },
-    width,
-    height,
-    shapes: header,
-    children,
-  };
-  return { block, width, height, strands, blocked: strands - strandsIn(columns.at(-1) ?? []) };
 }
 
 interface Badges {

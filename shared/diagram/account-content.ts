@@ -1,6 +1,7 @@
 /** What stands in an account, before it is arranged. */
 import type { AccountId } from '#shared/base/ids.ts';
-import type { Heading, RegionContent, RegionItem } from './account-box.ts';
+import type { Heading } from './account-box.ts';
+import type { RegionContent, RegionItem } from './region-box.ts';
 import type { StrandStart } from './strand.ts';
 
 /** Something of a Region with the strands that leave it. */

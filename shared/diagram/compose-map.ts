@@ -1,6 +1,6 @@
 /** Consumers on shelves on the left, a trunk, providers on the right: the frame of the Consumers, Estate and VPC views. */
 import { groupBy } from '#shared/base/sort.ts';
-import { emptyPlacement, onGrid, place, type PlacedBlock, type Placement } from './block.ts';
+import { emptyPlacement, onGrid, place, type Placement } from './block.ts';
 import type { AccountContent, AreaItem } from './account-content.ts';
 import { consumerArea } from './consumer-area.ts';
 import type { LayoutContext } from './context.ts';
@@ -33,7 +33,8 @@ export function composeMap(
     contents.flatMap((content) => content.regions.flatMap((region) => region.items.flatMap((item) => item.starts))).length > bundleLimit;
   const { area, isKept } = consumerArea(context, isBundled ? contents.map(bundled) : contents, sizeOf(list), kept);
   const placement = emptyPlacement();
-  for (const shelf of area.shelves) for (const box of shelf.boxes) place(placement, shifted(box));
+  for (const shelf of area.shelves)
+    for (const { account, x, y } of shelf.boxes) place(placement, { block: account.draw(), x: x + margin, y: y + margin });
   const open = toTrunk(openStrands(contents, area, placement), isBundled);
   return { placement, edges: joinProviders(placement, area, list, open, isBundled, isKept ? (kept?.order ?? null) : null) };
 }
@@ -81,16 +82,12 @@ function sizeOf(list: readonly Provider[]): { width: number; height: number } {
   return { width: Math.max(...list.map((item) => item.block.width)) + 120, height };
 }
 
-function shifted(placed: PlacedBlock): PlacedBlock {
-  return { ...placed, x: placed.x + margin, y: placed.y + margin };
-}
-
 /** Every strand at the right edge of its box, with what stands beside it. */
 function openStrands(contents: readonly AccountContent[], area: Area, placement: Placement): OpenStrand[] {
   const content = new Map(contents.map((item) => [`account:${item.accountId}`, item]));
   return area.shelves.flatMap((shelf) => {
-    const accounts = shelf.boxes.flatMap(({ block }) => boxOf(placement, block.node.id));
-    return shelf.boxes.flatMap(({ block }) => accountStrands(content.get(block.node.id), shelf, accounts, placement));
+    const accounts = shelf.boxes.flatMap(({ account }) => boxOf(placement, account.id));
+    return shelf.boxes.flatMap(({ account }) => accountStrands(content.get(account.id), shelf, accounts, placement));
   });
 }
 

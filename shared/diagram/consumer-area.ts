@@ -1,12 +1,12 @@
 /** Accounts on shelves, shaped to a wide screen: what stands on the left of the map. */
 import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import { accountBox, type Arrangement, type Heading, columnLengths } from './account-box.ts';
+import { accountLook, type AccountLook, arrangedAccount, type Heading } from './account-box.ts';
 import { type AccountContent, type AreaItem, itemHeights } from './account-content.ts';
 import type { Block } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { ghostRows } from './ghost-consumers.ts';
-import { keptAreas } from './kept-area.ts';
+import { type DrawAccount, keptAreas } from './kept-area.ts';
 import type { Kept } from './map-order.ts';
 import { type Area, packedArea, screenAspect, type Variant, type Variants } from './pack-accounts.ts';
 import { shelvedArea } from './shelve-accounts.ts';
@@ -161,23 +161,14 @@ function freshArea(context: LayoutContext, contents: readonly AccountContent[], 
   return best ?? { shelves: [], width: 0, height: 0 };
 }
 
-/** Draws each account once per arrangement: most look the same whatever the height of their columns. */
-function accountDrawer(context: LayoutContext): (content: AccountContent, arrangement: Arrangement) => Variant {
-  const known = new Map<string, Variant>();
-  const drawn = (content: AccountContent, arrangement: Arrangement): Variant => {
-    const account = accountBox(context, content.accountId, content.regions, arrangement, content.heading);
-    return { ...account, width: account.block.width, height: account.block.height, needsRight: arrangement.isRightmost };
-  };
+/** What an account is made of is found once, however many arrangements are tried. */
+function accountDrawer(context: LayoutContext): DrawAccount {
+  const looks = new Map<string, AccountLook>();
   return (content, arrangement) => {
-    if (arrangement.kept !== undefined) return drawn(content, arrangement);
-    const lengths = content.regions.map((region) => columnLengths(region.items, arrangement.columnHeight));
-    const stacking = content.regions.length > 1 ? `${arrangement.stackHeight}|${arrangement.isRightmost}` : '';
-    const key = `${content.accountId}|${lengths.join('|')}|${stacking}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const variant = drawn(content, arrangement);
-    known.set(key, variant);
-    return variant;
+    const { accountId, regions, heading } = content;
+    const look = looks.get(accountId) ?? accountLook(context, accountId, regions, heading);
+    looks.set(accountId, look);
+    return { ...arrangedAccount(look, arrangement), needsRight: arrangement.isRightmost };
   };
 }
 

@@ -11,10 +11,20 @@ export function keptColumns<Item extends Placed>(
   before: readonly (readonly string[])[] | undefined,
   gap: number,
 ): Item[][] | null {
+  return keptColumnsBy((item) => item.block.node.id, items, before, gap);
+}
+
+/** The same for what is not drawn yet. */
+export function keptColumnsBy<Item extends Sized>(
+  idOf: (item: Item) => string,
+  items: readonly Item[],
+  before: readonly (readonly string[])[] | undefined,
+  gap: number,
+): Item[][] | null {
   if (before === undefined) return null;
-  const byId = indexBy(items, (item) => item.block.node.id);
+  const byId = indexBy(items, idOf);
   const known = new Set(before.flat());
-  const fresh = items.filter((item) => !known.has(item.block.node.id));
+  const fresh = items.filter((item) => !known.has(idOf(item)));
   if (fresh.length * 2 > items.length) return null;
   const columns = before.map((ids) => ids.flatMap((id) => byId.get(id) ?? [])).filter((column) => column.length > 0);
   const heightOf = (column: readonly Item[]): number => stackSize(column, gap).height;

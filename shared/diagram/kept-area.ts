@@ -1,7 +1,7 @@
 /** Accounts where they stood before, each with its boxes where they stood in it. */
 import { indexBy } from '#shared/base/sort.ts';
 import { accountHeight, type AccountContent } from './account-content.ts';
-import type { Arrangement } from './account-box.ts';
+import type { Arrangement } from './region-box.ts';
 import { legalStacks } from './keep-order.ts';
 import type { MapOrder } from './map-order.ts';
 import { type Area, placedRows, rowOf, shelfGap, type Variant } from './pack-accounts.ts';

@@ -4,9 +4,9 @@
  * each account is arranged on it, is what is chosen.
  */
 import { compareText } from '#shared/base/sort.ts';
-import type { Block, PlacedBlock } from './block.ts';
-import { channelWidth } from './account-box.ts';
-import { stackSize, type Strung } from './shelves.ts';
+import type { ArrangedAccount } from './account-box.ts';
+import { channelWidth } from './region-box.ts';
+import { stackSize } from './shelves.ts';
 
 export const shelfGap = 12;
 
@@ -14,8 +14,7 @@ export const shelfGap = 12;
 export const screenAspect = 1.4;
 
 /** One way to draw an account. */
-export interface Variant extends Strung {
-  readonly block: Block;
+export interface Variant extends ArrangedAccount {
   /** Only for the right end of a shelf. */
   readonly needsRight: boolean;
 }
@@ -23,9 +22,16 @@ export interface Variant extends Strung {
 /** The ways to draw an account; all hold the same strands. */
 export type Variants = readonly Variant[];
 
+/** An account and where its top left stands. */
+export interface PlacedAccount {
+  readonly account: ArrangedAccount;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** One shelf: accounts side by side, a channel below them for strands that cannot leave to the right. */
 export interface Shelf {
-  readonly boxes: readonly PlacedBlock[];
+  readonly boxes: readonly PlacedAccount[];
   readonly bottom: number;
   readonly channel: number;
 }
@@ -50,12 +56,13 @@ export interface Row {
 /** The best of many: every run of accounts is tried as a shelf, every width as the width of the map. */
 export function packedArea(accounts: readonly Variants[], beside: { readonly width: number; readonly height: number }): Area {
   const heights = shelfHeights(accounts);
-  const rows = accounts.map((_, end) => rowsUpTo(accounts, end, heights));
-  const widths = [...new Set(rows.flat(2).map((row) => row.width))].sort((a, b) => a - b);
+  const choices = accounts.map(choiceOf);
+  const ends = choices.map((_, end) => runsUpTo(choices, end, heights));
+  const widths = [...new Set(ends.flatMap((runs) => runs.flatMap((run) => run.rows.map((row) => row.width))))].sort((a, b) => a - b);
   let best: readonly Row[] = [];
   let bestScore = Number.POSITIVE_INFINITY;
   for (const width of widths) {
-    const chosen = bestShelves(rows, width);
+    const chosen = bestShelves(ends, width);
     if (chosen === null) continue;
     const height = chosen.reduce((sum, row) => sum + rowExtent(row), -shelfGap);
     const right = Math.max(0, ...chosen.map((row) => row.width));
@@ -66,6 +73,27 @@ export function packedArea(accounts: readonly Variants[], beside: { readonly wid
     best = chosen;
   }
   return placedRows(best);
+}
+
+/** The ways to draw an account, with what is asked of them again and again. */
+interface Choice {
+  readonly variants: Variants;
+  readonly strands: number;
+  readonly lowest: number;
+  readonly narrowest: number;
+  /** What must stand lowest: many strands that go down, else many strands. */
+  readonly weight: number;
+}
+
+function choiceOf(variants: Variants): Choice {
+  const strands = variants[0]?.strands ?? 0;
+  return {
+    variants,
+    strands,
+    lowest: Math.min(...variants.map((variant) => variant.height)),
+    narrowest: Math.min(...variants.map((variant) => variant.width)),
+    weight: Math.min(...variants.map((variant) => variant.blocked)) * 1000 + strands,
+  };
 }
 
 /** Heights worth trying for a shelf: those of single accounts, and of two on top of each other. */
@@ -85,43 +113,54 @@ const heightLimit = 32;
 /** More accounts than this never share a shelf. */
 const longestRun = 12;
 
-/** By number of accounts before the shelf: the shelves that end with an account, each lower or narrower than the others. */
-function rowsUpTo(accounts: readonly Variants[], end: number, heights: readonly number[]): Row[][] {
-  const byStart: Row[][] = [];
+/** The shelves that a run of accounts can make, each lower and wider than the next. */
+interface Run {
+  readonly start: number;
+  readonly rows: readonly Row[];
+  readonly extents: readonly number[];
+  /** The lowest that fits the width that was asked for last: widths are asked for from narrow to wide. */
+  fitting: number;
+}
+
+/** The runs that end with an account, the longest first. */
+function runsUpTo(choices: readonly Choice[], end: number, heights: readonly number[]): Run[] {
+  const runs: Run[] = [];
   for (let start = Math.max(0, end - longestRun + 1); start <= end; start += 1) {
+    const group = groupOf(choices.slice(start, end + 1));
     const rows: Row[] = [];
     for (const height of heights) {
-      const row = packedRow(accounts.slice(start, end + 1), height);
+      const row = height < group.lowest ? null : packedRow(group, height);
       const narrowest = rows.at(-1)?.width ?? Number.POSITIVE_INFINITY;
       if (row !== null && row.width < narrowest) rows.push(row);
     }
-    byStart[start] = rows;
+    runs.push({ start, rows, extents: rows.map(rowExtent), fitting: rows.length });
   }
-  return byStart;
+  return runs;
 }
 
 /** Where shelves end so that they are lowest together; `null` where an account is wider than the map. */
-function bestShelves(rows: readonly (readonly Row[][])[], width: number): Row[] | null {
+function bestShelves(ends: readonly (readonly Run[])[], width: number): Row[] | null {
   const sums = [0];
-  const lasts: (Row & { readonly start: number })[] = [];
-  for (const [end, byStart] of rows.entries()) {
+  const lasts: (Run | undefined)[] = [];
+  for (const [end, runs] of ends.entries()) {
     let best = Number.POSITIVE_INFINITY;
-    for (const [start, list] of byStart.entries()) {
-      // Rows are ordered from low and wide to high and narrow.
-      const row = list?.find((candidate) => candidate.width <= width);
-      const sum = row === undefined ? Number.POSITIVE_INFINITY : (sums[start] ?? Number.POSITIVE_INFINITY) + rowExtent(row);
-      if (row === undefined || sum >= best) continue;
+    for (const run of runs) {
+      while (run.fitting > 0 && (run.rows[run.fitting - 1]?.width ?? 0) <= width) run.fitting -= 1;
+      const sum = (sums[run.start] ?? 0) + (run.extents[run.fitting] ?? Number.POSITIVE_INFINITY);
+      if (sum >= best) continue;
       best = sum;
-      lasts[end] = { ...row, start };
+      lasts[end] = run;
     }
     sums[end + 1] = best;
   }
-  if (rows.length > 0 && !Number.isFinite(sums.at(-1) ?? 0)) return null;
+  if (!Number.isFinite(sums.at(-1) ?? 0)) return null;
   const chosen: Row[] = [];
-  for (let end = rows.length - 1; end >= 0; ) {
-    const row = lasts[end] as Row & { readonly start: number };
+  for (let end = ends.length - 1; end >= 0; ) {
+    const run = lasts[end];
+    const row = run?.rows[run.fitting];
+    if (run === undefined || row === undefined) throw new Error('A shelf of finite height has a row.');
     chosen.unshift(row);
-    end = row.start - 1;
+    end = run.start - 1;
   }
   return chosen;
 }
@@ -130,32 +169,47 @@ function rowExtent(row: Row): number {
   return row.height + Math.max(shelfGap, row.channel + 8);
 }
 
+/** Accounts that share a shelf. */
+interface Group {
+  /** The widest first. */
+  readonly plain: readonly Choice[];
+  readonly strung: readonly Choice[];
+  /** What stands lowest at the right end. */
+  readonly foot: Choice | undefined;
+  /** A lower shelf cannot hold them. */
+  readonly lowest: number;
+}
+
+function groupOf(choices: readonly Choice[]): Group {
+  const strung = choices.filter(({ strands }) => strands > 0);
+  return {
+    plain: choices.filter(({ strands }) => strands === 0).sort((a, b) => b.narrowest - a.narrowest),
+    strung,
+    foot: strung.reduce<Choice | undefined>((found, one) => (found === undefined || one.weight > found.weight ? one : found), undefined),
+    lowest: Math.max(...choices.map((choice) => choice.lowest)),
+  };
+}
+
 /** Accounts in slots at most `height` tall; `null` where one of them is taller. */
-function packedRow(accounts: readonly Variants[], height: number): Row | null {
-  const plain = accounts.filter((variants) => (variants[0]?.strands ?? 0) === 0);
-  const strung = accounts.filter((variants) => (variants[0]?.strands ?? 0) > 0);
-  const foot = strung.reduce<Variants | undefined>(
-    (found, one) => (found === undefined || weight(one) > weight(found) ? one : found),
-    undefined,
-  );
+function packedRow({ plain, strung, foot }: Group, height: number): Row | null {
   const right: Slot = [];
   const slots: Slot[] = [];
   if (foot !== undefined) {
-    const chosen = narrowest(foot, height, true);
+    const chosen = narrowest(foot.variants, height, true);
     if (chosen === null) return null;
     right.push(chosen);
   }
-  for (const variants of strung) {
-    if (variants === foot) continue;
+  for (const choice of strung) {
+    if (choice === foot) continue;
     const size = stackSize(right, shelfGap);
-    const onTop = lowest(variants, size.width, height - size.height - shelfGap, true);
-    const alone = onTop === null ? narrowest(variants, height, false) : null;
+    const onTop = lowest(choice.variants, size.width, height - size.height - shelfGap, true);
+    const alone = onTop === null ? narrowest(choice.variants, height, false) : null;
     if (onTop !== null) right.unshift(onTop);
     else if (alone === null) return null;
     else slots.push([alone]);
   }
   if (right.length > 0) slots.push(right);
-  for (const variants of [...plain].sort((a, b) => widthOf(b) - widthOf(a))) if (!putPlain(slots, variants, height)) return null;
+  for (const { variants } of plain) if (!putPlain(slots, variants, height)) return null;
   const ordered = [...slots].sort((a, b) => strandCount(a) - strandCount(b) || compareText(slotKey(a), slotKey(b)));
   if (foot !== undefined) ordered.push(...ordered.splice(ordered.indexOf(right), 1));
   return rowOf(ordered);
@@ -210,22 +264,12 @@ function lowest(variants: Variants, width: number, height: number, isRight: bool
   return best;
 }
 
-/** What must stand lowest: many strands that go down, else many strands. */
-function weight(variants: Variants): number {
-  const least = Math.min(...variants.map((variant) => variant.blocked));
-  return least * 1000 + (variants[0]?.strands ?? 0);
-}
-
-function widthOf(variants: Variants): number {
-  return Math.min(...variants.map((variant) => variant.width));
-}
-
 function strandCount(slot: readonly Variant[]): number {
   return slot.reduce((sum, item) => sum + item.strands, 0);
 }
 
 function slotKey(slot: readonly Variant[]): string {
-  return slot[0]?.block.node.id ?? '';
+  return slot[0]?.id ?? '';
 }
 
 /** Shelves below each other. */
@@ -233,12 +277,12 @@ export function placedRows(rows: readonly Row[]): Area {
   const shelves: Shelf[] = [];
   let y = 0;
   for (const row of rows) {
-    const boxes: PlacedBlock[] = [];
+    const boxes: PlacedAccount[] = [];
     let x = 0;
     for (const slot of row.slots) {
       let top = y;
       for (const item of slot) {
-        boxes.push({ block: item.block, x, y: top });
+        boxes.push({ account: item, x, y: top });
         top += item.height + shelfGap;
       }
       x += stackSize(slot, shelfGap).width + shelfGap;

@@ -1,8 +1,7 @@
 /** Very many accounts on shelves: each drawn in one way only, shelves filled one after the other. */
 import { compareText } from '#shared/base/sort.ts';
-import type { PlacedBlock } from './block.ts';
-import { channelWidth } from './account-box.ts';
-import { type Area, screenAspect, type Shelf, shelfGap, type Variant } from './pack-accounts.ts';
+import { channelWidth } from './region-box.ts';
+import { type Area, type PlacedAccount, screenAspect, type Shelf, shelfGap, type Variant } from './pack-accounts.ts';
 import { intoStacks, ontoShelves, type Sized, stackSize } from './shelves.ts';
 
 /** Accounts that stand on top of each other on one shelf. */
@@ -43,11 +42,11 @@ function arranged(slots: readonly Slot[], width: number): Area {
     const blocked = ordered.reduce((sum, slot) => sum + (slot === last ? (slot.items.at(-1)?.blocked ?? 0) : strandCount(slot)), 0);
     const channel = channelWidth(blocked, 120);
     let x = 0;
-    const boxes: PlacedBlock[] = [];
+    const boxes: PlacedAccount[] = [];
     for (const slot of ordered) {
       let top = y;
       for (const item of slot.items) {
-        boxes.push({ block: item.block, x, y: top });
+        boxes.push({ account: item, x, y: top });
         top += item.height + shelfGap;
       }
       x += slot.width + shelfGap;
@@ -64,5 +63,5 @@ function strandCount(slot: Slot): number {
 }
 
 function slotKey(slot: Slot): string {
-  return slot.items[0]?.block.node.id ?? '';
+  return slot.items[0]?.id ?? '';
 }

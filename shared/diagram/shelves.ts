@@ -49,9 +49,11 @@ export function intoRegionColumns<Item extends Sized & { readonly strands: numbe
   const low = items.filter(isLow);
   if (columns.length === 0) return intoColumns(low, height, gap);
   const tops: Item[][] = columns.map(() => []);
+  const heights = columns.map((column) => stackSize(column, gap).height);
   for (const item of low) {
-    const heights = columns.map((column, index) => stackSize([...(tops[index] ?? []), ...column], gap).height);
-    tops[heights.indexOf(Math.min(...heights))]?.push(item);
+    const lowest = heights.indexOf(Math.min(...heights));
+    tops[lowest]?.push(item);
+    heights[lowest] = (heights[lowest] ?? 0) + item.height + gap;
   }
   return columns.map((column, index) => [...(tops[index] ?? []), ...column]);
 }
