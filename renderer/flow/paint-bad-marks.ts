@@ -12,13 +12,15 @@ const squareRadius = 4;
 const pinRadius = 7;
 const besideWords = 4.5;
 const frameWidth = 2;
+/** Below this zoom marks of this size would hide what they stand on; dots say where problems are. */
+const marksZoom = 0.15;
 /** Larger discs are no marks. */
 const largestMark = 8;
 
 /** Marks and frames of bad things at their least size; above reading zoom they are large enough by themselves. */
 export function paintBadMarks(painter: Painter, visible: readonly number[]): void {
   const { context, scene, theme, state, zoom } = painter;
-  if (zoom >= readingZoom || state.isMiniature === true) return;
+  if (zoom >= readingZoom || zoom < marksZoom || state.isMiniature === true) return;
   for (const index of visible) {
     const node = scene.nodes[index];
     if (node === undefined || node.tone !== 'bad' || state.mounted.has(node.id)) continue;

@@ -10,6 +10,8 @@ import { ancestorsOf, type Scene, type SceneEdge } from './scene.ts';
 const bundleZoom = 0.15;
 /** Below this zoom corners are too small to be rounded. */
 const roundZoom = 0.25;
+/** Hundreds of strands in one channel are a bar of colour louder than the boxes they come from. */
+const farOpacity = 0.45;
 /** A lit or selected strand is this much wider, in pixels. */
 export const litWidth = 1.5;
 
@@ -30,10 +32,11 @@ export function paintEdges(painter: Painter): void {
 function paintEdge(painter: Painter, { edge, look }: SceneEdge, weight: number): void {
   const { context, theme, state, zoom } = painter;
   const isLit = state.selectedId === edge.id || (state.emphasis.reason === 'hover' && levelOf(state.emphasis, edge.id) === 'lit');
-  context.globalAlpha = alphaOf(state, edge.id);
+  context.globalAlpha = alphaOf(state, edge.id) * (zoom < bundleZoom && !isLit ? farOpacity : 1);
   context.strokeStyle = theme[look.stroke];
   // Far away a strand keeps a hairline's width, or the picture loses what it is about.
-  context.lineWidth = Math.max(look.strokeWidth * weight, (edge.tone === 'bad' ? 1.2 : 0.5) / zoom) + (isLit ? litWidth : 0);
+  context.lineWidth =
+    Math.max(look.strokeWidth * weight, (edge.tone === 'bad' && zoom >= bundleZoom ? 1.2 : 0.5) / zoom) + (isLit ? litWidth : 0);
   context.lineCap = 'round';
   const isDashed = look.dash !== null && zoom >= roundZoom;
   if (isDashed) context.setLineDash([...(look.dash ?? [])]);

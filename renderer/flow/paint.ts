@@ -9,7 +9,8 @@ import { drawShape, type PaintContext, prepareText, smallestArea } from './draw-
 import { markShapes } from './marks.ts';
 import { paintBadMarks } from './paint-bad-marks.ts';
 import { paintEdges } from './paint-edges.ts';
-import { paintFarLabels, paintProblems } from './paint-overview.ts';
+import { paintFarNames } from './far-names.ts';
+import { paintProblems } from './paint-overview.ts';
 import { alphaOf, type Painter, type PaintState } from './painter.ts';
 import type { Scene } from './scene.ts';
 import { type Size, type Viewport, visibleRect } from './viewport.ts';
@@ -60,7 +61,7 @@ function paintArea(painter: Painter): void {
   );
   paintBadMarks(painter, visible);
   paintProblems(painter, visible);
-  paintFarLabels(painter, visible);
+  paintFarNames(painter, visible);
   paintMarks(painter);
 }
 

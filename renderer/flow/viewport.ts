@@ -19,7 +19,9 @@ export const minZoom = 0.05;
 export const maxZoom = 2.5;
 /** How far `reveal` zooms in when the node would be too small to read. */
 const revealZoom = 1;
-const fitMargin = 32;
+const fitMargin = 20;
+/** What the keyboard walks to is brought this far into view. */
+const walkMargin = 32;
 
 /** The part of the diagram that is in view, grown by a share of its own size on every side. */
 export function visibleRect(viewport: Viewport, size: Size, growth = 0): Rect {
@@ -82,7 +84,7 @@ function centred(box: Rect, zoom: number, size: Size): Viewport {
 }
 
 function shift(from: number, to: number, room: number): number {
-  if (from < fitMargin) return fitMargin - from;
-  if (to > room - fitMargin) return Math.max(room - fitMargin - to, fitMargin - from);
+  if (from < walkMargin) return walkMargin - from;
+  if (to > room - walkMargin) return Math.max(room - walkMargin - to, walkMargin - from);
   return 0;
 }

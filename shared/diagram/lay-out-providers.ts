@@ -10,7 +10,7 @@ import { keptColumns, keptOrder } from './keep-order.ts';
 import type { MapOrder } from './map-order.ts';
 import { providerCard } from './provider-card.ts';
 import { simplified } from './route-strands.ts';
-import { detailedServiceBox } from './service-box.ts';
+import { detailedServiceBox, serviceTone } from './service-box.ts';
 import { label } from './shape.ts';
 import { intoColumns, stackSize } from './shelves.ts';
 import { accountText, counted, regionText, toneKey, worstTone } from './words.ts';
@@ -22,7 +22,7 @@ const gap = 20;
 
 /**
  * The Providers view: every endpoint service with its connections, load
- * balancers, zones and allowed principals. What stood in the map of `before` keeps its place as far as possible.
+ * balancers, zones and allowed principals, the worst provider first. What stood in the map of `before` keeps its place as far as possible.
  */
 export function layOutProviders(input: DiagramInput, before: MapOrder | null = null): Diagram {
   const context = layoutContext(input);
@@ -30,7 +30,7 @@ export function layOutProviders(input: DiagramInput, before: MapOrder | null = n
   const width = Math.max(0, ...services.map((service) => detailedServiceBox(context, service).width));
   const groups = sortedBy(
     groupBy(services, (service) => `${service.providerAccountId ?? `?${service.serviceId}`}|${service.region}`),
-    ([key, list]) => [list.some((service) => service.configuration !== null) ? '0' : '1', key],
+    ([key, list]) => [list.some((service) => service.configuration !== null) ? '0' : '1', toneKey(worstTone(list.map(serviceTone))), key],
   );
   const boxes = groups.map(([key, list]) => providerBox(context, key, list, width, before));
   const placement = emptyPlacement();

@@ -4,6 +4,7 @@ import { fitId, fitText, type FittedText, type TextStyle, textWidth, visibleText
 import { toneColour, toneSoft } from './theme.ts';
 
 export const textStyles = {
+  sum: { size: 20, weight: 600, family: 'sans' },
   title: { size: 16, weight: 600, family: 'sans' },
   heading: { size: 14, weight: 600, family: 'sans' },
   name: { size: 12, weight: 600, family: 'sans' },

@@ -12,7 +12,9 @@ import { tileWires } from './tile-wires.ts';
 import { transitIndex } from './transit.ts';
 import { counted, thousands } from './words.ts';
 
-const width = 176;
+const width = 208;
+/** Each line can be read at the zoom that shows an organisation of hundreds of accounts. */
+const lineHeight = 26;
 
 /** With more strands than this their words would lie on each other: they carry the count alone. */
 const wordsLimit = 3;
@@ -34,10 +36,10 @@ export function sumTile(context: LayoutContext, id: string, name: string, nodes:
     keywords: [],
   };
   const lines = sumLines(context, endpoints, transit);
-  const height = 16 + lines.length * 22;
+  const height = 16 + lines.length * lineHeight;
   const shapes: Block['shapes'] = [
     { kind: 'rect', x: 0, y: 0, width, height, radius: 4, fill: 'raised', stroke: 'line-strong', strokeWidth: 1 },
-    ...lines.map(({ text, fill }, index) => label(12, 25 + index * 22, text, 'title', { fill, maxWidth: width - 20 })),
+    ...lines.map(({ text, fill }, index) => label(12, 28 + index * lineHeight, text, 'sum', { fill, maxWidth: width - 20 })),
   ];
   const block: Block = { node, width, height, shapes, children: [] };
   return { block, strands: [...sumStrands(context, node, endpoints, targetOf, height), ...tileWires(context, node, nodes, width, height)] };
