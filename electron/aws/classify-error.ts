@@ -159,6 +159,9 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     'InvalidAccessKeyId',
     'MissingAuthenticationToken',
     'IncompleteSignature',
+    'InvalidSignatureException',
+    'MissingAuthenticationTokenException',
+    'IncompleteSignatureException',
   ),
   ...each(expired, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'),
   ...each(blocked, 'PendingVerification', 'Blocked'),
@@ -198,7 +201,7 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     'InvalidMarker',
     'NextTokenInvalid',
   ),
-  ...each(vanished, 'InvalidServiceName', 'ResourceNotFoundException'),
+  ...each(vanished, 'InvalidServiceName', 'ResourceNotFoundException', 'NoSuchHostedZone'),
   ...each(timeout, 'DeadlineExceeded', 'TimeoutError', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'AbortError'),
   ...each(
     disconnected,

@@ -9,6 +9,7 @@ import type { Ask, ReadProblem } from '#electron/discovery/ports.ts';
 import { assumeRole } from './assume-role.ts';
 import type { AwsConfig, ProfileData } from './config-files.ts';
 import { runCredentialProcess } from './credential-process.ts';
+import { endpointVariants, noVariants } from './endpoint-host.ts';
 import { fromCredentialSource, fromLogin, fromSso, fromWebIdentity, stsRegion } from './credential-providers.ts';
 import { credentialProblem, type Credentials, type Surroundings } from './credentials.ts';
 import { chainOf, credentialsProblem, kindOf } from './profile-chain.ts';
@@ -75,7 +76,9 @@ async function enterRole(
   const token = await askToken(profile, surroundings.ask);
   if (token.kind === 'problem') return token;
   if (signal.aborted) return failed(cancelled);
-  return assumeRole(surroundings.settings, credentials.value, roleOf(profile, source, token.value), signal);
+  const variants = surroundings.settings.endpoint === undefined ? endpointVariants(surroundings.env, profile.values) : noVariants;
+  const settings = { ...surroundings.settings, ...variants };
+  return assumeRole(settings, credentials.value, roleOf(profile, source, token.value), signal);
 }
 
 async function resolveRoot(config: AwsConfig, profile: ProfileData, surroundings: Surroundings, signal: AbortSignal): Resolved {

@@ -3,15 +3,15 @@
  * itself may be asked for. IAM is global, from one Region of each partition.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html
  */
-import { firstRegion, partitionOfRegion } from '#electron/discovery/regions.ts';
+import { identityHost } from './endpoint-host.ts';
 import type { Service } from './service.ts';
-import { dnsSuffix, type SignedClient, signedClient, signedSend } from './signed-call.ts';
+import { type SignedClient, signedClient, signedSend } from './signed-call.ts';
 
 /** IAM as one service of the reader. */
 export const identityService: Service<SignedClient> = {
   open: (settings) => {
-    const region = String(settings.region);
-    return signedClient(settings, 'iam', hostOf(region), firstRegion(partitionOfRegion(region)));
+    const { host, signingRegion } = identityHost(settings);
+    return signedClient(settings, 'iam', host, signingRegion);
   },
   send: async (client, call, signal) => {
     const marker = call.token === null ? {} : { Marker: call.token };
@@ -21,12 +21,6 @@ export const identityService: Service<SignedClient> = {
   },
   nextToken: 'Marker',
 };
-
-function hostOf(region: string): string {
-  const partition = partitionOfRegion(region);
-  if (partition === 'aws') return 'iam.amazonaws.com';
-  return partition === 'aws-us-gov' ? 'iam.us-gov.amazonaws.com' : `iam.${firstRegion(partition)}.${dnsSuffix(region)}`;
-}
 
 /** Aliases are letters, digits and hyphens, so nothing in them is escaped. Without the list, the answer is none. */
 function aliasesOf(text: string): object {

@@ -4,14 +4,13 @@
  * https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/welcome.html
  */
 import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import type { Partition } from '#shared/base/ids.ts';
 import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import { cancelled } from '#electron/discovery/attempt.ts';
 import type { ReadProblem } from '#electron/discovery/ports.ts';
-import { partitionOfRegion } from '#electron/discovery/regions.ts';
 import { answerDeadlineMs } from './bounded-handler.ts';
 import { classifyError } from './classify-error.ts';
 import { credentialProblem } from './credentials.ts';
+import { dnsSuffix } from './endpoint-host.ts';
 import type { ClientSettings } from './service.ts';
 import { type AnswerBody, wholeBody } from './whole-body.ts';
 
@@ -82,11 +81,8 @@ async function requestOf(settings: ClientSettings, signIn: SignIn, call: PortalC
   });
 }
 
-const suffixes: Readonly<Record<string, string>> = { 'aws-cn': 'amazonaws.com.cn', 'aws-eusc': 'amazonaws.eu' };
-
 function portalHost(region: string): string {
-  const partition: Partition = partitionOfRegion(region);
-  return `portal.sso.${region}.${suffixes[partition] ?? 'amazonaws.com'}`;
+  return `portal.sso.${region}.${dnsSuffix(region)}`;
 }
 
 function objectIn(text: string, call: PortalCall, region: string): Outcome<Readonly<Record<string, unknown>>, ReadProblem> {

@@ -4,8 +4,9 @@
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amazon_Route_53_Resolver.html
  */
 import type { ReadCall } from '#electron/discovery/ports.ts';
+import { regionalHost } from './endpoint-host.ts';
 import type { ClientSettings, Service } from './service.ts';
-import { dnsSuffix, jsonOf, type SignedClient, signedClient, signedSend } from './signed-call.ts';
+import { jsonOf, type SignedClient, signedClient, signedSend } from './signed-call.ts';
 
 const pageSize = 100;
 
@@ -39,6 +40,5 @@ export const dnsProfileService: Service<SignedClient> = {
 };
 
 function regionalClient(settings: ClientSettings, service: string): SignedClient {
-  const region = String(settings.region);
-  return signedClient(settings, service, `${service}.${region}.${dnsSuffix(region)}`, region);
+  return signedClient(settings, service, regionalHost(settings, service), String(settings.region));
 }

@@ -1,5 +1,6 @@
 import type { EC2ClientConfig } from '@aws-sdk/client-ec2';
 import { Sha256Digest } from './digest.ts';
+import { endpointVariants } from './endpoint-host.ts';
 import type { ReadCall } from '#electron/discovery/ports.ts';
 
 /** The settings all clients of a session share; every client of the SDK takes them. */
@@ -27,8 +28,7 @@ export type ClientSettings = Pick<
  */
 export function fixedSettings(env: Readonly<Record<string, string | undefined>>): ClientSettings {
   return {
-    useFipsEndpoint: env['AWS_USE_FIPS_ENDPOINT'] === 'true',
-    useDualstackEndpoint: env['AWS_USE_DUALSTACK_ENDPOINT'] === 'true',
+    ...endpointVariants(env),
     retryMode: 'standard',
     defaultsMode: 'standard',
     authSchemePreference: [],

@@ -11,6 +11,7 @@ import { consentOf, endpointProblem, foreignEndpoint } from './consent.ts';
 import { credentialCache, type CredentialCache } from './credential-cache.ts';
 import { signInOf } from './credential-providers.ts';
 import { credentialProblem, type Credentials, sdkIdentity, type Surroundings } from './credentials.ts';
+import { endpointVariants, noVariants } from './endpoint-host.ts';
 import { checkEndpointUrl, isLoopbackUrl } from './endpoint-url.ts';
 import { caBundleProblem, scanHttpHandler } from './http-handler.ts';
 import { accountOf, kindOf } from './profile-chain.ts';
@@ -92,6 +93,7 @@ function endpoints(options: AwsSessionOptions, enterPortal: Shared['enterPortal'
       maxAttempts: 1,
       ignoreConfiguredEndpointUrls: true,
       userAgentAppId: 'linkscape',
+      ...(endpointUrl === null ? endpointVariants(options.env) : noVariants),
       ...(endpointUrl === null ? {} : { endpoint: endpointUrl }),
     };
     const within = bounded(settings, options.answerDeadlineMs);
@@ -116,13 +118,14 @@ async function openSession(shared: Shared, name: string, signal: AbortSignal): P
   const { settings, bounded: within, credentials } = await shared.at(endpoint.value);
   const resolved = await credentials.resolve(shared.config, profile, signal);
   if (resolved.kind === 'problem') return resolved;
+  const variants = endpoint.value === null ? endpointVariants(shared.options.env, profile.values) : noVariants;
   return proveSession({
     profile: name,
     callRegion: callRegionOf(profile, shared.options.env),
     defaultRegion: regionOf(profile, shared.options.env),
     endpointUrl: endpoint.value,
-    settings,
-    bounded: within,
+    settings: { ...settings, ...variants },
+    bounded: { ...within, ...variants },
     first: resolved.value,
     renew: async (stop, since) => {
       credentials.forget(shared.config, profile, since);
@@ -140,7 +143,7 @@ async function enterAccount(
   signal: AbortSignal,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
   const profile = profileOf(shared, base);
-  const endpoint = await shared.at(base.endpointUrl ?? null);
+  const endpoint = await endpointFor(shared, base, profile);
   const { credentials } = endpoint;
   const roleArn = role.startsWith('arn:') ? role : `arn:${base.partition}:iam::${account.accountId}:role/${role}`;
   const entered = { roleArn, region: base.homeRegion, sessionName: 'linkscape', externalId: null, durationSeconds: 3600, mfa: null };
@@ -170,7 +173,7 @@ async function enterFromPortal(
   signal: AbortSignal,
 ): Promise<Outcome<AccountSession, ReadProblem>> {
   const profile = profileOf(shared, base);
-  const endpoint = await shared.at(base.endpointUrl ?? null);
+  const endpoint = await endpointFor(shared, base, profile);
   const { surroundings } = endpoint;
   const roleName = role === '' ? (profile.values.get('sso_role_name') ?? '') : role;
   const enter = async (stop: AbortSignal): Promise<Outcome<Credentials, ReadProblem>> => {
@@ -179,6 +182,13 @@ async function enterFromPortal(
     return portalCredentials({ settings: endpoint.settings, enter: shared.enterPortal }, signIn.value, { accountId, roleName }, stop);
   };
   return openMember(base, endpoint, enter, signal);
+}
+
+/** Where members are asked: as the profile that leads to them is. */
+async function endpointFor(shared: Shared, base: AccountSession, profile: ProfileData): Promise<Endpoint> {
+  const endpoint = await shared.at(base.endpointUrl ?? null);
+  const variants = base.endpointUrl === undefined ? endpointVariants(shared.options.env, profile.values) : noVariants;
+  return { ...endpoint, settings: { ...endpoint.settings, ...variants }, bounded: { ...endpoint.bounded, ...variants } };
 }
 
 async function openMember(

@@ -7,7 +7,6 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { partitionOfRegion } from '#electron/discovery/regions.ts';
 import { Sha256Digest } from './digest.ts';
 import type { ClientSettings } from './service.ts';
 import { wholeBody } from './whole-body.ts';
@@ -45,20 +44,6 @@ export function signedClient(settings: ClientSettings, service: string, host: st
     handler: requestHandler,
   };
 }
-
-/** The end of every host name in the Region's partition. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-export function dnsSuffix(region: string): string {
-  return suffixes[partitionOfRegion(region)] ?? 'amazonaws.com';
-}
-
-const suffixes: Readonly<Record<string, string>> = {
-  'aws-cn': 'amazonaws.com.cn',
-  'aws-eusc': 'amazonaws.eu',
-  'aws-iso': 'c2s.ic.gov',
-  'aws-iso-b': 'sc2s.sgov.gov',
-  'aws-iso-e': 'cloud.adc-e.uk',
-  'aws-iso-f': 'csp.hci.ic.gov',
-};
 
 /** Sends one call. Rejects with an error that `classifyError` knows how to read. */
 export async function signedSend(client: SignedClient, call: SignedCall, signal: AbortSignal): Promise<SignedAnswer> {

@@ -99,7 +99,8 @@ export interface ResolverRule extends Immutable<z.infer<typeof resolverRuleSchem
 /** A rule of Route 53 Resolver `ListResolverRules`. */
 export function parseResolverRule(wire: Wire, context: WireContext): ResolverRule | null {
   const resolverRuleId = text(wire, 'Id');
-  const domainName = text(wire, 'DomainName');
+  // A rule that delegates names its domain in a field of its own.
+  const domainName = text(wire, 'DomainName') ?? text(wire, 'DelegationRecord');
   if (resolverRuleId === null || domainName === null) return null;
   const resolverEndpointId = text(wire, 'ResolverEndpointId');
   const targets = wires(wire, 'TargetIps').flatMap(targetOf).sort();
