@@ -50,8 +50,8 @@ function parseEntry(wire: Wire): AclEntry {
   return {
     ruleNumber: numeric(wire, 'RuleNumber') ?? 0,
     egress: flag(wire, 'Egress') ?? false,
-    protocol: text(wire, 'Protocol') ?? '-1',
-    allow: text(wire, 'RuleAction') === 'allow',
+    protocol: text(wire, 'Protocol')?.toLowerCase() ?? '-1',
+    allow: text(wire, 'RuleAction')?.toLowerCase() === 'allow',
     cidrBlock: text(wire, 'CidrBlock'),
     ipv6CidrBlock: text(wire, 'Ipv6CidrBlock'),
     fromPort: numeric(ports, 'From'),

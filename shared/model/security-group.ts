@@ -51,7 +51,7 @@ function parsePermission(wire: Wire): Permission {
   const each = <Text extends string>(list: string, field: string): Text[] =>
     wires(wire, list).flatMap((item) => text<Text>(item, field) ?? []);
   return {
-    protocol: text(wire, 'IpProtocol') ?? '-1',
+    protocol: text(wire, 'IpProtocol')?.toLowerCase() ?? '-1',
     fromPort: numeric(wire, 'FromPort'),
     toPort: numeric(wire, 'ToPort'),
     cidrBlocks: each('IpRanges', 'CidrIp'),

@@ -11,7 +11,7 @@ import type {
   VpcId,
 } from '#shared/base/ids.ts';
 import { idSchema, optionalFlag, optionalText, originFields, regionSchema, tagsSchema, timeSchema, z } from './schema.ts';
-import { enumText, flag, inner, nameOf, tags, text, texts, time, type Wire, type WireContext, wires } from './wire.ts';
+import { enumText, flag, inner, isWire, nameOf, tags, text, texts, time, type Wire, type WireContext, wires } from './wire.ts';
 
 /** The SDK's `VpcEndpointType` values; a type nobody knows yet survives as text. */
 export const vpcEndpointTypes = ['Interface', 'Gateway', 'GatewayLoadBalancer', 'Resource', 'ServiceNetwork', 'Tunnel'] as const;
@@ -90,7 +90,7 @@ export function parseVpcEndpoint(wire: Wire, context: WireContext): VpcEndpoint 
     serviceName: text<ServiceName>(wire, 'ServiceName'),
     serviceRegion: text<Region>(wire, 'ServiceRegion'),
     state: enumText(wire, 'State', endpointStates),
-    policyDocument: text(wire, 'PolicyDocument'),
+    policyDocument: policyText(wire),
     routeTableIds: texts<RouteTableId>(wire, 'RouteTableIds'),
     subnetIds: texts<SubnetId>(wire, 'SubnetIds'),
     securityGroupIds: wires(wire, 'Groups').flatMap((group) => text<SecurityGroupId>(group, 'GroupId') ?? []),
@@ -123,4 +123,10 @@ export function parsePayers(wire: Wire): { scope: string | null; payer: string |
     scope: text(payer, 'Scope'),
     payer: text(payer, 'PayerResponsibilityType'),
   }));
+}
+
+/** The CLI prints the policy as text; who writes an answer by hand, or unpacks one, has it as an object. */
+function policyText(wire: Wire): string | null {
+  const document = wire['PolicyDocument'];
+  return isWire(document) ? JSON.stringify(document) : text(wire, 'PolicyDocument');
 }

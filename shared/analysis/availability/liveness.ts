@@ -4,11 +4,12 @@
  * With several load balancers each endpoint network interface is pinned to one
  * of them, so a zone is live only if every load balancer that stands in it has
  * a target to give the connection to: a healthy one in the zone itself, or any
- * healthy one where cross-zone is on.
+ * healthy one where cross-zone is on. The same holds for the listeners of one
+ * load balancer: each port leads to its own targets.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html
  */
 import type { ZoneId } from '#shared/base/ids.ts';
-import type { LoadBalancerNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
+import type { ListenerWay, LoadBalancerNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 
 export type Liveness = 'live' | 'dark' | 'partly-dark' | 'unread';
@@ -17,7 +18,9 @@ export type Liveness = 'live' | 'dark' | 'partly-dark' | 'unread';
 export function zoneLiveness(service: ServiceNode, zone: ZoneId, lost: ZoneId | null = null): Liveness {
   if (service.isAwsOwned) return 'live';
   if (service.configuration === null) return 'unread';
-  const each = service.loadBalancers.filter((node) => standsIn(node, zone)).map((node) => loadBalancerLiveness(node, zone, lost));
+  const each = service.loadBalancers
+    .filter((node) => standsIn(node, zone))
+    .flatMap((node) => node.ways.map((way) => wayLiveness(way, zone, lost)));
   if (service.unreadLoadBalancers.length > 0) each.push('unread');
   return combine(each);
 }
@@ -34,15 +37,15 @@ function standsIn(node: LoadBalancerNode, zone: ZoneId): boolean {
   return node.zones === null || !isComplete(node.zones) || node.zones.zones.includes(zone);
 }
 
-function loadBalancerLiveness(node: LoadBalancerNode, zone: ZoneId, lost: ZoneId | null): Liveness {
-  if (node.targetZones === null) return 'unread';
-  const healthy = node.targetZones.zones.filter((candidate) => candidate !== lost);
+function wayLiveness(way: ListenerWay, zone: ZoneId, lost: ZoneId | null): Liveness {
+  if (way.targetZones === null) return 'unread';
+  const healthy = way.targetZones.zones.filter((candidate) => candidate !== lost);
   if (healthy.includes(zone)) return 'live';
   const elsewhere = healthy.length > 0;
-  if (!isComplete(node.targetZones)) return node.crossZone === 'on' && elsewhere ? 'live' : 'unread';
+  if (!isComplete(way.targetZones)) return way.crossZone === 'on' && elsewhere ? 'live' : 'unread';
   if (!elsewhere) return 'dark';
-  if (node.crossZone === 'on') return 'live';
-  return node.crossZone === 'off' ? 'dark' : node.crossZone === 'mixed' ? 'partly-dark' : 'unread';
+  if (way.crossZone === 'on') return 'live';
+  return way.crossZone === 'off' ? 'dark' : way.crossZone === 'mixed' ? 'partly-dark' : 'unread';
 }
 
 function combine(each: readonly Liveness[]): Liveness {

@@ -126,11 +126,15 @@ function throughPublicNat(
   if (outside !== null) return shut(outside, home);
   if (home.egress === 'internet-gateway') return { how: 'nat', via, because: route };
   const from = `${route}, whose own subnet ${home.subnet.subnetId}`;
-  if (home.egress === 'none' || home.egress === 'peering' || home.egressTarget === via)
-    return { how: 'none', via: null, because: `${from} has no route to an internet gateway` };
+  if (isStranded(home, via)) return { how: 'none', via: null, because: `${from} has no route to an internet gateway` };
   const onward = home.egress === 'gateway-load-balancer-endpoint' && hops < maxHops ? follow(topology, home, hops + 1) : null;
   if (onward?.how === 'public') return { how: 'nat', via, because: `${route}; ${onward.because}` };
   return { how: 'unknown', via, because: `${from} leads on to ${home.egressTarget ?? 'something else'} instead of an internet gateway` };
+}
+
+/** Whether the subnet of a public NAT gateway has no default route that could lead to an internet gateway: none, over peering, or back to itself. */
+export function isStranded(home: Pick<SubnetNode, 'egress' | 'egressTarget'>, natGatewayId: string): boolean {
+  return home.egress === 'none' || home.egress === 'peering' || home.egressTarget === natGatewayId;
 }
 
 const natGatewaysById = remembered((topology: Topology) =>

@@ -2,7 +2,7 @@ import type { LoadBalancerArn, TargetGroupArn, ZoneId } from '#shared/base/ids.t
 import type { RecordOf } from '#shared/model/collections.ts';
 import { attributeValue, type LoadBalancer } from '#shared/model/load-balancer.ts';
 import type { ResolvedZone, SnapshotIndex } from './snapshot-index.ts';
-import type { CrossZone, LoadBalancerNode, TargetCount, ZoneSet } from './topology.ts';
+import type { CrossZone, ListenerWay, LoadBalancerNode, TargetCount, ZoneSet } from './topology.ts';
 import { zoneSetOf } from './zone-set.ts';
 import { compareText } from '#shared/base/sort.ts';
 
@@ -18,14 +18,39 @@ export function loadBalancerNode(index: SnapshotIndex, arn: LoadBalancerArn): Lo
   const zones = loadBalancerZones(index, loadBalancer);
   const groups = targetGroupsOf(index, loadBalancer);
   const targets = groups === null ? null : countTargets(index, groups, zones);
+  const all: ListenerWay = {
+    crossZone: effectiveCrossZone(index, loadBalancer, groups),
+    targetZones: targets === null ? null : healthyZones(targets),
+  };
+  const apart = groups === null ? [] : groupsByListener(index, loadBalancer, groups);
+  const ways = apart.map((own): ListenerWay => {
+    const counts = countTargets(index, own, zones);
+    return { crossZone: effectiveCrossZone(index, loadBalancer, own), targetZones: counts === null ? null : healthyZones(counts) };
+  });
   return {
     loadBalancer,
     zones,
-    crossZone: effectiveCrossZone(index, loadBalancer, groups),
-    targetZones: targets === null ? null : healthyZones(targets),
+    ...all,
     targets,
+    ways: ways.length === 0 ? [all] : ways,
     listenerPorts: listenerPorts(index, loadBalancer),
   };
+}
+
+/**
+ * The target groups of each listener, where listeners have different ones: what
+ * is healthy behind one port says nothing of the next. Empty where a listener
+ * does not tell its own, or where nobody tells whose a group is.
+ */
+function groupsByListener(
+  index: SnapshotIndex,
+  loadBalancer: LoadBalancer,
+  groups: readonly TargetGroup[],
+): readonly (readonly TargetGroup[])[] {
+  if (groups.length < 2) return [];
+  const listeners = index.having('listeners', 'loadBalancerArn', loadBalancer.loadBalancerArn);
+  const own = listeners.map((listener) => groups.filter((group) => listener.targetGroupArns.includes(group.targetGroupArn)));
+  return own.some((some) => some.length === 0) || new Set(own.flat()).size < groups.length ? [] : own;
 }
 
 /** ELBv2 tells zone names only; the ID comes through the subnet, which is native. */

@@ -76,8 +76,13 @@ export interface LoadBalancerNode {
   readonly targetZones: ZoneSet | null;
   /** Healthy and all targets by zone; `null` where unread. Targets whose zone is unknown stand under `null`. */
   readonly targets: readonly TargetCount[] | null;
+  /** What each listener leads to; one for all target groups together where the listeners do not tell theirs. */
+  readonly ways: readonly ListenerWay[];
   readonly listenerPorts: readonly number[] | null;
 }
+
+/** What stands behind one listener: its port answers in a zone only where its own target groups do. */
+export type ListenerWay = Pick<LoadBalancerNode, 'crossZone' | 'targetZones'>;
 
 export interface TargetCount {
   readonly zoneId: ZoneId | null;

@@ -1,6 +1,8 @@
+import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { Route, RouteTable } from '#shared/model/route-table.ts';
+import { isStranded } from '#shared/analysis/topology/egress-path.ts';
 import type { NatGatewayNode } from '#shared/analysis/topology/topology.ts';
-import { natGatewaySubject, routeTableSubject } from '../subjects.ts';
+import { natGatewaySubject, routeTableSubject, subnetSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
 import { told } from '../told.ts';
@@ -11,20 +13,22 @@ export const nt07: Rule = {
   title: 'NAT gateway failed, or a route leads nowhere',
   severity: 'high',
   needs: ['DescribeNatGateways', 'DescribeRouteTables'],
-  trigger: 'A NAT gateway is in the state failed, or a route is in the state blackhole: its target is gone.',
+  trigger:
+    'A NAT gateway is in the state failed; or it is public, subnets leave through it, and its own subnet has no default route to an internet gateway; or a route is in the state blackhole: its target is gone.',
   consequence: 'Traffic for the destination is dropped without an answer.',
   remedy: 'Lead the route to a target that works, or delete it.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
   check: (context) => [
-    ...context.topology.natGateways.map(judgeNat),
+    ...context.topology.natGateways.map((node) => judgeNat(context, node)),
     ...context.topology.index.snapshot.routeTables.map((table) => judgeTable(table)),
     ...unread(context),
   ],
 };
 
-function judgeNat({ natGateway }: NatGatewayNode): Judgement {
+function judgeNat(context: RuleContext, node: NatGatewayNode): Judgement {
+  const { natGateway } = node;
   const subject = natGatewaySubject(natGateway);
-  if (natGateway.state?.toLowerCase() !== 'failed') return pass(subject);
+  if (natGateway.state?.toLowerCase() !== 'failed') return judgePlace(context, node);
   const reason = natGateway.failureMessage ?? told(natGateway.failureCode, 'no reason told');
   return {
     status: 'fail',
@@ -41,6 +45,29 @@ function judgeNat({ natGateway }: NatGatewayNode): Judgement {
       },
     ],
     remedy: `Create a NAT gateway anew and lead the routes to it; AWS removes the failed one by itself. aws ec2 create-nat-gateway --subnet-id ${told(natGateway.subnetId, '<subnet>')} --allocation-id <address> --region ${natGateway.region}`,
+  };
+}
+
+/** A public NAT gateway in a subnet that has no way to the internet itself: it takes the traffic and drops it. */
+function judgePlace(context: RuleContext, { natGateway, subnetIds }: NatGatewayNode): Judgement {
+  const { natGatewayId, vpcId, subnetId, region } = natGateway;
+  const subject = natGatewaySubject(natGateway);
+  const vpc = vpcId === null ? undefined : context.topology.vpcNode(vpcId);
+  const home = vpc?.subnets.find((node) => node.subnet.subnetId === subnetId);
+  const isUsed = isLiveNatGateway(natGateway) && natGateway.connectivityType !== 'private' && subnetIds.length > 0;
+  if (home === undefined || home.routeTable === null || !isUsed || !isStranded(home, natGatewayId)) return pass(subject);
+  const { routeTableId, routes } = home.routeTable;
+  // A default route whose target is gone is what the table is blamed for.
+  if (routes.some((route) => route.destination === '0.0.0.0/0' && route.state === 'blackhole')) return pass(subject);
+  return {
+    status: 'fail',
+    subjects: [subject, subnetSubject(home.subnet), routeTableSubject(home.routeTable)],
+    summary: `${told(natGateway.name, natGatewayId)} stands in ${told(home.subnet.name, home.subnet.subnetId)}, whose route table ${routeTableId} leads to no internet gateway: what ${subnetIds.length === 1 ? 'a subnet sends' : `${subnetIds.length} subnets send`} through it is dropped.`,
+    evidence: [
+      { api: 'DescribeNatGateways', fields: { SubnetId: home.subnet.subnetId, ConnectivityType: told(natGateway.connectivityType) } },
+      { api: 'DescribeRouteTables', fields: { [`0.0.0.0/0 in ${routeTableId}`]: told(home.egressTarget, 'none that works') } },
+    ],
+    remedy: `aws ec2 create-route --route-table-id ${routeTableId} --destination-cidr-block 0.0.0.0/0 --gateway-id <internet gateway of ${told(vpcId)}> --region ${region}, if nothing in the subnet is to stay private; else make the NAT gateway anew in a public subnet.`,
   };
 }
 

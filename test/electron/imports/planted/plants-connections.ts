@@ -60,7 +60,13 @@ export const connectionPlants: readonly Plant[] = [
     },
     subjects: [service],
   },
-  { rule: 'CN-06', what: 'a consumer that is no longer allowed', plant: (world) => allow(world, strangerPrincipal), subjects: [toLedger] },
+  { rule: 'CN-06', what: 'a consumer that is no longer allowed', plant: (world) => allow(world), subjects: [toLedger] },
+  {
+    rule: 'CN-05',
+    what: 'a foreign account may ask',
+    plant: (world) => add(world, 'DescribeVpcEndpointServicePermissions', [strangerPrincipal], { ...inLedger, of: service }),
+    subjects: [service],
+  },
   {
     rule: 'CN-07',
     what: 'a consumer that nobody knows',
