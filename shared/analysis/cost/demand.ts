@@ -11,6 +11,7 @@ import type { SubnetNode, Topology } from '#shared/analysis/topology/topology.ts
 import { daysBetween } from './calendar.ts';
 import type { Reconciliation } from './comparison.ts';
 import type { CostNat, CostVpc } from './cost-vpc.ts';
+import { peeredZones } from './hub-way.ts';
 import { demandedService } from './service-demand.ts';
 
 /** `public`: straight through an internet gateway, which costs nothing that a comparison could change. */
@@ -30,6 +31,8 @@ export interface Flow {
   readonly direction: UsageRow['direction'];
   readonly gb: Exact;
   readonly basis: Basis;
+  /** Through a hub over VPC peering: the zones of the hub's endpoint. Left out over a transit gateway, which bills each GB. */
+  readonly peeredZones?: readonly ZoneId[];
 }
 
 export interface Demand {
@@ -59,8 +62,10 @@ export function demandOf(
   hostedZones: () => HostedZoneIndex,
 ): Demand | null {
   if (rows.length === 0) return null;
-  const paths = pathFinder(topology, vpc, nats.length > 0 || vpc.centralEgress !== null, hostedZones);
-  const named = rows.filter((row) => row.kind === 'demand').map((row) => flowOf(topology, vpc, nats, row, paths));
+  const reach = remembered(() => groupBy(reachOf(topology, vpc.vpcId, hostedZones()), (row) => row.service));
+  const paths = pathFinder(vpc, nats.length > 0 || vpc.centralEgress !== null, reach);
+  const peered = (service: string, fromZone: ZoneId | null) => peeredZones(topology, vpc.node, reach().get(service) ?? [], fromZone);
+  const named = rows.filter((row) => row.kind === 'demand').map((row) => flowOf(topology, vpc, nats, row, { paths, peered }));
   const controls = controlTotals(nats, rows);
   const reconciled = reconcile(vpc, nats, named, controls);
   const windows = rows.filter((row) => row.kind === 'control').map(windowDays);
@@ -93,16 +98,11 @@ function windowDays(row: UsageRow): number | null {
   return row.window_start === undefined || row.window_end === undefined ? null : daysBetween(row.window_start, row.window_end);
 }
 
-function flowOf(
-  topology: Topology,
-  vpc: CostVpc,
-  nats: readonly CostNat[],
-  row: UsageRow,
-  paths: (service: string, fromZone: ZoneId | null) => FlowPath,
-): Flow {
+function flowOf(topology: Topology, vpc: CostVpc, nats: readonly CostNat[], row: UsageRow, { paths, peered }: Ways): Flow {
   const demanded = demandedService(topology.index, vpc.owner, vpc.region, row.service);
   const fromZone = row.from_zone ?? null;
   const path = row.path ?? paths(isServed(demanded.class) ? demanded.service : 'internet', fromZone);
+  const zones = path === 'hub' ? peered(demanded.service, fromZone) : null;
   return {
     vpcId: vpc.vpcId,
     service: demanded.service,
@@ -115,7 +115,20 @@ function flowOf(
     direction: row.direction,
     gb: decimal(row.gb_per_month),
     basis: row.basis,
+    ...(zones === null ? {} : { peeredZones: zones }),
   };
+}
+
+/** What the topology says of a service from one zone, or from all. */
+interface Ways {
+  readonly paths: (service: string, fromZone: ZoneId | null) => FlowPath;
+  /** The zones of the hub's endpoint where it is reached over peering. */
+  readonly peered: (service: string, fromZone: ZoneId | null) => readonly ZoneId[] | null;
+}
+
+function remembered<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function isServed(kind: DemandClass): boolean {
@@ -139,14 +152,12 @@ function natOf(nats: readonly CostNat[], row: Pick<UsageRow, 'nat_gateway_id' | 
  * callers uses, in the row's zone if it names one; NAT where they differ, and
  * the internet gateway only where nothing else leads out.
  */
-function pathFinder(topology: Topology, vpc: CostVpc, hasNat: boolean, hostedZones: () => HostedZoneIndex) {
-  let rows: Map<string, ReachRow[]> | null = null;
+function pathFinder(vpc: CostVpc, hasNat: boolean, reach: () => ReadonlyMap<string, readonly ReachRow[]>): Ways['paths'] {
   const subnets = new Map<string, SubnetNode>(vpc.node.subnets.map((subnet) => [subnet.subnet.subnetId, subnet]));
   const isInner = (row: ReachRow): boolean => subnets.get(row.subnetId)?.egress !== 'internet-gateway';
   const calls = (row: ReachRow): boolean => (subnets.get(row.subnetId)?.callers ?? 0) > 0;
   return (service: string, fromZone: ZoneId | null): FlowPath => {
-    rows ??= groupBy(reachOf(topology, vpc.vpcId, hostedZones()), (row) => row.service);
-    const all = rows.get(service) ?? [];
+    const all = reach().get(service) ?? [];
     const mine = all.filter((row) => fromZone === null || subnets.get(row.subnetId)?.zoneId === fromZone);
     const reaching = preferred(
       preferred(

@@ -16,6 +16,7 @@ import {
   sortedAdded,
 } from './decision.ts';
 import { deskOf, kept } from './desk.ts';
+import { isOverPeering } from './hub-peering.ts';
 import { type Meter, type MeterForm, meterForm, meterOf, reusable } from './meter.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
@@ -143,7 +144,7 @@ export function endpointDataMeters(
 function carriedMeters(book: PriceBook, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
   const groups = groupBy(
     flows.filter((each) => each.target === 'endpoint' || each.target === 'gateway' || each.target === 'hub'),
-    (each) => `${serviceKey(each.vpc.vpcId, each.flow.service)}/${each.target}`,
+    (each) => `${serviceKey(each.vpc.vpcId, each.flow.service)}/${each.target}${isPeered(decision, each) ? '/peering' : ''}`,
   );
   return sortedBy(groups, ([key]) => key).flatMap(([, group]) => groupData(book, decision, group));
 }
@@ -166,7 +167,7 @@ export function groupData(book: PriceBook, decision: Decision, group: readonly R
   if (first.target === 'hub') {
     const payer = decision.hub?.moves.has(serviceKey(vpc.vpcId, first.flow.service)) === true ? decision.hub.hub.owner : null;
     const through = meters.endpointData({ ...where, payerAccountId: payer, resourceId: null }, { type: 'Interface', gb });
-    return isHubItself(decision, vpc) || decision.hub?.via === 'peering'
+    return isHubItself(decision, vpc) || isPeered(decision, first)
       ? [...through]
       : [meters.tgwData({ ...where, payerAccountId: null, resourceId: null }, gb), ...through];
   }
@@ -174,6 +175,10 @@ export function groupData(book: PriceBook, decision: Decision, group: readonly R
   return added?.how === 'cross-region' && added.remoteRegion !== null
     ? [...data, ...transfer(book, vpc, added.remoteRegion, group)]
     : [...data];
+}
+
+function isPeered(decision: Decision, routed: RoutedFlow): boolean {
+  return routed.target === 'hub' && isOverPeering(decision, routed);
 }
 
 function isHubItself(decision: Decision, vpc: ModelVpc): boolean {

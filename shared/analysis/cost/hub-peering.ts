@@ -40,21 +40,26 @@ export function bestPeeredVpc(topology: Topology, region: Region): VpcNode | nul
   return ranked[0]?.node ?? null;
 }
 
-/** What may be billed for GB that cross zones over the peering connections of a hub; nothing where the hub is reached otherwise. */
-export function hubPeeringMeters(decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
-  const { hub } = decision;
-  if (hub === null || hub.via !== 'peering') return [];
-  const through = flows.filter((each) => each.target === 'hub' && each.vpc.vpcId !== hub.hub.vpcId);
-  const groups = groupBy(through, (each) => serviceKey(each.vpc.vpcId, each.flow.service));
-  return sortedBy(groups, ([key]) => key).flatMap(([, group]) => peeringMeter(hub, group, corner));
+/** Whether a flow through a hub takes a peering connection: as it is decided where the decision moves it, else as it is today. */
+export function isOverPeering(decision: Decision, { flow, vpc }: RoutedFlow): boolean {
+  if (decision.hub?.moves.has(serviceKey(vpc.vpcId, flow.service)) === true) return decision.hub.via === 'peering';
+  return flow.peeredZones !== undefined;
 }
 
-function peeringMeter(hub: HubDecision, group: readonly RoutedFlow[], corner: Corner): Meter[] {
+/** What may be billed for GB that cross zones over peering connections to a hub; nothing where a hub is reached otherwise. */
+export function hubPeeringMeters(decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+  const through = flows.filter(
+    (each) => each.target === 'hub' && each.vpc.vpcId !== decision.hub?.hub.vpcId && isOverPeering(decision, each),
+  );
+  const groups = groupBy(through, (each) => serviceKey(each.vpc.vpcId, each.flow.service));
+  return sortedBy(groups, ([key]) => key).flatMap(([, group]) => peeringMeter(decision, group, corner));
+}
+
+function peeringMeter(decision: Decision, group: readonly RoutedFlow[], corner: Corner): Meter[] {
   const [first] = group;
   if (first === undefined) return [];
   const { vpc, flow } = first;
-  const zones = zonesIn(hub, flow.service);
-  const open = sum(group.filter((each) => mayCross(each.flow.fromZone, zones)).map((each) => each.flow.gb));
+  const open = sum(group.filter((each) => mayCross(each.flow.fromZone, zonesOf(decision, each))).map((each) => each.flow.gb));
   if (open.isZero()) return [];
   const most: Exact = product(open, decimal(2));
   const meter: Meter = {
@@ -70,6 +75,12 @@ function peeringMeter(hub: HubDecision, group: readonly RoutedFlow[], corner: Co
     payerAccountId: vpc.transferPayer,
   };
   return [corner.crossing === 'most' ? { ...meter, quantity: most } : { ...meter, atMost: most }];
+}
+
+/** Where the hub answers: in the zones it has today, or will have. */
+function zonesOf(decision: Decision, { flow, vpc }: RoutedFlow): readonly ZoneId[] {
+  const { hub } = decision;
+  return hub?.moves.has(serviceKey(vpc.vpcId, flow.service)) === true ? zonesIn(hub, flow.service) : (flow.peeredZones ?? []);
 }
 
 /** Where the hub answers for the service: its new endpoint, or the one it has. */
