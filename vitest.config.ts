@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,9 +6,14 @@ export default defineConfig({
     environment: 'node',
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
+    globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
     // Both cores of a small machine: the default leaves one idle.
     maxWorkers: '100%',
+    // Two hundred files load the same modules: once for each worker instead of once for each file, a third of the whole run.
+    isolate: false,
+    // Programs that tests start need not be compiled anew every time.
+    env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, 'node_modules/.cache/compiled') },
   },
 });

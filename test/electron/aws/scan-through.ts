@@ -18,7 +18,8 @@ export interface Through extends Omit<FrontOptions, 'behind'> {
 export interface Scanned {
   readonly snapshot: Snapshot;
   readonly requests: readonly FrontRequest[];
-  readonly elapsedMs: number;
+  /** Every time that the scan asked to wait, milliseconds. */
+  readonly waits: readonly number[];
   /** The cell of an operation in `us-east-1` of the first account. */
   readonly cell: (operation: string) => LedgerCell;
 }
@@ -27,20 +28,21 @@ export async function scanThrough(options: Through): Promise<Scanned> {
   const aws = await startFakeAws({ snapshot: twoAccounts(), ...options.aws });
   const front = await startFront({ behind: aws.url, ...options });
   const { accounts = [shop], regions = ['us-east-1'] } = options;
-  const began = performance.now();
+  const waits: number[] = [];
   try {
     const snapshot = await scanFake({
       url: front.url,
       config: accounts.map((account) => keyProfile(account, aws.accessKeyFor(account))).join(''),
       request: { profiles: accounts, regions: regions === 'all' ? [] : (regions as never), allRegions: regions === 'all' },
       settings: { attemptDeadlineMs: 5_000, ...options.settings },
+      onWait: (milliseconds) => waits.push(milliseconds),
     });
     const cell = (operation: string): LedgerCell => {
       const found = cellOf(snapshot, accounts[0] ?? '', 'us-east-1', operation) ?? cellOf(snapshot, accounts[0] ?? '', 'global', operation);
       if (found === undefined) throw new Error(`no cell of ${operation}`);
       return found;
     };
-    return { snapshot, requests: front.requests, elapsedMs: performance.now() - began, cell };
+    return { snapshot, requests: front.requests, waits, cell };
   } finally {
     await front.close();
     await aws.close();

@@ -56,7 +56,7 @@ function names(cells: Readonly<Record<string, CellFault>> = {}): Snapshot {
 async function scan(truth: Snapshot, options: Partial<FakeAwsOptions> = {}): Promise<Snapshot> {
   fake = await startFakeAws({ snapshot: truth, pageSize: 3, ...options });
   const config = keyProfile('p', fake.accessKeyFor(shop));
-  const settings = { attemptDeadlineMs: 1000 };
+  const settings = { attemptDeadlineMs: 400 };
   return scanFake({ url: fake.url, config, request: { profiles: ['p'], regions: ['us-east-1'] as never }, settings });
 }
 
