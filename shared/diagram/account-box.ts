@@ -47,6 +47,8 @@ export interface AccountLook {
   readonly name: string;
   readonly second: string;
   readonly badges: Badges;
+  /** What its head takes at least. */
+  readonly need: number;
   readonly tone: Tone;
 }
 
@@ -60,15 +62,19 @@ export function accountLook(
   const isScanned = context.topology.index.coverage.isAccountScanned(accountId);
   const isSingle = regions.length === 1;
   const looks = regions.map((content) => regionLook(context, content, isSingle));
+  const name = heading?.name ?? context.accountName(accountId) ?? accountText(accountId);
+  const second = heading?.second ?? secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned);
+  const badges = badgesOf(regions);
   return {
     id: `account:${accountId}`,
     accountId,
     regions: looks,
     heading,
     isScanned,
-    name: heading?.name ?? context.accountName(accountId) ?? accountText(accountId),
-    second: heading?.second ?? secondLine(context, accountId, isSingle ? (regions[0]?.region ?? null) : null, isScanned),
-    badges: badgesOf(regions),
+    name,
+    second,
+    badges,
+    need: Math.min(labelWidth(name, 'heading') + labelWidth(second, 'body') + badges.width + pad * 4, 420),
     tone: worstTone(looks.map((look) => look.tone)),
   };
 }
@@ -77,8 +83,7 @@ export function accountLook(
 export function arrangedAccount(look: AccountLook, arrangement: Arrangement): ArrangedAccount {
   const boxes = look.regions.map((region) => region.arranged(arrangement));
   const { places, right, bottom, blocked } = stackedRegions(boxes, arrangement, look.id);
-  const need = labelWidth(look.name, 'heading') + labelWidth(look.second, 'body') + look.badges.width + pad * 4;
-  const width = onGrid(Math.max(right, Math.min(need, 420)));
+  const width = onGrid(Math.max(right, look.need));
   const height = onGrid(bottom + pad);
   const strands = boxes.reduce((sum, box) => sum + box.strands, 0);
   const children = (): PlacedBlock[] => places.map(({ box, x, y }) => ({ block: box.draw(), x, y }));

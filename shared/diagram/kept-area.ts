@@ -4,7 +4,8 @@ import { accountHeight, type AccountContent } from './account-content.ts';
 import type { Arrangement } from './region-box.ts';
 import { legalStacks } from './keep-order.ts';
 import type { MapOrder } from './map-order.ts';
-import { type Area, placedRows, rowOf, shelfGap, type Variant } from './pack-accounts.ts';
+import { type Area, placedRows } from './pack-accounts.ts';
+import { rowOf, shelfGap, type Variant } from './pack-row.ts';
 import { ontoShelves, stackSize } from './shelves.ts';
 
 /** Draws an account in one way. */

@@ -65,7 +65,8 @@ export interface RegionLook {
 export function regionLook(context: LayoutContext, content: RegionContent, isSingle: boolean): RegionLook {
   const id = `region:${content.accountId}/${content.region}`;
   const tone = worstTone(content.items.map((item) => item.block.node.tone));
-  const look: Look = { context, content, isSingle, id, tone };
+  const need = isSingle ? 0 : labelWidth(regionText(content.region), 'strong') + pad * 2;
+  const look: Look = { context, content, isSingle, id, need, strands: strandsIn(content.items), tone };
   const byHeight = new Map<number, ArrangedRegion>();
   return {
     name: content.region,
@@ -85,11 +86,14 @@ interface Look {
   readonly content: RegionContent;
   readonly isSingle: boolean;
   readonly id: string;
+  /** What its head takes at least. */
+  readonly need: number;
+  readonly strands: number;
   readonly tone: Tone;
 }
 
 function arrangedRegion(look: Look, columns: readonly (readonly RegionItem[])[]): ArrangedRegion {
-  const { content, isSingle } = look;
+  const { isSingle, strands } = look;
   const inset = isSingle ? 0 : pad;
   const top = isSingle ? 0 : regionHeader;
   const lefts: number[] = [];
@@ -99,8 +103,7 @@ function arrangedRegion(look: Look, columns: readonly (readonly RegionItem[])[])
     x += Math.max(...column.map((item) => item.width)) + onGrid(Math.max(pad, channelWidth(strandsIn(column), 48)));
   }
   const bottom = top + Math.max(0, ...columns.map((column) => stackSize(column, vpcGap).height));
-  const strands = strandsIn(content.items);
-  const width = onGrid(Math.max(x - pad + inset, isSingle ? 0 : labelWidth(regionText(content.region), 'strong') + pad * 2));
+  const width = onGrid(Math.max(x - pad + inset, look.need));
   const height = onGrid(bottom + inset);
   const children = (): PlacedBlock[] => columns.flatMap((column, index) => placedColumn(column, lefts[index] ?? 0, top));
   const draw = (): Block => regionBlock(look, width, height, children());

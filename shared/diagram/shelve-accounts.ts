@@ -1,7 +1,8 @@
 /** Very many accounts on shelves: each drawn in one way only, shelves filled one after the other. */
 import { compareText } from '#shared/base/sort.ts';
 import { channelWidth } from './region-box.ts';
-import { type Area, type PlacedAccount, screenAspect, type Shelf, shelfGap, type Variant } from './pack-accounts.ts';
+import { type Area, type PlacedAccount, screenAspect, type Shelf } from './pack-accounts.ts';
+import { shelfGap, type Variant } from './pack-row.ts';
 import { intoStacks, ontoShelves, type Sized, stackSize } from './shelves.ts';
 
 /** Accounts that stand on top of each other on one shelf. */
