@@ -38,4 +38,4 @@ export function keyWish(key: { key: string; shiftKey: boolean; ctrlKey: boolean;
 
 /** Read out when the canvas gets the focus. */
 export const keyHelp =
-  'Arrow keys walk between boxes. Shift and down or up goes into a box or out of it, Shift and right or left follows a connection. Enter opens, Escape clears, plus and minus zoom, F shows everything. T lists the same in a table.';
+  'Arrow keys walk between boxes. Shift and down or up goes into a box or out of it, Shift and right or left follows a connection. Enter opens, Escape clears, plus unfolds a box and minus folds it, and both zoom where there is nothing to fold, F shows everything. T lists the same in a table.';

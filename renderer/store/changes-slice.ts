@@ -1,5 +1,6 @@
 import { readDocument } from '#renderer/host/connect.ts';
 import type { Baseline, Changes } from '#renderer/workers/changes.ts';
+import type { WholeView } from '#renderer/workers/protocol.ts';
 import type { DocumentRef } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { SliceTools } from './app-state.ts';
@@ -17,6 +18,9 @@ export interface ChangesSlice {
   readonly isFlipped: boolean;
   /** Whether the map of the comparison leaves out what stayed as it was. */
   readonly showsOnlyChanged: boolean;
+  /** Which map of the comparison is shown. */
+  readonly changesMap: WholeView;
+  readonly changesMapChosen: (view: WholeView) => void;
   /** Another snapshot of the open document. */
   readonly snapshotCompared: (id: string) => Promise<void>;
   /** A file the person chose: a document, JSON of the AWS CLI, a plan. */
@@ -43,6 +47,8 @@ export function createChangesSlice(tools: SliceTools): ChangesSlice {
     baseline: null,
     isFlipped: false,
     showsOnlyChanged: false,
+    changesMap: 'consumers',
+    changesMapChosen: (changesMap) => set({ changesMap }),
     ...fileActions(tools, compare),
     snapshotCompared: (id) => compare({ kind: 'snapshot', id }, false),
     changesFlipped: async () => {

@@ -2,13 +2,13 @@ import type { AppExportRequest } from '#shared/api/contract.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import { type MapView, mapViews } from '#renderer/workers/protocol.ts';
-import type { SliceTools } from './app-state.ts';
+import type { AppState, SliceTools } from './app-state.ts';
 import { packed } from './keeping-slice.ts';
 import { problemOf } from './problem.ts';
 import { leftOutKeys } from './selectors.ts';
 
-/** What can be exported: the maps, and tables as the command line writes them. */
-export const exportViews = [...mapViews, 'alignment', 'coverage', 'findings', 'costs'] as const;
+/** What can be exported: the maps, that of a comparison too, and tables as the command line writes them. */
+export const exportViews = [...mapViews, 'changes', 'alignment', 'coverage', 'findings', 'costs'] as const;
 export type ExportViewName = (typeof exportViews)[number];
 
 /** Formats of every view; pictures have all of them. */
@@ -83,8 +83,8 @@ async function requestOf(tools: SliceTools, exportId: string, wish: ExportWish):
   const { client, get } = tools;
   const { view, isNarrowed, ...look } = wish;
   const left = leftOutKeys(get());
-  const leaves = isNarrowed && left.length > 0 && view !== 'costs' && view !== 'coverage';
-  const diagram = wish.redact ? null : await shownDiagram(tools, view, leaves ? left : []);
+  const leaves = isNarrowed && left.length > 0 && canBeNarrowed(view);
+  const diagram = view === 'changes' ? changesDiagram(get()) : wish.redact ? null : await shownDiagram(tools, view, leaves ? left : []);
   const name = view === 'vpc' ? `vpc:${get().vpcId ?? ''}` : view;
   if (diagram !== null) {
     const uploadId = await client.upload(bytesOf(diagram));
@@ -97,7 +97,7 @@ async function requestOf(tools: SliceTools, exportId: string, wish: ExportWish):
 
 /** The map as it is shown, laid out for exactly what is left, with the words that search finds; `null` where there is none like it. */
 async function shownDiagram({ get, engine }: SliceTools, view: ExportViewName, leftOut: readonly string[]): Promise<Diagram | null> {
-  if (!isMap(view)) return null;
+  if (view === 'changes' || !isMap(view)) return null;
   const { narrowed, opened, vpcDiagram } = get();
   if (view === 'vpc') return leftOut.length === 0 ? vpcDiagram : null;
   if (leftOut.length === 0) return opened === null ? null : engine.ask('map', view);
@@ -105,8 +105,22 @@ async function shownDiagram({ get, engine }: SliceTools, view: ExportViewName, l
   return diagram === undefined ? null : { ...diagram, title: `${diagram.title} · filtered` };
 }
 
-export function isMap(view: ExportViewName): view is MapView {
-  return (mapViews as readonly string[]).includes(view);
+/** Both snapshots in one picture, as it is shown; `null` while nothing is compared. */
+export function changesDiagram({ changes, changesMap, showsOnlyChanged }: AppState): Diagram | null {
+  if (changes === null) return null;
+  const diagram = (showsOnlyChanged ? changes.onlyChanged : changes.everything)[changesMap];
+  const name = ({ title, kind }: typeof changes.before): string => (title === '' ? kind : title);
+  return { ...diagram, title: `Changes from ${name(changes.before)} to ${name(changes.after)} \u00b7 ${diagram.title}` };
+}
+
+/** Whether a view is a picture: it has every format. */
+export function isMap(view: ExportViewName): view is MapView | 'changes' {
+  return view === 'changes' || (mapViews as readonly string[]).includes(view);
+}
+
+/** Filters leave costs, coverage and comparisons whole. */
+export function canBeNarrowed(view: ExportViewName): boolean {
+  return view !== 'costs' && view !== 'coverage' && view !== 'changes';
 }
 
 function bytesOf(value: unknown): Uint8Array {

@@ -34,6 +34,10 @@ export function createLinkSlice({ set, get }: SliceTools): LinkSlice {
 function follow(get: SliceTools['get'], set: SliceTools['set'], link: LinkState): void {
   const { filters, query, searchMode } = link;
   set({ filters, query, searchMode, currentMatch: -1 });
+  const { hidden, pinned } = link;
+  // A link that says nothing of it leaves what this person hid; one that does can be undone.
+  if (hidden.length + pinned.length > 0 && (String(hidden) !== String(get().hidden) || String(pinned) !== String(get().pinned)))
+    void get().edited('open a link', { hidden, pinned });
   if (link.view === 'vpc' && link.vpcId !== null && itemsByKey(get()).has(`vpc/${link.vpcId}`)) get().vpcOpened(link.vpcId);
   else if (get().view !== link.view) get().viewChanged(link.view);
   const { selected } = link;
@@ -48,6 +52,6 @@ function follow(get: SliceTools['get'], set: SliceTools['set'], link: LinkState)
 
 /** What a link to what is shown now says. */
 export function linkStateOf(state: AppState): LinkState {
-  const { view, selected, vpcId, camera, filters, query, searchMode, opened } = state;
-  return { view, selected, vpcId, camera, filters, query, searchMode, snapshotId: opened?.snapshot.id ?? null };
+  const { view, selected, vpcId, camera, filters, query, searchMode, hidden, pinned, opened } = state;
+  return { view, selected, vpcId, camera, filters, query, searchMode, hidden, pinned, snapshotId: opened?.snapshot.id ?? null };
 }

@@ -18,6 +18,9 @@ export interface LinkState extends Narrowing {
   readonly selected: Subject | null;
   readonly vpcId: string | null;
   readonly camera: MapCamera | null;
+  /** What a person hid and pinned, by subject key; both empty where the link says nothing of it. */
+  readonly hidden: readonly string[];
+  readonly pinned: readonly string[];
   /** Which snapshot it was about; another one may be open by now. */
   readonly snapshotId: string | null;
 }
@@ -31,7 +34,12 @@ export function linkText(state: LinkState): string {
   if (camera !== null)
     params.set('camera', [camera.x, camera.y, camera.zoom].map((value) => String(Math.round(value * 1000) / 1000)).join(','));
   if (state.snapshotId !== null) params.set('of', state.snapshotId);
-  return params.toString();
+  const plain = params.toString();
+  for (const key of state.hidden) params.append('hidden', key);
+  for (const key of state.pinned) params.append('pinned', key);
+  // More than a link can hold is left out: a part of what was hidden would be another picture.
+  const whole = params.toString();
+  return whole.length <= longestLink ? whole : plain;
 }
 
 /** What a link says; `null` where it is none of ours. Parts that make no sense are left out. */
@@ -46,6 +54,8 @@ export function readLink(text: string): LinkState | null {
     vpcId: plainId(params.get('vpc')),
     selected: readSubject(params.get('at')),
     camera: readCamera(params.get('camera')),
+    hidden: keysOf(params, 'hidden'),
+    pinned: keysOf(params, 'pinned'),
     snapshotId: plainId(params.get('of')),
   };
 }
@@ -53,6 +63,10 @@ export function readLink(text: string): LinkState | null {
 /** Ids of AWS and of snapshots: nothing that could be markup or a path. */
 function plainId(text: string | null): string | null {
   return text !== null && /^[\w.:/-]{1,300}$/.test(text) ? text : null;
+}
+
+function keysOf(params: URLSearchParams, name: string): string[] {
+  return [...new Set(params.getAll(name))].filter((key) => plainId(key) !== null);
 }
 
 function readSubject(text: string | null): Subject | null {

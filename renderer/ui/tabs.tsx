@@ -6,7 +6,7 @@ import styles from './tabs.module.css';
 export interface TabItem<Id extends string> {
   readonly id: Id;
   readonly label: string;
-  /** Shown beside the label; `null` while it is not known. */
+  /** Shown beside the label; `null` while it is not known, which keeps the room for it. */
   readonly count?: number | null;
   /** Draws the count as a problem. */
   readonly isAlarming?: boolean;
@@ -46,10 +46,22 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect, size
 }
 
 function Count({ item }: { readonly item: TabItem<string> }) {
-  if (item.count === undefined || item.count === null) return null;
+  if (item.count === undefined) return null;
   return (
-    <span className={classNames(styles['count'], item.isAlarming === true && styles['alarming'])}>
-      {item.count.toLocaleString('en-US')}
+    <span className={classNames(styles['slot'], item.isAlarming === true && styles['loud'])}>
+      {item.count === null ? null : (
+        <span className={classNames(styles['count'], item.isAlarming === true && styles['alarming'])}>
+          <span aria-hidden="true">{shortCount(item.count)}</span>
+          <span className={classNames(styles['whole'])}>{item.count.toLocaleString('en-US')}</span>
+        </span>
+      )}
     </span>
   );
+}
+
+/** At most four characters: a row of tabs must not move when its counts arrive. */
+function shortCount(count: number): string {
+  if (count < 1000) return String(count);
+  if (count < 9950) return `${(count / 1000).toFixed(1)}k`;
+  return count < 999_500 ? `${String(Math.round(count / 1000))}k` : `${String(Math.round(count / 1_000_000))}M`;
 }

@@ -1,9 +1,8 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type CanvasCommand, DiagramCanvas } from '#renderer/flow/diagram-canvas.tsx';
 import { Segmented } from '#renderer/ui/fields.tsx';
 import { EmptyState } from '#renderer/ui/state-views.tsx';
 import type { Changes } from '#renderer/workers/changes.ts';
-import type { WholeView } from '#renderer/workers/protocol.ts';
 import type { Diagram } from '#shared/diagram/diagram.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Subject } from '#shared/model/subject.ts';
@@ -18,12 +17,12 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** Both snapshots in one picture: what is gone stands where it was, dashed. */
 export function ChangesMap({ changes, reveal }: { readonly changes: Changes; readonly reveal: Reveal | null }) {
-  const [view, setView] = useState<WholeView>('consumers');
+  const view = useApp((state) => state.changesMap);
   const onlyChanged = useApp((state) => state.showsOnlyChanged);
   const isLegendOpen = useApp((state) => state.isLegendOpen);
   const selected = useApp((state) => state.selected);
   const theme = useTheme();
-  const { subjectSelected, selectionCleared } = useActions();
+  const { subjectSelected, selectionCleared, changesMapChosen } = useActions();
   const diagram = (onlyChanged ? changes.onlyChanged : changes.everything)[view];
   const bySubject = useMemo(() => nodesBySubject(diagram), [diagram]);
   const command = useMemo(() => revealCommand(reveal, bySubject), [reveal, bySubject]);
@@ -38,7 +37,7 @@ export function ChangesMap({ changes, reveal }: { readonly changes: Changes; rea
   return (
     <div className={styles['map']}>
       <div className={styles['switch']}>
-        <Segmented label="Map" choices={maps} selected={view} onSelect={setView} />
+        <Segmented label="Map" choices={maps} selected={view} onSelect={changesMapChosen} />
       </div>
       {diagram.nodes.length === 0 ? (
         <EmptyState title="Nothing on this map changed">The list beside names what did; the other maps may show it.</EmptyState>

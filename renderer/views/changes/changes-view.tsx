@@ -31,7 +31,7 @@ export function ChangesView() {
   if (status === 'loading' && changes === null) {
     return (
       <>
-        <ViewHead title="Changes" summary="comparing\u2026" />
+        <ViewHead title="Changes" summary={'comparing\u2026'} />
         <SkeletonLanes />
       </>
     );

@@ -50,7 +50,7 @@ export function RenameDialog() {
       label="Name on the map"
       action="Rename"
       first={renamed[key] ?? items.get(key)?.name ?? ''}
-      hint="Stands in this document only; nothing in AWS is changed. An empty name brings AWS\u2019s own back."
+      hint={'Stands in this document only; nothing in AWS is changed. An empty name brings AWS\u2019s own back.'}
       isEmptyFine
       warning={() => null}
       onDone={(name) => thingRenamed(key, name)}

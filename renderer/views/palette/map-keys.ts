@@ -7,6 +7,8 @@ export const mapKeys: readonly { readonly keys: string; readonly title: string }
   { keys: 'Shift Left', title: 'Follow it back' },
   { keys: 'Home', title: 'First of its neighbours' },
   { keys: 'End', title: 'Last of its neighbours' },
+  { keys: '+', title: 'Unfold the box you stand on, else zoom in' },
+  { keys: '-', title: 'Fold the box around, else zoom out' },
   { keys: 'Space', title: 'Select' },
   { keys: 'Enter', title: 'Select; a VPC opens in its own view' },
 ];

@@ -11,12 +11,20 @@ export interface ServiceRow {
   readonly item: InventoryItem | undefined;
 }
 
-/** VPCs that filters and search leave, by account, Region and name. */
+/** VPCs that filters and search leave: doubled, unknown, with endpoints, without; each by account, Region and name. */
 export const serviceRows = derived([visibleServices, itemsByKey, foundItems], (rows, items, found): readonly ServiceRow[] =>
   rows
     .filter((row) => found === null || isServiceRowLeft(row, found))
+    .toSorted((a, b) => urgency(a) - urgency(b))
     .map((row) => ({ key: `vpc/${row.vpcId}`, row, item: items.get(`vpc/${row.vpcId}`) })),
 );
+
+/** What is paid twice first, then what could not be read; VPCs that have nothing are most of an estate and come last. */
+function urgency({ cells }: ServiceCoverageRow): number {
+  if (cells.some((cell) => cell.isDuplicate)) return 0;
+  if (cells.some((cell) => cell.how === 'unknown')) return 1;
+  return cells.some((cell) => cell.how !== 'none') ? 2 : 3;
+}
 
 /** How a cell counts when a column is sorted: what needs a look first. */
 const rank: Readonly<Record<ServiceAccess, number>> = { none: 1, unknown: 2, hub: 3, gateway: 4, interface: 5 };

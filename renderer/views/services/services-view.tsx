@@ -47,7 +47,7 @@ export function ServicesView() {
   );
 }
 
-/** Up, down, and back to the order of accounts and Regions. */
+/** Up, down, and back to the worst first. */
 function nextSort(sort: TableSort | null, columnId: string): TableSort | null {
   if (sort?.columnId !== columnId) return { columnId, direction: 'ascending' };
   return sort.direction === 'ascending' ? { columnId, direction: 'descending' } : null;

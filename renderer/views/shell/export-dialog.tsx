@@ -1,5 +1,13 @@
 import { useState } from 'react';
-import { type ExportViewName, type ExportWish, exportViews, isMap, tableExportFormats } from '#renderer/store/export-slice.ts';
+import {
+  canBeNarrowed,
+  type ExportViewName,
+  type ExportWish,
+  exportViews,
+  isMap,
+  tableExportFormats,
+} from '#renderer/store/export-slice.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
 import { leftOutKeys } from '#renderer/store/selectors.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -33,6 +41,7 @@ const viewLabels: Readonly<Record<ExportViewName, string>> = {
   providers: 'Providers',
   estate: 'Estate',
   vpc: 'VPC',
+  changes: 'Changes on the map',
   alignment: 'Alignment',
   coverage: 'Coverage of the scan',
   findings: 'Findings',
@@ -50,7 +59,7 @@ function Export() {
   const { dialogClosed, exportCancelled, exportProblemDismissed } = useActions();
   const running = useApp((state) => state.running);
   const problem = useApp((state) => state.exportProblem);
-  const [wish, setWish] = useState<ExportWish>(() => firstWish(store.getState().view, store.getState().vpcId !== null));
+  const [wish, setWish] = useState<ExportWish>(() => firstWish(store.getState().view, viewsThereAre(store.getState())));
   const change = (part: Partial<ExportWish>): void => setWish(fitting({ ...wish, ...part }));
   const close = (): void => {
     exportCancelled();
@@ -93,9 +102,9 @@ function Export() {
 }
 
 function ExportFields({ wish, onChange }: { readonly wish: ExportWish; readonly onChange: (part: Partial<ExportWish>) => void }) {
-  const hasVpc = useApp((state) => state.vpcDiagram !== null);
+  const among = viewsThereAre(useAppStore().getState());
   const leftOut = useApp(leftOutKeys).length;
-  const choices = exportViews.filter((view) => view !== 'vpc' || hasVpc).map((id) => ({ id, label: viewLabels[id] }));
+  const choices = among.map((id) => ({ id, label: viewLabels[id] }));
   const fitting = (Object.keys(formats) as Format[]).filter((format) => isMap(wish.view) || tableExportFormats.includes(format));
   const isPicture = ['svg', 'png', 'pdf', 'html', 'drawio', 'dot'].includes(wish.format);
   return (
@@ -126,14 +135,18 @@ function ExportFields({ wish, onChange }: { readonly wish: ExportWish; readonly 
           <Segmented label="Size" choices={scales} selected={String(wish.scale)} onSelect={(scale) => onChange({ scale: Number(scale) })} />
         </Row>
       ) : null}
-      {leftOut > 0 && wish.view !== 'costs' && wish.view !== 'coverage' ? (
+      {leftOut > 0 && canBeNarrowed(wish.view) ? (
         <Checkbox isSelected={wish.isNarrowed} onChange={(isNarrowed) => onChange({ isNarrowed })}>
           Only what the filters leave ({count(leftOut)} left out)
         </Checkbox>
       ) : null}
-      <Checkbox isSelected={wish.redact} onChange={(redact) => onChange({ redact })}>
-        Redact: stand-ins for accounts, names, addresses, ids and DNS names
-      </Checkbox>
+      {wish.view === 'changes' ? (
+        <p className={styles['note']}>A comparison holds real names: it cannot be redacted. Redact both documents, then compare those.</p>
+      ) : (
+        <Checkbox isSelected={wish.redact} onChange={(redact) => onChange({ redact })}>
+          Redact: stand-ins for accounts, names, addresses, ids and DNS names
+        </Checkbox>
+      )}
     </div>
   );
 }
@@ -165,14 +178,19 @@ const scales = [
   { id: '4', label: '4×' },
 ] as const;
 
-function firstWish(view: string, hasVpc: boolean): ExportWish {
-  const known = exportViews.find((each) => each === view && (each !== 'vpc' || hasVpc)) ?? 'consumers';
+function viewsThereAre({ vpcDiagram, changes }: AppState): readonly ExportViewName[] {
+  return exportViews.filter((view) => (view !== 'vpc' || vpcDiagram !== null) && (view !== 'changes' || changes !== null));
+}
+
+function firstWish(view: string, among: readonly ExportViewName[]): ExportWish {
+  const known = among.find((each) => each === view) ?? 'consumers';
   return fitting({ view: known, format: 'svg', theme: 'light', redact: false, page: 'a4', scale: 1, isNarrowed: true });
 }
 
-/** A table has no picture. */
+/** A table has no picture, and a comparison no stand-ins. */
 function fitting(wish: ExportWish): ExportWish {
-  return isMap(wish.view) || tableExportFormats.includes(wish.format) ? wish : { ...wish, format: 'csv' };
+  const able = wish.view === 'changes' ? { ...wish, redact: false } : wish;
+  return isMap(able.view) || tableExportFormats.includes(able.format) ? able : { ...able, format: 'csv' };
 }
 
 function progressText({ done, total }: { readonly done: number; readonly total: number }): string {

@@ -44,7 +44,7 @@ export function ViewArea() {
       items={views.map((id) => ({
         id,
         label: titles[id],
-        count: counts[id]?.count ?? null,
+        ...(id === 'vpc' ? {} : { count: counts[id]?.count ?? null }),
         isAlarming: counts[id]?.isAlarming ?? false,
       }))}
       trailing={isMapView(view) ? <MapActions /> : null}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { changeCount } from '#renderer/store/change-count.ts';
+import { changesDiagram } from '#renderer/store/export-slice.ts';
 import { viewCounts } from '#renderer/store/selectors.ts';
 import type { Changes } from '#renderer/workers/changes.ts';
 import { demoStore } from '../demo-store.ts';
@@ -55,6 +56,17 @@ describe('changes', () => {
     const marked = (diagram: typeof all): number =>
       diagram.nodes.filter((node) => /^(Added|Removed|Changed): /.test(node.description)).length;
     expect([only.nodes.length < all.nodes.length / 2, marked(only)]).toEqual([true, marked(all)]);
+  });
+
+  it('can be exported as they are shown', async () => {
+    const { changes, app } = await compared();
+    app.state().changesMapChosen('providers');
+    app.state().onlyChangedToggled();
+    const shown = changesDiagram(app.state());
+    expect([shown?.nodes, shown?.edges]).toEqual([changes.onlyChanged.providers.nodes, changes.onlyChanged.providers.edges]);
+    expect(shown?.title).toMatch(/^Changes from Demo estate, a month before to Demo estate \u00b7 /);
+    app.state().changesCleared();
+    expect(changesDiagram(app.state())).toBeNull();
   });
 
   it('turn round', async () => {

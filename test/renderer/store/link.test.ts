@@ -35,6 +35,19 @@ describe('filters as text', () => {
   });
 });
 
+const linkStateOfNothing: LinkState = {
+  view: 'table',
+  selected: null,
+  vpcId: null,
+  camera: null,
+  filters: noFilters,
+  query: '',
+  searchMode: 'find',
+  hidden: [],
+  pinned: [],
+  snapshotId: null,
+};
+
 describe('links', () => {
   const state: fc.Arbitrary<LinkState> = fc
     .record({
@@ -56,6 +69,14 @@ describe('links', () => {
           zoom: fc.constantFrom(0.05, 0.724, 2.5),
         }),
       ),
+      hidden: fc.uniqueArray(
+        id.map((each) => `vpc/${each}`),
+        { maxLength: 4 },
+      ),
+      pinned: fc.uniqueArray(
+        id.map((each) => `account/${each}`),
+        { maxLength: 4 },
+      ),
       snapshotId: fc.option(id),
     })
     .map(({ narrowing: own, ...rest }) => ({ ...own, ...rest, vpcId: rest.view === 'vpc' ? rest.vpcId : null }));
@@ -66,6 +87,12 @@ describe('links', () => {
         expect(readLink(linkText(each))).toEqual(each);
       }),
     );
+  });
+
+  it('leave out what is hidden where they would become too long, whole', () => {
+    const hidden = Array.from({ length: 400 }, (_, index) => `vpc/vpc-${String(index).padStart(17, '0')}`);
+    const read = readLink(linkText({ ...linkStateOfNothing, hidden, pinned: ['account/111122223333'] }));
+    expect(read).toEqual(linkStateOfNothing);
   });
 
   it('never throw, whatever is read', () => {
@@ -99,6 +126,22 @@ describe('following a link', () => {
     expect(fresh.state().linkOpened(link)).toBe(true);
     const { view, filters: now, selected, documentNotices } = fresh.state();
     expect([view, now.chosen.region, selected, documentNotices]).toEqual(['alignment', ['us-east-1'], endpoint.subject, []]);
+  });
+
+  it('hides and pins what the link says, in one step that can be undone, and leaves both where it says nothing', async () => {
+    const { state } = await demoStore();
+    const [first, second] = [...itemsByKey(state()).keys()].filter((key) => key.startsWith('vpc/'));
+    if (first === undefined || second === undefined) throw new Error('the demo has no VPCs');
+    state().thingsHidden([first]);
+    state().pinToggled(second);
+    const link = linkText(linkStateOf(state()));
+    const fresh = await demoStore();
+    fresh.state().linkOpened(link);
+    expect([fresh.state().hidden, fresh.state().pinned]).toEqual([[first], [second]]);
+    fresh.state().linkOpened('view=table');
+    expect(fresh.state().hidden).toEqual([first]);
+    await fresh.state().undoRequested();
+    expect([fresh.state().hidden, fresh.state().pinned]).toEqual([[], []]);
   });
 
   it('says so where another snapshot is open', async () => {
