@@ -106,7 +106,7 @@ function findingOf(rule: Rule, judgement: Exclude<Judgement, { readonly status: 
   return {
     ...common,
     severity: judgement.severity ?? rule.severity,
-    status: 'fail',
+    status: judgement.status,
     evidence: judgement.evidence,
     remedy: judgement.remedy ?? rule.remedy,
   };

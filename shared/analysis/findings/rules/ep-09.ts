@@ -69,9 +69,9 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
 
 function ownerOf(context: RuleContext, vpc: VpcNode, names: readonly string[]): EndpointNode | undefined {
   return vpc.endpoints.find(
-    ({ endpoint, ...rest }) =>
-      endpoint.privateDnsEnabled === true &&
-      endpoint.state === 'Available' &&
-      privateNames(context.topology, { endpoint, ...rest }).some((name) => names.includes(name)),
+    (node) =>
+      node.endpoint.privateDnsEnabled === true &&
+      node.endpoint.state === 'Available' &&
+      privateNames(context.topology, node).some((name) => names.includes(name)),
   );
 }

@@ -526,6 +526,7 @@ export const endpointFaults: readonly Fault[] = [
     },
     subjects: [toLedger],
     severity: 'medium',
+    also: ['EP-09'],
   },
   {
     rule: 'EP-10',
