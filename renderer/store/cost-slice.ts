@@ -5,6 +5,7 @@ import type { AlternativeId, CostComparison, CostOptions, ScopeComparison } from
 import type { CostTotals } from '#shared/analysis/cost/totals.ts';
 import type { Region } from '#shared/base/ids.ts';
 import type { Sensitivity } from '#shared/analysis/scenario/sensitivity.ts';
+import type { StoredScenario } from '#shared/model/scenario.ts';
 import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
 import { activeScenario } from './active-scenario.ts';
 import type { AppState, SliceTools } from './app-state.ts';
@@ -25,6 +26,7 @@ export interface CostSlice {
   readonly costTab: CostTab;
   /** What one comparison of the list is about. */
   readonly costGrouping: CostGrouping;
+  /** Of the estate as it was read, while the window is open; a scenario holds its own. */
   readonly costOptions: ChosenOptions;
   /** `scope@region` of the comparison that is shown; `null`: the first. */
   readonly costScope: string | null;
@@ -121,6 +123,8 @@ function choiceActions({ set, get }: SliceTools, compareAll: () => Promise<void>
       if (get().costGrouping === 'shown' && get().costs !== null) compareSoon();
     },
     costOptionsChosen: (costOptions) => {
+      const scenario = activeScenario(get());
+      if (scenario !== null) return void keepOptions(get, scenario, costOptions);
       set({ costOptions });
       compareSoon();
     },
@@ -224,8 +228,24 @@ export function priceTerms(state: AppState): PriceTerms {
   const { typedGigabytes, usesAssumptions, trafficPercent, hoursPerMonth, costOptions } = state;
   const hours = hoursPerMonth === null ? {} : { hoursPerMonth };
   const regionOf = (vpcId: string): string | undefined => itemsByKey(state).get(`vpc/${vpcId}`)?.subject.region;
-  const options = { assumptions: usesAssumptions, ...hours, ...costOptions };
-  return { typed: typedUsage(typedGigabytes, regionOf), trafficPercent, options };
+  const options = { assumptions: usesAssumptions, ...hours };
+  return { typed: typedUsage(typedGigabytes, regionOf), trafficPercent, options, chosen: costOptions };
+}
+
+/** The options of what is shown: a scenario's own, else those of the session. */
+export function shownOptions(state: Pick<AppState, 'costOptions' | 'activeScenario' | 'scenarios'>): ChosenOptions {
+  const scenario = activeScenario(state);
+  if (scenario === null) return state.costOptions;
+  // What a document holds is checked when it is used.
+  return (scenario['options'] as ChosenOptions | undefined) ?? noOptions;
+}
+
+const noOptions: ChosenOptions = {};
+
+/** A scenario is saved with its options, and every change of them can be taken back. */
+async function keepOptions(get: SliceTools['get'], scenario: StoredScenario, options: ChosenOptions): Promise<void> {
+  const scenarios = get().scenarios.map((each) => (each === scenario ? { ...each, options } : each));
+  await get().edited(`change options of ${scenario.name}`, { scenarios }, `options of ${scenario.name}`);
 }
 
 /** Identifies one comparison in the list: a scope is compared once per Region. */

@@ -5,7 +5,7 @@ import type { Beside } from '#shared/analysis/scenario/beside.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { ScenarioEdit, StoredScenario } from '#shared/model/scenario.ts';
 import { activeScenario, editsOfScenario } from './active-scenario.ts';
-import type { SliceTools } from './app-state.ts';
+import type { AppState, SliceTools } from './app-state.ts';
 import { priceTerms } from './cost-slice.ts';
 import { readAnew } from './history-slice.ts';
 import { problemOf } from './problem.ts';
@@ -93,7 +93,7 @@ function listActions({
     scenarioStarted: async (edits = []) => {
       const name = freeName(get().scenarios, 'What if');
       set({ activeScenario: name });
-      await get().edited(`make scenario ${name}`, { scenarios: [...get().scenarios, { name, edits: [...edits] }] });
+      await get().edited(`make scenario ${name}`, { scenarios: [...get().scenarios, { name, edits: [...edits], ...optionsOf(get()) }] });
       set({ announcement: `Scenario ${name} is made and shown` });
     },
     scenarioCopied: async (name) => {
@@ -116,6 +116,11 @@ function listActions({
       if (get().activeScenario === name) await get().scenarioChosen(null);
     },
   };
+}
+
+/** A new scenario goes on with the options of the moment. */
+function optionsOf({ costOptions }: Pick<AppState, 'costOptions'>): { readonly options?: AppState['costOptions'] } {
+  return Object.keys(costOptions).length === 0 ? {} : { options: costOptions };
 }
 
 /** The edits of the scenario that is shown. */

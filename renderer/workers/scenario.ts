@@ -26,7 +26,10 @@ export interface PriceTerms {
   readonly typed: UsageSet | null;
   /** All traffic is taken times so many percent. */
   readonly trafficPercent: number;
+  /** Hours and assumptions; they win over a scenario's. */
   readonly options: CostOptions;
+  /** What else was chosen of the columns of the estate as it was read; a scenario has its own. */
+  readonly chosen?: CostOptions;
 }
 
 export interface CostRequest extends PriceTerms {
@@ -93,7 +96,7 @@ export function costsOf(held: Held, request: CostRequest): CostComparison {
 export function totalsFor(held: Held, request: CostRequest): CostTotals {
   const scopes = request.scopes.map(scopeOf);
   const before = lastTerms.get(held);
-  const key = JSON.stringify([request.scenario, request.typed, request.trafficPercent]);
+  const key = JSON.stringify([request.scenario, request.typed, request.trafficPercent, request.chosen]);
   const terms = before?.key === key ? before.terms : termsOf(held, request);
   lastTerms.set(held, { key, terms });
   return compareTotals({ ...terms, options: { ...terms.options, ...request.options }, scopes });
@@ -106,7 +109,7 @@ type Terms = Pick<CostInput, 'topology' | 'usage' | 'book' | 'options'>;
 
 /** The estate as it was read, under the terms of a question. */
 export function plainTerms(held: Held, terms: PriceTerms): Terms {
-  return { topology: held.base, usage: usageOf(held, terms), book: held.book, options: terms.options };
+  return { topology: held.base, usage: usageOf(held, terms), book: held.book, options: { ...terms.options, ...terms.chosen } };
 }
 
 /** Topology, traffic and prices as the scenario makes them. */

@@ -78,6 +78,18 @@ export const priceSettingsSchema = z.object({
   assumptions: z.union([z.boolean(), z.array(z.enum(priceAssumptionNames))]).default([]),
 });
 
+/** Options of a comparison that a person chooses; what is left out is chosen by the engine. */
+export const chosenOptionsSchema = z.object({
+  /** The set of the column "Common set": a preset, or services. */
+  listed: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
+  hubVpcId: idSchema<VpcId>().optional(),
+  hubVia: z.enum(['transit-gateway', 'peering']).optional(),
+  hubNat: z.enum(['stays', 'goes']).optional(),
+  natHoursBy: z.enum(['bytes', 'equally']).optional(),
+  /** Days both paths are paid. */
+  transitionDays: z.number().int().min(0).max(365).optional(),
+});
+
 export const scenarioSchema = z.object({
   name: z.string().min(1),
   /** As `--scope` takes it; every VPC worth comparing, unless given. */
@@ -85,6 +97,8 @@ export const scenarioSchema = z.object({
   /** 730 unless given. */
   hoursPerMonth: z.number().gt(0).max(744).optional(),
   prices: priceSettingsSchema.prefault({}),
+  /** The hub and what else is chosen of the columns. */
+  options: chosenOptionsSchema.optional(),
   /** Names of traffic saved in the document, and traffic of the scenario's own; all that the document has, unless given. */
   usage: z.array(z.union([z.string().min(1), usageSetSchema])).optional(),
   edits: z.array(scenarioEditSchema).default([]),

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { activeScenario } from '#renderer/store/active-scenario.ts';
-import type { ChosenOptions } from '#renderer/store/cost-slice.ts';
+import { type ChosenOptions, shownOptions } from '#renderer/store/cost-slice.ts';
 import { inventory } from '#renderer/store/selectors.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ComboBox } from '#renderer/ui/combo-box.tsx';
@@ -14,7 +14,7 @@ import styles from './costs.module.css';
 /** Opens the options; says how many are chosen. */
 export function OptionsButton({ region }: { readonly region: string }) {
   const [isOpen, setOpen] = useState(false);
-  const chosen = useApp((state) => Object.keys(state.costOptions).length);
+  const chosen = useApp((state) => Object.keys(shownOptions(state)).length);
   return (
     <>
       <Button onPress={() => setOpen(true)}>{chosen === 0 ? 'Options…' : `Options: ${String(chosen)} chosen…`}</Button>
@@ -31,13 +31,18 @@ function withPart(options: ChosenOptions, part: Part): ChosenOptions {
 }
 
 function OptionsDialog({ region, onClose }: { readonly region: string; readonly onClose: () => void }) {
-  const options = useApp((state) => state.costOptions);
+  const options = useApp(shownOptions);
+  const scenario = useApp((state) => activeScenario(state)?.name ?? null);
   const { costOptionsChosen } = useActions();
   const choose = (part: Part): void => costOptionsChosen(withPart(options, part));
   return (
     <Dialog
       title="Options of the comparison"
-      subtitle="They hold for every scope"
+      subtitle={
+        scenario === null
+          ? 'For every scope, while this window is open; a new scenario takes them over'
+          : `Kept with the scenario ${scenario}`
+      }
       isOpen
       onClose={onClose}
       size="small"
@@ -153,16 +158,14 @@ function TransitionDays({ days, onChange }: { readonly days: number | undefined;
   );
 }
 
-/** A scenario holds hours and assumptions; options of a hub it has no place for. */
+/** Hours and assumptions are tried out in every scenario; kept in one, they hold there. */
 function KeepInScenario() {
   const name = useApp((state) => activeScenario(state)?.name ?? null);
   const { scenarioTermsKept } = useActions();
   if (name === null) return null;
   return (
     <div className={styles['keep']}>
-      <p
-        className={styles['quiet-text']}
-      >{`The hours of the month and the assumptions can be kept in ${name}; hub options hold while this window is open.`}</p>
+      <p className={styles['quiet-text']}>{`The hours of the month and the assumptions of the moment can be kept in ${name} too.`}</p>
       <Button onPress={() => void scenarioTermsKept()}>Keep them in the scenario</Button>
     </div>
   );

@@ -24,7 +24,7 @@ import styles from './costs.module.css';
 export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison; readonly hours: number }) {
   const [column, setColumn] = useState<ColumnId>(scope.best ?? 'today');
   const assumptions = useApp((state) => state.usesAssumptions);
-  const { assumptionsToggled } = useActions();
+  const { assumptionsToggled, dialogOpened } = useActions();
   const chosen = scope.alternatives.find((alternative) => alternative.id === column);
   return (
     <div className={styles['detail']}>
@@ -34,6 +34,7 @@ export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison;
         actions={
           <>
             {isOneVpc(scope) ? <RevealButton vpcId={scope.vpcIds[0]} /> : null}
+            <Button onPress={() => dialogOpened('prices')}>Prices…</Button>
             <OptionsButton region={scope.region} />
           </>
         }

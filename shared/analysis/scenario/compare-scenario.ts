@@ -6,6 +6,7 @@ import type { Scenario } from '#shared/model/scenario.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import { alternativeIds, type CostComparison, type CostOptions, type CostScope } from '#shared/analysis/cost/comparison.ts';
+import { type PresetId, presetIds } from '#shared/analysis/cost/presets.ts';
 import { parseCostScope } from '#shared/analysis/cost/scope.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
@@ -54,7 +55,7 @@ export function compareScenario(input: ScenarioInput): Outcome<ScenarioCosts, Pr
 /** The estate, traffic, prices and scopes that a scenario makes of the document; what cannot hold is a problem. */
 export function underScenario(input: ScenarioInput): Outcome<ScenarioGround, Problem> {
   const { scenario, instead = {} } = input;
-  const fault = alternativeFault(scenario);
+  const fault = alternativeFault(scenario) ?? listedFault(scenario);
   if (fault !== null) return failed(fault);
   const chosen = instead.usage === undefined ? scenarioUsage(input.usage, scenario) : ok(instead.usage);
   if (chosen.kind === 'problem') return chosen;
@@ -68,9 +69,23 @@ export function underScenario(input: ScenarioInput): Outcome<ScenarioGround, Pro
   const book = scenarioBook(input.book, scenario);
   const options: CostOptions = {
     ...(scenario.hoursPerMonth === undefined ? {} : { hoursPerMonth: scenario.hoursPerMonth }),
+    ...scenarioOptions(scenario),
     ...instead.options,
   };
   return ok({ topology, usage, book, scopes: scopes.value, options });
+}
+
+/** What the scenario chooses of the columns; a list that is no preset was refused before. */
+function scenarioOptions({ options = {} }: Scenario): CostOptions {
+  const { listed, hubVpcId, hubVia, hubNat, natHoursBy, transitionDays } = options;
+  return {
+    ...(listed === undefined ? {} : { listed: typeof listed === 'string' ? (listed as PresetId) : listed }),
+    ...(hubVpcId === undefined ? {} : { hubVpcId }),
+    ...(hubVia === undefined ? {} : { hubVia }),
+    ...(hubNat === undefined ? {} : { hubNat }),
+    ...(natHoursBy === undefined ? {} : { natHoursBy }),
+    ...(transitionDays === undefined ? {} : { transitionDays }),
+  };
 }
 
 /** The document's book with what the scenario says about prices. */
@@ -110,6 +125,17 @@ function scenarioScopes({ scope, name }: Scenario): Outcome<readonly CostScope[]
     scopes.push(parsed.value);
   }
   return ok(scopes);
+}
+
+function listedFault({ options, name }: Scenario): Problem | null {
+  const listed = options?.listed;
+  if (typeof listed !== 'string' || presetIds.some((id) => id === listed)) return null;
+  return {
+    code: 'scenario-options',
+    what: `"${listed}" is no set of services`,
+    where: `scenario ${name}, options.listed`,
+    remedy: `Write ${presetIds.join(', ')}, or a list of services.`,
+  };
 }
 
 function alternativeFault({ alternative, name }: Scenario): Problem | null {

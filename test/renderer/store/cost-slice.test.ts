@@ -75,6 +75,24 @@ describe('costs on screen', () => {
     expect(alternatives.find((each) => each.id === 'offload-listed')?.assumptions.join(' ')).toContain('EKS');
   });
 
+  it('keeps options with the scenario that is shown, and leaves the estate as it was read alone', async () => {
+    const days = () => new Set(scopes().flatMap((scope) => scope.alternatives.map((each) => each.transition.days)));
+    state().costOptionsChosen({ transitionDays: 45 });
+    await state().scenarioStarted();
+    expect(state().scenarios.at(-1)).toEqual({ name: 'What if 1', edits: [], options: { transitionDays: 45 } });
+    state().costOptionsChosen({ transitionDays: 60, hubVia: 'peering' });
+    await settled();
+    expect(state().scenarios.at(-1)?.['options']).toEqual({ transitionDays: 60, hubVia: 'peering' });
+    expect([state().costOptions, state().isEdited]).toEqual([{ transitionDays: 45 }, true]);
+    await state().costsNeeded();
+    expect(days()).toEqual(new Set([60]));
+    await state().scenarioChosen(null);
+    await state().costsNeeded();
+    expect(days()).toEqual(new Set([45]));
+    await state().undoRequested();
+    expect(state().scenarios.at(-1)?.['options']).toEqual({ transitionDays: 45 });
+  });
+
   it('marks every figure of a Region that the bill does not agree with, and of no other', async () => {
     state().billGiven('october.csv', bill);
     await settled();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostColumn, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
-import { compareScenario } from '#shared/analysis/scenario/compare-scenario.ts';
+import { compareScenario, type ScenarioInput } from '#shared/analysis/scenario/compare-scenario.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
 import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { estate } from '#shared/model/estate/build-estate.ts';
@@ -201,6 +201,19 @@ describe('what else a scenario says', () => {
     expect(costs.scope.today.gigabytes?.nat).toBe('5');
   });
 
+  it('takes its options of the columns, unless something else is said beside it', () => {
+    const input = inputOf(shop(), [row('s3', 5, { path: 'nat' })], { options: { transitionDays: 60, listed: ['sts'], hubNat: 'goes' } });
+    const days = (given: ScenarioInput): unknown => {
+      const costs = compareScenario(given);
+      return costs.kind === 'ok' && [costs.value.options, costs.value.comparison.scopes[0]?.alternatives[0]?.transition.days];
+    };
+    expect(days(input)).toEqual([{ transitionDays: 60, listed: ['sts'], hubNat: 'goes' }, 60]);
+    expect(days({ ...input, instead: { options: { transitionDays: 10 } } })).toEqual([
+      { transitionDays: 10, listed: ['sts'], hubNat: 'goes' },
+      10,
+    ]);
+  });
+
   it('gives way to what is said beside it', () => {
     const input = inputOf(shop(), [], { hoursPerMonth: 720, scope: 'all' });
     const costs = compareScenario({ ...input, instead: { options: { hoursPerMonth: 744 }, scopes: [{ kind: 'vpc', vpcId: shopId }] } });
@@ -214,6 +227,7 @@ describe('what else a scenario says', () => {
     [{ usage: ['october'] }, 'scenario-usage'],
     [{ scope: 'here' }, 'cost-scope'],
     [{ alternative: 'cheapest' }, 'scenario-alternative'],
+    [{ options: { listed: 'everything' } }, 'scenario-options'],
     [{ edits: [{ op: 'remove-endpoint', endpointId: 'vpce-1' }] }, 'scenario-edit'],
   ])('refuses %j', (scenario, code) => {
     const costs = compareScenario(inputOf(shop(), [row('s3', 5)], scenario));
