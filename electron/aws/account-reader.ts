@@ -4,7 +4,7 @@ import { failed, ok, type Outcome } from '#shared/base/outcome.ts';
 import { operationNamed, readAnswer } from '#shared/model/operation.ts';
 import type { AccountReader, ReadCall, ReadPage, ReadProblem } from '#electron/discovery/ports.ts';
 import { completeAnswer } from './answers.ts';
-import { classifyError } from './classify-error.ts';
+import { classifyError, classifyPageError } from './classify-error.ts';
 import { type ClientSettings, fixedSettings, type Service } from './service.ts';
 
 /** Whose reader it is. */
@@ -41,7 +41,8 @@ export function accountReader(owner: ReaderOwner, settings: ClientSettings): Acc
         const client = await clientFor(call);
         return readPageOf(await client.send(call, signal), call, owner, client.nextToken);
       } catch (error) {
-        return failed(classifyError(error, failedCall(call, owner), Date.now()));
+        const classify = call.token === null ? classifyError : classifyPageError;
+        return failed(classify(error, failedCall(call, owner), Date.now()));
       }
     },
   };

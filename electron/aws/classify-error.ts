@@ -101,6 +101,12 @@ const unreachable: Meaning = {
   recovery: 'connect',
   says: (call, facts) => `${call.region} cannot be reached (${facts.code}). Check the network and the proxy.`,
 };
+const exhausted: Meaning = {
+  kind: 'network',
+  recovery: 'transient',
+  says: (call, facts) =>
+    `This computer had no connection left for ${where(call)} (${facts.code}). Close other programs, or raise the limit of open files.`,
+};
 const certificate: Meaning = {
   kind: 'network',
   recovery: 'never',
@@ -206,6 +212,8 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...each(
     disconnected,
     'ECONNRESET',
+    'ECONNABORTED',
+    'ENOTCONN',
     'EPIPE',
     'UND_ERR_SOCKET',
     'HPE_INVALID_CONSTANT',
@@ -220,9 +228,18 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     'EHOSTUNREACH',
     'ENETUNREACH',
     'ENETDOWN',
+    'EHOSTDOWN',
+    'ENETRESET',
     'EADDRNOTAVAIL',
+    'EACCES',
+    'EPERM',
+    'EAI_FAIL',
+    'EAI_NODATA',
+    'EAI_NONAME',
+    'EPROTO',
     'ConnectTimeout',
   ),
+  ...each(exhausted, 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'),
   ...each(
     certificate,
     'SELF_SIGNED_CERT_IN_CHAIN',
@@ -233,12 +250,37 @@ const byCode: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     'CERT_HAS_EXPIRED',
     'CERT_NOT_YET_VALID',
     'CERT_UNTRUSTED',
+    'CERT_REVOKED',
+    'CERT_REJECTED',
+    'CERT_SIGNATURE_FAILURE',
+    'INVALID_CA',
+    'HOSTNAME_MISMATCH',
     'ERR_TLS_CERT_ALTNAME_INVALID',
   ),
 ]);
 
 function each(meaning: Meaning, ...codes: readonly string[]): [string, Meaning][] {
   return codes.map((code) => [code, meaning]);
+}
+
+/** Codes of arguments that a service does not take. */
+const argumentCodes: ReadonlySet<string> = new Set([
+  'InvalidInput',
+  'InvalidParameter',
+  'InvalidParameterException',
+  'InvalidParameterValue',
+  'InvalidRequestException',
+  'ValidationError',
+  'ValidationException',
+]);
+
+/**
+ * What an error means for a page after the first. The same question without a
+ * token was answered, so it is the token that a service refuses which has no word of its own for that.
+ */
+export function classifyPageError(error: unknown, call: FailedCall, now: number): ReadProblem {
+  const problem = classifyError(error, call, now);
+  return argumentCodes.has(problem.code) ? { ...problem, recovery: 'restart' } : problem;
 }
 
 function meaningOf(facts: ErrorFacts): Meaning {
@@ -250,6 +292,7 @@ function meaningOf(facts: ErrorFacts): Meaning {
   if (facts.status >= 300 && facts.status < 400) return redirected;
   if (facts.status >= 500) return unavailable;
   if (facts.code.startsWith('HPE_')) return disconnected;
+  if (facts.code.startsWith('ERR_SSL_') || facts.code.startsWith('ERR_TLS_')) return unreachable;
   if (/NotFound$|\.NotFound\b/.test(facts.code)) return vanished;
   if (facts.status >= 200 && facts.status < 300) return malformed;
   if (facts.status === 0 && ['Error', 'TypeError', 'SyntaxError', 'RangeError'].includes(facts.name)) return malformed;

@@ -1,9 +1,11 @@
 /** The two files AWS's tools share, found and read as they do it. */
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
+import type { Region } from '#shared/base/ids.ts';
 import type { IgnoredLine, ProfileFile } from '#electron/discovery/profile-list.ts';
 import { readConfigText } from './config-text.ts';
 import { type IniFile, parseIni, type Section } from './ini.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -74,6 +76,12 @@ function environmentProfile(env: Environment): ProfileData | null {
 function regionValue(env: Environment): [string, string][] {
   const region = environmentRegion(env);
   return region === undefined ? [] : [['region', region]];
+}
+
+/** The Region a profile names, as it stands there, else that of the environment. */
+export function regionOf({ values }: ProfileData, env: Environment): Region | null {
+  const named = values.get('region');
+  return (named === undefined ? (environmentRegion(env) ?? null) : withoutSecrets(named)) as Region | null;
 }
 
 /** The Region the environment names for profiles without one. */

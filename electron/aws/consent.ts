@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { AwsConfig, ProfileData } from './config-files.ts';
 import { isLoopbackUrl } from './endpoint-url.ts';
 import { chainOf, kindOf } from './profile-chain.ts';
+import { brief } from './without-secrets.ts';
 
 export interface Consent {
   readonly hash: string;
@@ -20,7 +21,7 @@ export function consentOf(config: AwsConfig, profile: ProfileData, endpointGiven
     if (kindOf(link) === 'process') items.push(['credential_process', link.values.get('credential_process') ?? '']);
   }
   const endpointUrl = foreignEndpoint(profile);
-  if (endpointUrl !== null && !endpointGiven) items.push(['endpoint_url', endpointUrl]);
+  if (endpointUrl !== null && !endpointGiven && endpointProblem(profile) === null) items.push(['endpoint_url', endpointUrl]);
   if (items.length === 0) return null;
   const what = items.map(([kind, content]) =>
     kind === 'credential_process' ? `Runs the command: ${asItRuns(content)}` : `Sends calls to: ${asItRuns(content)}`,
@@ -45,8 +46,13 @@ export function foreignEndpoint(profile: ProfileData): string | null {
 /** Why the profile's `endpoint_url` is never used, `null` where it may be, after consent. */
 export function endpointProblem(profile: ProfileData): string | null {
   const endpointUrl = foreignEndpoint(profile);
-  if (endpointUrl === null || isLoopbackUrl(endpointUrl) || URL.parse(endpointUrl)?.protocol === 'https:') return null;
-  return `endpoint_url ${endpointUrl} is refused: credentials go to another machine by https only.`;
+  if (endpointUrl === null || isLoopbackUrl(endpointUrl)) return null;
+  const url = URL.parse(endpointUrl);
+  if (url !== null && `${url.username}${url.password}` !== '') {
+    return `endpoint_url ${brief(endpointUrl)} is refused: it names a user, which AWS's hosts do not take and others must not get.`;
+  }
+  if (url?.protocol === 'https:') return null;
+  return `endpoint_url ${brief(endpointUrl)} is refused: credentials go to another machine by https only.`;
 }
 
 function isAwsHost(text: string): boolean {

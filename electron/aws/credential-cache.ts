@@ -13,6 +13,7 @@ import { endpointVariants, noVariants } from './endpoint-host.ts';
 import { fromCredentialSource, fromLogin, fromSso, fromWebIdentity, stsRegion } from './credential-providers.ts';
 import { credentialProblem, type Credentials, type Surroundings } from './credentials.ts';
 import { chainOf, credentialsProblem, kindOf } from './profile-chain.ts';
+import { brief } from './without-secrets.ts';
 
 /** Resolved credentials by profile, as long as the scan runs. */
 export interface CredentialCache {
@@ -119,7 +120,7 @@ function keysOf({ values }: ProfileData): Credentials {
 async function askToken({ name, values }: ProfileData, ask: Ask): Promise<Outcome<string | null, ReadProblem>> {
   const serial = values.get('mfa_serial');
   if (serial === undefined) return ok(null);
-  const answer = await ask({ kind: 'mfa', profile: name, text: `Code of the MFA device ${serial} for profile ${name}` });
+  const answer = await ask({ kind: 'mfa', profile: name, text: `Code of the MFA device ${brief(serial, 200)} for profile ${name}` });
   const code = answer?.trim() ?? '';
   if (code !== '') return ok(code);
   return failed(credentialProblem('MfaDeclined', `Profile ${name} needs the code of its MFA device, and none was given.`));

@@ -13,6 +13,7 @@ import { credentialProblem, type Credentials, ownCredentials, type Surroundings 
 import { type SignIn, signInExpired } from './portal-request.ts';
 import { usableRegion } from './profile-chain.ts';
 import { portalCredentials } from './sso-portal.ts';
+import { brief } from './without-secrets.ts';
 
 type Resolved = Promise<Outcome<Credentials, ReadProblem>>;
 
@@ -68,6 +69,9 @@ export async function fromLogin(profile: ProfileData, { settings }: Surroundings
   }
 }
 
+/** Of files, not of connections. */
+const fileCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
 /** Credentials for a token in a file, as Kubernetes and CI systems give it. */
 export async function fromWebIdentity(profile: ProfileData, { settings }: Surroundings): Resolved {
   const path = profile.values.get('web_identity_token_file') ?? '';
@@ -82,9 +86,12 @@ export async function fromWebIdentity(profile: ProfileData, { settings }: Surrou
     })();
     return ok(ownCredentials(identity));
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (isMissing)
-      return failed(credentialProblem('TokenFileMissing', `web_identity_token_file of profile ${profile.name} is not there: ${path}`));
+    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
+    const file = `web_identity_token_file of profile ${profile.name}`;
+    if (code === 'ENOENT') return failed(credentialProblem('TokenFileMissing', `${file} is not there: ${brief(path, 400)}`));
+    if (code !== null && fileCodes.has(code)) {
+      return failed(credentialProblem('TokenFileUnreadable', `${file} cannot be read (${code}): ${brief(path, 400)}`));
+    }
     return failed(otherProblem(error, profile, 'AssumeRoleWithWebIdentity'));
   }
 }

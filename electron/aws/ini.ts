@@ -5,6 +5,7 @@
  * https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
  */
 import type { IgnoredLine } from '#electron/discovery/profile-list.ts';
+import { brief } from './without-secrets.ts';
 
 export type SectionKind = 'profile' | 'sso-session' | 'services';
 
@@ -81,9 +82,9 @@ function ignoredLines(): { readonly list: Omit<IgnoredLine, 'file'>[]; readonly 
   return { list, add };
 }
 
-/** Headers are shown as they stand, but not without end. */
+/** Headers are shown as they stand, but for secrets and not without end. */
 function shortened(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+  return brief(text, 120);
 }
 
 function openSection(sections: Map<string, Section>, header: Header, line: number): Section {
@@ -103,10 +104,12 @@ function parseHeader(content: string, file: IniFile): Header | string | null {
   const [, word = '', rest = ''] = /^(\S+)\s+(.+)$/.exec(header) ?? [];
   const name = unquoted(rest.trim());
   if (file === 'credentials') {
-    if (word === 'profile') return `in the credentials file write [${name}], without "profile"`;
+    if (word === 'profile') return `in the credentials file write [${shortened(name)}], without "profile"`;
+    if (word === 'sso-session' || word === 'services') return `[${word} …] belongs into the config file`;
     return named('profile', unquoted(header));
   }
   if (otherSections.has(header)) return null;
+  if (['profile', 'sso-session', 'services'].includes(header)) return 'the section has no name';
   if (unquoted(header) === 'default') return named('profile', 'default');
   if (word === 'profile' || word === 'sso-session' || word === 'services') return named(word, name);
   return `in the config file write [profile ${shortened(header)}]`;

@@ -2,6 +2,7 @@
 import type { ProfileKind } from '#electron/discovery/profile-list.ts';
 import { mayBeRegion, partitionOfRegion, similarRegion } from '#electron/discovery/regions.ts';
 import type { AwsConfig, ProfileData } from './config-files.ts';
+import { brief } from './without-secrets.ts';
 
 /** In the order in which the SDK looks: a role first, then keys, then the rest. */
 export function kindOf(profile: ProfileData): ProfileKind {
@@ -37,7 +38,8 @@ export function chainOf(
   while (kindOf(current) === 'role' && current.values.has('source_profile')) {
     const name = current.values.get('source_profile') ?? '';
     const source = config.profiles.get(name);
-    if (source === undefined) return { chain, problem: `source_profile "${name}" of profile "${current.name}" is not in the files.` };
+    if (source === undefined)
+      return { chain, problem: `source_profile "${brief(name)}" of profile "${current.name}" is not in the files.` };
     names.push(name);
     if (name === current.name && current.values.has('aws_access_key_id')) return { chain: [...chain, ownKeys(source)], problem: null };
     if (names.length > longestChain) return { chain, problem: `it builds on more than ${longestChain} other profiles, one on the other.` };
@@ -73,6 +75,9 @@ export function credentialsProblem(config: AwsConfig, profile: ProfileData): str
   return null;
 }
 
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-assume-role-credentials.html */
+const credentialSources: readonly string[] = ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'];
+
 function linkProblem(config: AwsConfig, { values, ...rest }: ProfileData): string | null {
   const kind = kindOf({ values, ...rest });
   const broken = valueProblem(values);
@@ -80,6 +85,10 @@ function linkProblem(config: AwsConfig, { values, ...rest }: ProfileData): strin
   const roleArn = values.get('role_arn');
   if (roleArn !== undefined && values.has('source_profile') && values.has('credential_source')) {
     return 'It names both source_profile and credential_source; AWS takes one of them.';
+  }
+  const source = values.get('credential_source');
+  if (kind === 'role' && source !== undefined && !credentialSources.includes(source)) {
+    return `credential_source "${brief(source)}" is none that AWS knows: ${credentialSources.join(', ')}.`;
   }
   if ((kind === 'role' || kind === 'web-identity') && !/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(roleArn ?? '')) {
     return `role_arn is not the ARN of a role: "${brief(roleArn ?? '')}".`;
@@ -94,7 +103,7 @@ function linkProblem(config: AwsConfig, { values, ...rest }: ProfileData): strin
 function ssoProblem(config: AwsConfig, values: ReadonlyMap<string, string>): string | null {
   const session = values.get('sso_session');
   const section = session === undefined ? values : config.ssoSessions.get(session);
-  if (section === undefined) return `[sso-session ${session ?? ''}] is not in the config file.`;
+  if (section === undefined) return `[sso-session ${brief(session ?? '')}] is not in the config file.`;
   for (const key of ['sso_start_url', 'sso_region']) if (!section.has(key)) return `${key} is missing.`;
   for (const key of ['sso_account_id', 'sso_role_name']) if (!values.has(key)) return `${key} is missing.`;
   const region = section.get('sso_region') ?? '';
@@ -115,11 +124,6 @@ function valueProblem(values: ReadonlyMap<string, string>): string | null {
     return `duration_seconds "${brief(seconds)}" is not between 900 and 43200.`;
   }
   return null;
-}
-
-/** A text of the file inside a sentence, not without end. */
-function brief(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }
 
 function noRegion(key: string, region: string): string {

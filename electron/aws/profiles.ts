@@ -4,6 +4,7 @@ import {
   type Environment,
   environmentName,
   environmentRegion,
+  regionOf,
   type ProfileData,
   readAwsConfig,
   set,
@@ -39,7 +40,15 @@ function environmentNotices(config: AwsConfig, env: Environment): string[] {
   if (Object.keys(env).some((name) => name.startsWith('AWS_ENDPOINT_URL') && set(env, name) !== undefined)) {
     notices.push('AWS_ENDPOINT_URL is set. It is not used: give the endpoint to the scan.');
   }
+  const servicesOf = [...config.profiles.values()].filter((profile) => profile.values.has('services')).map(({ name }) => name);
+  if (servicesOf.length > 0) notices.push(servicesNotice(servicesOf));
   return notices;
+}
+
+/** The hosts of single services that AWS's own tools would ask instead of AWS's. */
+function servicesNotice(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '');
+  return `A section [services …] is named by: ${shown}. Its endpoints are not used, AWS's own are: give the endpoint to the scan, or write endpoint_url into the profile.`;
 }
 
 function keysNotice(config: AwsConfig): string {
@@ -74,7 +83,7 @@ function listed(config: AwsConfig, profile: ProfileData, env: Environment): List
     name: profile.name,
     kind: kindOf(profile),
     file: profile.file,
-    region: profile.values.get('region') ?? environmentRegion(env) ?? null,
+    region: regionOf(profile, env),
     accountId: accountOf(profile),
     consent: consentOf(config, profile, false),
     problem: profileProblem(config, profile) ?? endpointProblem(profile),

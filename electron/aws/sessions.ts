@@ -6,7 +6,7 @@ import { firstRegion, mayBeRegion } from '#electron/discovery/regions.ts';
 import { type AccountListing, accountListing } from './organization.ts';
 import { assumeRole } from './assume-role.ts';
 import { bounded } from './bounded-handler.ts';
-import { type AwsConfig, type Environment, environmentRegion, type ProfileData, readAwsConfig } from './config-files.ts';
+import { type AwsConfig, type Environment, type ProfileData, readAwsConfig, regionOf } from './config-files.ts';
 import { consentOf, endpointProblem, foreignEndpoint } from './consent.ts';
 import { credentialCache, type CredentialCache } from './credential-cache.ts';
 import { signInOf } from './credential-providers.ts';
@@ -265,11 +265,6 @@ function endpointOf(shared: Shared, profile: ProfileData): Outcome<string | null
     return failed(credentialProblem('ConsentMissing', message));
   }
   return ok(given === null ? foreignEndpoint(profile) : checked.value);
-}
-
-/** The Region a profile names, as it stands there, else that of the environment. */
-function regionOf(profile: ProfileData, env: Environment): Region | null {
-  return (profile.values.get('region') ?? environmentRegion(env) ?? null) as Region | null;
 }
 
 /** The Region to call for things without one: the profile's, unless that is a mistake and would become a host name. */

@@ -4,17 +4,16 @@ import { cellOf, ledger, shop, twoAccounts } from '#test/electron/discovery/scan
 import { startFakeAws } from '#test/fake-aws/start-fake-aws.ts';
 import { keyProfile, scanFake } from './fake-scan.ts';
 
-/** A whole drip of these answers takes minutes, and the connection's own time-out counts only silence. */
-const patienceMs = 8_000;
+/** Below what four of these answers take without the deadline: a whole drip is minutes, and silence ends a connection after ten seconds. */
+const timeout = 30_000;
 
 describe.each(['hang', 'hang-in-body', 'drip'] as const)('an answer that is a %s', (kind) => {
-  it.each(['GetCallerIdentity', 'AssumeRole', 'ListAccounts'])('to %s is given up and asked for again', async (action) => {
+  it.each(['GetCallerIdentity', 'AssumeRole', 'ListAccounts'])('to %s is given up and asked for again', { timeout }, async (action) => {
     const aws = await startFakeAws({
       snapshot: twoAccounts(),
       organization: { managementAccount: shop },
-      faults: [{ kind, match: { action, attempts: 2 } }],
+      faults: [{ kind, match: { action, attempts: 4 } }],
     });
-    const began = performance.now();
     try {
       const role = aws.roleArnFor(shop).split('/').at(-1) ?? '';
       const snapshot = await scanFake({
@@ -24,7 +23,6 @@ describe.each(['hang', 'hang-in-body', 'drip'] as const)('an answer that is a %s
         sessions: { answerDeadlineMs: 150 },
       });
       expect([shop, ledger].map((id) => cellOf(snapshot, id, 'us-east-1', 'DescribeVpcs')?.status)).toEqual(['ok', 'ok']);
-      expect(performance.now() - began).toBeLessThan(patienceMs);
     } finally {
       await aws.close();
     }

@@ -52,20 +52,23 @@ describe('pages', () => {
     expect(cell('DescribeSubnets')).toMatchObject({ status: 'failed', code: 'TooManyPages', items: 50, pages: 50 });
   });
 
-  it('line 45: a token that became invalid starts the list again once, and nothing is there twice', async () => {
-    let isRefused = false;
-    const answer = pages((token) => {
-      if (token === null) return subnetPage(['subnet-1', 'subnet-2'], 'two');
-      if (isRefused) return subnetPage(['subnet-3'], null);
-      isRefused = true;
-      return { status: 400, body: ec2Error('InvalidNextToken') };
-    });
-    const { cell, snapshot } = await scanThrough({ answer });
-    expect([cell('DescribeSubnets').status, snapshot.subnets.map((subnet) => subnet.subnetId)]).toEqual([
-      'ok',
-      ['subnet-1', 'subnet-2', 'subnet-3'],
-    ]);
-  });
+  it.each(['InvalidNextToken', 'InvalidParameterValue', 'ValidationError'])(
+    'line 45: a token that became invalid (%s) starts the list again once, and nothing is there twice',
+    async (code) => {
+      let isRefused = false;
+      const answer = pages((token) => {
+        if (token === null) return subnetPage(['subnet-1', 'subnet-2'], 'two');
+        if (isRefused) return subnetPage(['subnet-3'], null);
+        isRefused = true;
+        return { status: 400, body: ec2Error(code) };
+      });
+      const { cell, snapshot } = await scanThrough({ answer });
+      expect([cell('DescribeSubnets').status, snapshot.subnets.map((subnet) => subnet.subnetId)]).toEqual([
+        'ok',
+        ['subnet-1', 'subnet-2', 'subnet-3'],
+      ]);
+    },
+  );
 
   it('line 46: an id on two pages, and twice on one, is one resource', async () => {
     const answer = pages((token) =>

@@ -95,7 +95,7 @@ describe('bad lines', () => {
       { file: '~/.aws/config', line: 2, text: '[profile __proto__]', why: 'a profile cannot be named __proto__; rename it' },
       { file: '~/.aws/config', line: 4, text: '[prod]', why: 'in the config file write [profile prod]' },
       { file: '~/.aws/config', line: 6, text: '[profile good', why: 'the section header has no closing ]' },
-      { file: '~/.aws/config', line: 7, text: '[profile]', why: 'in the config file write [profile profile]' },
+      { file: '~/.aws/config', line: 7, text: '[profile]', why: 'the section has no name' },
       { file: '~/.aws/config', line: 10, text: '…', why: 'it has no "=" and is no [section]' },
       { file: '~/.aws/config', line: 11, text: '…', why: 'nothing stands before the "="' },
     ]);

@@ -301,6 +301,13 @@ describe('web identity', () => {
     expect([sent.get('WebIdentityToken'), sent.get('RoleSessionName')]).toEqual(['planted-jwt', 'linkscape']);
   });
 
+  it('with a folder in the place of its file names both', async () => {
+    expect(problem(await sessionsOf(await portal(), web('/tmp')).open('w', never))).toMatchObject({
+      code: 'TokenFileUnreadable',
+      message: 'web_identity_token_file of profile w cannot be read (EISDIR): /tmp',
+    });
+  });
+
   it('without its file names the path', async () => {
     expect(problem(await sessionsOf(await portal(), web('/nonexistent/token')).open('w', never))).toMatchObject({
       code: 'TokenFileMissing',
