@@ -1,12 +1,14 @@
 /** Names in the overview, where a thing's own words are too small: boxes, zones, services. */
-import type { DiagramNode, NodeKind, TextShape } from '#shared/diagram/diagram.ts';
+import type { ColourToken, DiagramNode, NodeKind, Shape, TextShape } from '#shared/diagram/diagram.ts';
 import { textWidth } from '#shared/diagram/text.ts';
-import { smallestText } from './draw-shape.ts';
+import { drawShape, smallestText } from './draw-shape.ts';
 import { chipPad, type FarWord, type Place, type Spots, wordWidth, writeWord } from './far-spots.ts';
 import type { Painter } from './painter.ts';
 import type { Scene } from './scene.ts';
 
 const labelSize = 11;
+/** Long names in narrow boxes are written smaller rather than not at all. */
+const boxSizes = [labelSize, 10, 9];
 /** What stands in a box is named in smaller letters than the box. */
 const detailSize = 9;
 /** A name of less than this on screen, in pixels, is written again in letters that can be read. */
@@ -37,6 +39,7 @@ export function paintFarNames(painter: Painter, visible: readonly number[]): voi
   if (zoom >= badZoom) for (const node of small) if (isEndpoint(node) && node.tone === 'bad') nameBad(painter, node, spots);
   if (zoom < detailZoom) return;
   for (const node of small) if (node.kind === 'lane') nameZone(painter, node, spots);
+  for (const node of small) if ((isEndpoint(node) && node.tone !== 'bad') || node.kind === 'gateway-endpoints') blankChip(painter, node);
   for (const tone of ['warn', 'unknown', null] as const) {
     for (const node of small) {
       const isTurn = tone === null ? node.tone !== 'warn' && node.tone !== 'unknown' && node.tone !== 'bad' : node.tone === tone;
@@ -62,42 +65,72 @@ function nameBox(painter: Painter, node: DiagramNode, spots: Spots): void {
   const { zoom } = painter;
   if (node.box.height * zoom < 16 || (node.kind === 'bundle' && isColumn(node)) || isLine(node)) return;
   const isWritten = titleSize(node) * zoom >= smallestText;
-  const title = titleOf(node);
-  const word: FarWord = { ...boxWord(node, 'ink', isWritten), covers: isWritten && title !== undefined ? textWidth(title.text, title) : 0 };
+  const fill = fillOf(node);
   const places = placesIn(node, zoom);
-  const right = Math.max(...places.map(({ x }) => x)) + wordWidth(word, zoom);
-  if (right <= node.box.x + node.box.width - 2 / zoom) writeWord(painter, node, word, places, spots);
+  const left = Math.max(...places.map(({ x }) => x));
+  for (const size of boxSizes) {
+    const word: FarWord = {
+      ...boxWord(node, 'ink', null),
+      size,
+      ground: isWritten ? fill : null,
+      covers: isWritten ? Math.min(lineWidth(node), node.box.x + node.box.width - left - 8 / zoom) : 0,
+    };
+    if (left + wordWidth(word, zoom) <= node.box.x + node.box.width - 2 / zoom) {
+      writeWord(painter, node, word, places, spots);
+      return;
+    }
+  }
 }
 
 function nameBad(painter: Painter, node: DiagramNode, spots: Spots): void {
   // The name stands there already, too small to be read at a glance, or on a chip of its own colour.
-  const word = boxWord(node, 'bad', true);
+  const word = boxWord(node, 'bad', 'surface');
   writeWord(painter, node, word, placesOfBad(painter.scene, node, wordWidth(word, painter.zoom), painter.zoom), spots);
 }
 
-function boxWord(node: DiagramNode, colour: 'ink' | 'bad', hasGround: boolean): FarWord {
-  return { text: nameOf(node), size: labelSize, weight: 600, family: 'sans', colour, ground: hasGround ? 'surface' : null };
+function boxWord(node: DiagramNode, colour: 'ink' | 'bad', ground: ColourToken | null): FarWord {
+  return { text: nameOf(node), size: labelSize, weight: 600, family: 'sans', colour, ground };
+}
+
+/** What a box is painted with. */
+function fillOf({ shapes }: DiagramNode): ColourToken {
+  const frame = shapes[0];
+  return frame?.kind === 'rect' && frame.fill !== 'none' ? frame.fill : 'surface';
+}
+
+/** How far the words on the line of a title reach: the rest of a line that is half hidden says nothing. */
+function lineWidth(node: DiagramNode): number {
+  const title = titleOf(node);
+  if (title === undefined) return 0;
+  const ends = node.shapes.map((shape) =>
+    shape.kind === 'text' && shape.anchor === 'start' && shape.y === title.y ? shape.x + textWidth(shape.text, shape) : 0,
+  );
+  return Math.max(...ends) - title.x;
 }
 
 /** The AZ ID at the left of its lane, on the tint of the lane, up to the first thing that stands in its way. */
 function nameZone(painter: Painter, node: DiagramNode, spots: Spots): void {
   const { scene, zoom } = painter;
   const title = node.shapes.find((shape) => shape.kind === 'text' && shape.family === 'mono');
-  const size = Math.min(detailSize, node.box.height * zoom * 0.85);
-  if (title?.kind !== 'text' || size < 8) return;
-  const ground = node.shapes[0]?.kind === 'rect' ? node.shapes[0].fill : 'surface';
-  const word: FarWord = { text: title.text, size, weight: 600, family: 'mono', colour: 'ink', ground };
+  if (title?.kind !== 'text') return;
   const x = node.box.x + title.x;
-  if (x + wordWidth(word, zoom) > firstInLane(scene, node, x)) return;
-  writeWord(painter, node, word, [{ x, y: node.box.y + node.box.height / 2 - (size * 0.68) / zoom }], spots);
+  const end = firstInLane(scene, node, x, title.size * zoom >= smallestText);
+  for (const size of [detailSize, 8]) {
+    const word: FarWord = { text: title.text, size, weight: 600, family: 'mono', colour: 'ink', ground: fillOf(node) };
+    if (size > node.box.height * zoom * 0.95 || x + wordWidth(word, zoom) > end) continue;
+    // A lane of several subnets has its name at its top.
+    const middle = node.box.height > rowHeight ? title.y - 4 : node.box.height / 2;
+    writeWord(painter, node, word, [{ x, y: node.box.y + middle - (size * 0.68) / zoom }], spots);
+    return;
+  }
 }
 
-/** Where the words of a lane must end: subnets are no more than a blank box from here, all else has a mark to be seen. */
-function firstInLane(scene: Scene, lane: DiagramNode, x: number): number {
+/** Where the words of a lane must end: before marks, and before subnets where those are more than blank boxes from here. */
+function firstInLane(scene: Scene, lane: DiagramNode, x: number, hasWords: boolean): number {
   const around = [...(scene.childrenOf.get(lane.parentId) ?? []), ...(scene.childrenOf.get(lane.id) ?? [])];
   const { y, height } = lane.box;
   const ends = around.flatMap(({ kind, box }) =>
-    kind !== 'subnet' && kind !== 'lane' && box.x > x && box.y < y + height && y < box.y + box.height ? [box.x] : [],
+    (hasWords || kind !== 'subnet') && kind !== 'lane' && box.x > x && box.y < y + height && y < box.y + box.height ? [box.x] : [],
   );
   return Math.min(lane.box.x + lane.box.width, ...ends);
 }
@@ -136,9 +169,21 @@ const markReach = 7;
 
 /** Words in the colours of the chip that they stand on; `null` where a thing has no chip. */
 function chipWord(node: DiagramNode, text: string): FarWord | null {
-  const chip = node.shapes.find((shape) => shape.kind === 'rect' && (shape.radius ?? 0) >= chipRadius);
-  if (chip?.kind !== 'rect') return null;
+  const chip = chipOf(node);
+  if (chip === undefined) return null;
   return { text, size: detailSize, weight: 500, family: 'sans', colour: 'ink', ground: chip.fill, chip: chip.stroke ?? 'line' };
+}
+
+/** A chip's own words, too small to be read, would say the same twice. */
+function blankChip({ context, theme, zoom }: Painter, node: DiagramNode): void {
+  const chip = titleSize(node) * zoom < smallestText ? undefined : chipOf(node);
+  if (chip !== undefined) drawShape(context, chip, theme, node.box.x, node.box.y, zoom);
+}
+
+function chipOf(node: DiagramNode) {
+  return node.shapes.find((shape) => shape.kind === 'rect' && (shape.radius ?? 0) >= chipRadius) as
+    | Extract<Shape, { kind: 'rect' }>
+    | undefined;
 }
 
 const chipRadius = 10;
@@ -150,8 +195,9 @@ function nameGateway(painter: Painter, node: DiagramNode, spots: Spots): void {
   for (const text of texts) {
     const word = chipWord(node, text);
     if (word === null || wordWidth(word, zoom) + (chipPad * 2) / zoom > node.box.width) continue;
-    const x = node.box.x + node.box.width / 2 - wordWidth(word, zoom) / 2;
-    return writeWord(painter, node, word, [{ x, y: node.box.y + node.box.height / 2 - (detailSize * 0.65) / zoom }], spots);
+    const x = node.box.x + (chipPad + 2) / zoom;
+    writeWord(painter, node, word, [{ x, y: node.box.y + node.box.height / 2 - (detailSize * 0.65) / zoom }], spots);
+    return;
   }
 }
 
@@ -161,14 +207,13 @@ function nameRow(painter: Painter, node: DiagramNode, spots: Spots): void {
   const title = titleOf(node);
   if (title === undefined || title.anchor !== 'start' || node.box.height > rowHeight || node.box.height * zoom < detailSize * 1.1) return;
   const colour = node.tone === 'warn' || node.tone === 'unknown' ? node.tone : 'ink';
-  const fill = node.shapes[0]?.kind === 'rect' ? node.shapes[0].fill : 'surface';
   const word: FarWord = {
     text: nameOf(node),
     size: detailSize,
     weight: 500,
     family: 'sans',
     colour,
-    ground: fill === 'none' ? null : fill,
+    ground: fillOf(node),
   };
   const x = node.box.x + Math.max(title.x, besideMark(node, zoom));
   if (x + wordWidth(word, zoom) > node.box.x + node.box.width - 3 / zoom) return;

@@ -49,7 +49,7 @@ export function writeWord(painter: Painter, node: DiagramNode, word: FarWord, pl
   const size = word.size / zoom;
   const width = wordWidth(word, zoom);
   const apart = (word.chip === undefined ? 4 : chipPad * 2 + 1) / zoom;
-  const wanted = places.map(({ x, y }) => ({ x, y, right: x + width + apart, bottom: y + size * 1.15 }));
+  const wanted = places.map(({ x, y }) => ({ x, y, right: x + width + apart, bottom: y + size * (word.family === 'mono' ? 1 : 1.15) }));
   const spot = wanted.find((one) => take(spots, one, zoom));
   if (spot === undefined) return;
   context.globalAlpha = alphaOf(state, node.id);
@@ -58,7 +58,7 @@ export function writeWord(painter: Painter, node: DiagramNode, word: FarWord, pl
   else {
     if (word.ground !== null) {
       context.fillStyle = theme[word.ground];
-      context.fillRect(spot.x - 2 / zoom, spot.y, Math.max(width, word.covers ?? 0) + 4 / zoom, size * 1.4);
+      context.fillRect(spot.x - 2 / zoom, spot.y + 1 / zoom, Math.max(width, word.covers ?? 0) + 4 / zoom, size * 1.2);
     }
     context.strokeStyle = theme[word.ground ?? 'surface'];
     context.lineWidth = 3 / zoom;

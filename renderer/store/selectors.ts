@@ -179,16 +179,8 @@ export function isServiceRowLeft(row: ServiceCoverageRow, keys: ReadonlySet<stri
 
 /** The numbers on the tabs: what each view would show; a view whose number is not known yet has none. */
 export const viewCounts = derived(
-  [
-    (state: AppState) => state.opened,
-    visibleItems,
-    visibleKeys,
-    visibleFindings,
-    (state: AppState) => state.costs,
-    visibleServices,
-    (state: AppState) => state.changes,
-  ],
-  (opened, items, visible, findings, costs, services, changes) => {
+  [(state: AppState) => state.opened, visibleItems, visibleKeys, visibleFindings, visibleServices, (state: AppState) => state.changes],
+  (opened, items, visible, findings, services, changes) => {
     const counts: Partial<Record<ViewName, ViewCount>> = {};
     if (opened?.alignment == null) return counts;
     const failing = findings.filter((finding) => finding.status === 'fail' && finding.suppressed === undefined);
@@ -198,7 +190,6 @@ export const viewCounts = derived(
     counts.providers = calm(items.filter((item) => item.subject.kind === 'endpoint-service').length);
     counts.alignment = alarming > 0 ? { count: alarming, isAlarming: true } : calm(rows.length);
     counts.findings = { count: failing.length, isAlarming: failing.some((finding) => ['critical', 'high'].includes(finding.severity)) };
-    if (costs !== null) counts.costs = calm(costs.scopes.length);
     if (changes !== null) counts.changes = calm(changeCount(changes));
     counts.coverage = calm(services.length);
     counts.estate = calm(opened.snapshot.accounts.length);

@@ -51,17 +51,22 @@ function Count({ item }: { readonly item: TabItem<string> }) {
     <span className={classNames(styles['slot'], item.isAlarming === true && styles['loud'])}>
       {item.count === null ? null : (
         <span className={classNames(styles['count'], item.isAlarming === true && styles['alarming'])}>
-          <span aria-hidden="true">{shortCount(item.count)}</span>
-          <span className={classNames(styles['whole'])}>{item.count.toLocaleString('en-US')}</span>
+          {item.count < 1000 ? (
+            item.count
+          ) : (
+            <>
+              <span aria-hidden="true">{shortCount(item.count)}</span>
+              <span className={classNames(styles['whole'])}>{item.count.toLocaleString('en-US')}</span>
+            </>
+          )}
         </span>
       )}
     </span>
   );
 }
 
-/** At most four characters: a row of tabs must not move when its counts arrive. */
+/** From a thousand on, in at most four characters: a row of tabs must not move when its counts arrive. */
 function shortCount(count: number): string {
-  if (count < 1000) return String(count);
   if (count < 9950) return `${(count / 1000).toFixed(1)}k`;
   return count < 999_500 ? `${String(Math.round(count / 1000))}k` : `${String(Math.round(count / 1_000_000))}M`;
 }

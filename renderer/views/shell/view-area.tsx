@@ -31,6 +31,9 @@ const titles: Readonly<Record<ViewName, string>> = {
   table: 'Table',
 };
 
+/** One VPC; money instead of things. */
+const uncounted: ReadonlySet<ViewName> = new Set<ViewName>(['vpc', 'costs']);
+
 /** The tabs and the view they choose. */
 export function ViewArea() {
   const view = useApp((state) => state.view);
@@ -44,7 +47,7 @@ export function ViewArea() {
       items={views.map((id) => ({
         id,
         label: titles[id],
-        ...(id === 'vpc' ? {} : { count: counts[id]?.count ?? null }),
+        ...(uncounted.has(id) ? {} : { count: counts[id]?.count ?? null }),
         isAlarming: counts[id]?.isAlarming ?? false,
       }))}
       trailing={isMapView(view) ? <MapActions /> : null}
