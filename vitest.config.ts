@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -13,7 +12,5 @@ export default defineConfig({
     maxWorkers: '100%',
     // Two hundred files load the same modules: once for each worker instead of once for each file, a third of the whole run.
     isolate: false,
-    // Programs that tests start need not be compiled anew every time.
-    env: { NODE_COMPILE_CACHE: path.join(import.meta.dirname, 'node_modules/.cache/compiled') },
   },
 });

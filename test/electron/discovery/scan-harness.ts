@@ -75,6 +75,9 @@ export interface ScanOptions extends MemoryOptions {
   readonly signal?: AbortSignal;
   readonly previous?: Snapshot;
   readonly seed?: number;
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** Gets every time that the scan asks to wait, milliseconds. */
+  readonly onWait?: (milliseconds: number) => void;
 }
 
 export async function scan(options: ScanOptions): Promise<ScanRun> {
@@ -83,7 +86,10 @@ export async function scan(options: ScanOptions): Promise<ScanRun> {
   const ports: ScanPorts = {
     sessions,
     clock: () => Date.now(),
-    sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }).catch(() => undefined),
+    sleep: (milliseconds, signal) => {
+      options.onWait?.(milliseconds);
+      return wait(milliseconds, undefined, { signal }).catch(() => undefined);
+    },
     random: randomOf(options.seed ?? 1),
     settings: { ...shortTimes, ...options.settings },
   };
@@ -94,7 +100,10 @@ export async function scan(options: ScanOptions): Promise<ScanRun> {
     ...options.request,
   };
   const signal = options.signal ?? new AbortController().signal;
-  const note = (event: ScanProgress): number => progress.push(event);
+  const note = (event: ScanProgress): void => {
+    progress.push(event);
+    options.onProgress?.(event);
+  };
   const running =
     options.previous === undefined ? runScan(request, ports, note, signal) : retryFailed(options.previous, request, ports, note, signal);
   return { snapshot: await running, progress, sessions };

@@ -1,4 +1,5 @@
 /** The program of a scan that will be killed: `node killed-scan.ts <JSON of KilledScan>`. */
+import { flushCompileCache } from 'node:module';
 import { keptScan } from '#electron/services/scan-resume.ts';
 import { scan } from '#electron/services/scan.ts';
 import type { DiscoveryRequest } from '#electron/discovery/request.ts';
@@ -9,6 +10,9 @@ export interface KilledScan {
   readonly endpointUrl: string;
   readonly resumes: boolean;
 }
+
+// At the end it would be too late: this program does not end by itself.
+flushCompileCache();
 
 const { journal, request, endpointUrl, resumes } = JSON.parse(process.argv[2] ?? '{}') as KilledScan;
 const asked = { request, endpointUrl, consents: [] };

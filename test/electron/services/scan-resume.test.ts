@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { IsoTime, Region } from '#shared/base/ids.ts';
 import type { Emit, EventPayload } from '#shared/api/contract.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
@@ -15,18 +15,12 @@ import { newScanJournal, readScanJournal } from '#electron/storage/scan-journal.
 import { homeWith, keyProfile } from '#test/electron/aws/fake-scan.ts';
 import { randomOf, resourcesOf } from '#test/electron/discovery/scan-harness.ts';
 import type { FaultRule } from '#test/fake-aws/faults.ts';
+import { runs } from '#test/long-run.ts';
 import { generateEstate } from '#test/fake-aws/generate-estate.ts';
 import { type FakeAws, startFakeAws } from '#test/fake-aws/start-fake-aws.ts';
 import type { KilledScan } from './killed-scan.ts';
 
 let fake: FakeAws | null = null;
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  const running = fake;
-  fake = null;
-  await running?.close();
-});
 
 const regions = ['us-east-1', 'eu-west-1', 'eu-central-1'] as Region[];
 const truth = generateEstate({ accounts: 3, regions, seed: 11, vpcs: 1, instances: 1 });
@@ -93,15 +87,31 @@ async function storedCells(journal: string): Promise<Set<string>> {
   return new Set(read.value?.snapshot.ledger.map((cell) => `${cell.accountId} ${cell.region} ${cell.operation}`));
 }
 
+/** What an uninterrupted scan finds. */
+let whole: ReturnType<typeof outcome>;
+
+async function closeFake(): Promise<void> {
+  vi.unstubAllEnvs();
+  const running = fake;
+  fake = null;
+  await running?.close();
+}
+
+beforeAll(async () => {
+  whole = outcome(await finish(await stage()));
+  await closeFake();
+});
+
+afterEach(closeFake);
+
 describe('a scan that was killed', () => {
   const random = randomOf(Number(process.env['LINKSCAPE_SEED'] ?? 3));
-  const points = Array.from({ length: 4 }, () => Math.floor(20 + random() * 330));
+  const points = Array.from({ length: runs(2, 4) }, () => Math.floor(20 + random() * 330));
 
   it.each(points)(
     'after %i calls goes on to the snapshot of an uninterrupted one, and asks for nothing twice',
     async (calls) => {
       const scene = await stage();
-      const whole = outcome(await finish({ ...scene, journal: `${scene.journal}-whole` }));
       await killAfter(scene, calls, false);
       await killAfter(scene, 60, true);
       const stored = await storedCells(scene.journal);
@@ -118,45 +128,50 @@ describe('a scan that was killed', () => {
     },
     240_000,
   );
+});
 
-  it('keeps no credential on disk', async () => {
-    const scene = await stage();
+describe('the journal of a scan that was killed', () => {
+  let scene: Stage;
+  let secrets: string[];
+
+  beforeAll(async () => {
+    scene = await stage();
+    secrets = truth.accounts.flatMap((account) => Object.values(scene.aws.accessKeyFor(account.accountId)));
     await killAfter(scene, 200, false);
+    await closeFake();
+  });
+
+  it('holds no credential', () => {
     const text = readFileSync(scene.journal, 'utf8');
-    const secrets = truth.accounts.flatMap((account) => Object.values(scene.aws.accessKeyFor(account.accountId)));
     expect(text.length).toBeGreaterThan(10_000);
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
-  }, 120_000);
+  });
 
-  it('goes on from every byte at which the file may have been torn', async () => {
-    const scene = await stage();
-    await killAfter(scene, 150, false);
+  it('can be read up to every byte at which the file may have been torn', async () => {
     const { size } = statSync(scene.journal);
-    const bytes = readFileSync(scene.journal);
+    const torn = `${scene.journal}-torn`;
     for (let step = 0; step < 60; step += 1) {
-      const torn = `${scene.journal}-${step}`;
-      writeFileSync(torn, bytes);
+      copyFileSync(scene.journal, torn);
       truncateSync(torn, Math.floor((size * step) / 60));
-      const read = await readScanJournal(torn);
-      expect(read.kind).toBe('ok');
+      expect((await readScanJournal(torn)).kind).toBe('ok');
     }
-  }, 120_000);
+  });
 
-  it('is not mistaken for another one, nor is a damaged file', async () => {
-    const scene = await stage();
-    await killAfter(scene, 100, false);
-    const other = { request: { ...scene.request, regions: ['us-east-1' as Region] }, endpointUrl: scene.aws.url, consents: [] };
-    expect(await keptScan(scene.journal, other, true)).toMatchObject({ kind: 'problem', problem: { code: 'other-scan' } });
-    appendFileSync(scene.journal, '\nvpcs\t{"torn\n');
-    const same = { request: scene.request, endpointUrl: scene.aws.url, consents: [] };
-    expect(await keptScan(scene.journal, same, true)).toMatchObject({ kind: 'problem', problem: { code: 'scan-journal' } });
-  }, 120_000);
+  it('is not mistaken for that of another one, nor is a damaged file', async () => {
+    const endpointUrl = scene.aws.url;
+    const damaged = `${scene.journal}-damaged`;
+    copyFileSync(scene.journal, damaged);
+    const other = { request: { ...scene.request, regions: ['us-east-1' as Region] }, endpointUrl, consents: [] };
+    expect(await keptScan(damaged, other, true)).toMatchObject({ kind: 'problem', problem: { code: 'other-scan' } });
+    appendFileSync(damaged, '\nvpcs\t{"torn\n');
+    const same = { request: scene.request, endpointUrl, consents: [] };
+    expect(await keptScan(damaged, same, true)).toMatchObject({ kind: 'problem', problem: { code: 'scan-journal' } });
+  });
 });
 
 describe('unfinished scans of the app', () => {
   it('go on to the same snapshot, with what was there shown from the begin', async () => {
     const scene = await stage();
-    const whole = outcome(await finish({ ...scene, journal: `${scene.journal}-whole` }));
     const folder = mkdtempSync(path.join(os.tmpdir(), 'linkscape-unfinished-'));
     await killAfter({ ...scene, journal: unfinishedScans(folder, 11, () => false).own() }, 150, false);
     const events: EventPayload<'scan.progress'>[] = [];

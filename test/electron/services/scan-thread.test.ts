@@ -28,7 +28,7 @@ async function start(options: Partial<FakeAwsOptions> = {}, moreConfig = ''): Pr
   return aws;
 }
 
-function optionsFor(aws: FakeAws, rest: Partial<ScanOptions> = {}): ScanOptions {
+function optionsFor(aws: Pick<FakeAws, 'url'>, rest: Partial<ScanOptions> = {}): ScanOptions {
   return {
     request: { profiles: ['p-shop', 'p-ledger'], regions: ['us-east-1', 'eu-west-1'] as Region[], allRegions: false },
     endpointUrl: aws.url,
@@ -67,7 +67,7 @@ describe('a scan in a thread of its own', () => {
     expect(completeness(snapshot.ledger)).toBe(1);
   });
 
-  it('is cancelled within half a second while calls hang, and keeps what it found', { retry: 2 }, async () => {
+  it('is cancelled without waiting for calls that hang, and keeps what it found', async () => {
     const aws = await start({ faults: [{ kind: 'hang', match: { action: 'DescribeSubnets' } }] });
     const stop = new AbortController();
     let hasVpcs = (): void => undefined;
@@ -75,12 +75,11 @@ describe('a scan in a thread of its own', () => {
     const onProgress = (progress: ScanProgress): void => {
       if (progress.cells.some((cell) => cell.operation === 'DescribeRouteTables')) hasVpcs();
     };
-    const running = scan(optionsFor(aws, { onProgress, signal: stop.signal }));
+    const settings = { attemptDeadlineMs: 600_000, callBudgetMs: 600_000 };
+    const running = scan(optionsFor(aws, { onProgress, signal: stop.signal, settings }));
     await vpcsRead;
-    const at = performance.now();
     stop.abort();
     const snapshot = await running;
-    expect(performance.now() - at).toBeLessThan(500);
     expect([cellOf(snapshot, shop, 'us-east-1', 'DescribeSubnets')?.status, snapshot.vpcs.length > 0]).toEqual(['cancelled', true]);
   });
 
@@ -120,13 +119,28 @@ describe('a scan in a thread of its own', () => {
     expect([aws.accessKeyFor(shop).secretAccessKey, 'fake-session-of', '123456'].filter((secret) => text.includes(secret))).toEqual([]);
   });
 
-  it('reports at least every 250 ms, also while nothing answers', { retry: 2 }, async () => {
-    const aws = await start({ latencyMs: 400 });
-    const times: number[] = [];
-    await scan(optionsFor(aws, { onProgress: () => times.push(performance.now()), settings: { progressMs: 10_000 } }));
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    expect(Math.max(...gaps)).toBeLessThan(400);
-    expect(times.length).toBeGreaterThan(8);
+  it('reports at least every 250 ms, also while its thread is silent', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    try {
+      const stop = new AbortController();
+      const times: number[] = [];
+      const first = Promise.withResolvers<void>();
+      const worker = new URL('./silent-worker.ts', import.meta.url);
+      const onProgress = (): void => {
+        times.push(performance.now());
+        first.resolve();
+      };
+      const running = scan({ ...optionsFor({ url: 'http://127.0.0.1:9' }), worker, onProgress, signal: stop.signal });
+      await first.promise;
+      await vi.advanceTimersByTimeAsync(10_000);
+      stop.abort();
+      await running;
+      const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(250);
+      expect(times.length).toBeGreaterThan(40);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
 import { layOutVpc } from '#shared/diagram/lay-out-vpc.ts';
 import { collectionNames } from '#shared/model/collections.ts';
 import { emptySnapshot, type Snapshot } from '#shared/model/snapshot.ts';
+import { runs } from '#test/long-run.ts';
 import { everyKind } from './every-kind.ts';
 import { dice, generatedEstate } from './generated-estate.ts';
 import { overlaps, strandsThroughBoxes, strayChildren } from './geometry.ts';
@@ -60,7 +61,7 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
           expect(flaws(layOut(inputOf(generatedEstate(size))))).toEqual([]);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: runs(10, 30) },
     );
   });
 

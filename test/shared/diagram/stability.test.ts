@@ -5,6 +5,7 @@ import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
 import { layOutProviders } from '#shared/diagram/lay-out-providers.ts';
 import { mapOrder } from '#shared/diagram/map-order.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { runs } from '#test/long-run.ts';
 import { type EstateSize, generatedEstate } from './generated-estate.ts';
 import { overlaps, strandsThroughBoxes, strayChildren } from './geometry.ts';
 import { inputOf } from './input-of.ts';
@@ -55,7 +56,7 @@ function flaws(diagram: Diagram): string[] {
 }
 
 describe('a map laid out after another', () => {
-  const estates = fc.sample(fc.tuple(sizes, fc.nat(1000), fc.integer({ min: 1, max: 6 })), { numRuns: 14, seed: 4 });
+  const estates = fc.sample(fc.tuple(sizes, fc.nat(1000), fc.integer({ min: 1, max: 6 })), { numRuns: runs(6, 14), seed: 4 });
   const cases = estates.flatMap(([size, which, columns]) => {
     const snapshot = generatedEstate(size satisfies EstateSize);
     const after = grown(snapshot, which, columns);

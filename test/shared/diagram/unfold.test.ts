@@ -6,6 +6,7 @@ import { layOutEstate } from '#shared/diagram/lay-out-estate.ts';
 import { mapOrder } from '#shared/diagram/map-order.ts';
 import { subjectKey } from '#shared/diagram/subject-key.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { runs } from '#test/long-run.ts';
 import { everyKind } from './every-kind.ts';
 import { dice, generatedEstate } from './generated-estate.ts';
 import { overlaps, strandsThroughBoxes, strayChildren } from './geometry.ts';
@@ -63,7 +64,7 @@ describe('the Estate view, unfolded', () => {
           expect(flaws(layOutEstate(inputOf(snapshot), { unfolded: someKeys(snapshot, share) }))).toEqual([]);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: runs(6, 15) },
     );
   });
 

@@ -5,11 +5,16 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cloudFormationOf } from '#shared/export/cloudformation.ts';
 import type { Template } from '#shared/export/cloudformation-template.ts';
+import { isLongRun } from '#test/long-run.ts';
 import { deltaCases, named } from './delta-cases.ts';
 import { hostileNames } from './hostile-names.ts';
 
-/** Whether `cfn-lint` is on the path; it is not part of the project. */
+/** Whether `cfn-lint` is to be asked and on the path; it is not part of the project, and takes long. */
 function hasLinter(): boolean {
+  if (!isLongRun) {
+    console.info('cfn-lint is asked only where LINKSCAPE_LONG=1 is set, its test is skipped');
+    return false;
+  }
   const found = spawnSync('cfn-lint', ['--version'], { encoding: 'utf8', timeout: 60_000 }).status === 0;
   if (!found) console.warn('cfn-lint is not on the path, its test is skipped');
   return found;

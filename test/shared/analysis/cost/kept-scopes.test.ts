@@ -7,6 +7,7 @@ import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { builtInPriceBook } from '#shared/model/price-book.ts';
 import { withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
 import type { UsageRow, UsageSet } from '#shared/model/usage.ts';
+import { runs } from '#test/long-run.ts';
 import { buildCase, casePlan } from './random-estates.ts';
 
 interface Step {
@@ -43,7 +44,7 @@ describe('a comparison after a change', () => {
           expect(compareCosts({ ...input, topology: kept })).toEqual(compareCosts({ ...input, topology: fresh }));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15, 60) },
     );
   });
 

@@ -4,6 +4,7 @@ import { decimal, decimalText, sum } from '#shared/base/decimal.ts';
 import type { Alternative, CostColumn, ScopeComparison } from '#shared/analysis/cost/comparison.ts';
 import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
 import type { UsageRow } from '#shared/model/usage.ts';
+import { runs } from '#test/long-run.ts';
 import { cost, costs } from './costs.ts';
 import { buildCase, casePlan, type RandomCase } from './random-estates.ts';
 
@@ -24,7 +25,7 @@ function scoped(given: RandomCase, rest: { rows?: readonly UsageRow[]; book?: Pr
   });
 }
 
-const runs = { numRuns: 30 };
+const tried = { numRuns: runs(12, 30) };
 
 describe('every comparison', () => {
   it('adds up: lines to totals, quantity times price to amounts, groups to what is known', () => {
@@ -47,7 +48,7 @@ describe('every comparison', () => {
           expect(wrong).toEqual([]);
         }
       }),
-      runs,
+      tried,
     );
   });
 
@@ -61,7 +62,7 @@ describe('every comparison', () => {
         const torn = alternatives.filter((each) => each.gigabytes?.total !== today.gigabytes?.total);
         expect({ lost, wrong, torn }).toEqual({ lost: [], wrong: [], torn: [] });
       }),
-      runs,
+      tried,
     );
   });
 
@@ -80,7 +81,7 @@ describe('every comparison', () => {
         );
         expect(cheaper).toEqual([]);
       }),
-      runs,
+      tried,
     );
   });
 
@@ -95,7 +96,7 @@ describe('every comparison', () => {
         expect(decimal(scoped(given, { rows }).today.knownUsd).gte(before.knownUsd)).toBe(true);
         expect(decimal(scoped(given, { hours: 744 }).today.knownUsd).gte(before.knownUsd)).toBe(true);
       }),
-      runs,
+      tried,
     );
   });
 
@@ -108,7 +109,7 @@ describe('every comparison', () => {
         const added = sum(hourly.flatMap((line) => (line.usd === null ? [] : decimal(line.usd))));
         expect(decimalText(decimal(twice.knownUsd).minus(once.knownUsd))).toBe(decimalText(added));
       }),
-      runs,
+      tried,
     );
   });
 
@@ -123,7 +124,7 @@ describe('every comparison', () => {
         const needed = today.lines.some((line) => line.item === item && line.quantity !== '0');
         expect({ needed, isKnown: today.totalUsd !== null }).not.toEqual({ needed: true, isKnown: true });
       }),
-      runs,
+      tried,
     );
   });
 
@@ -135,7 +136,7 @@ describe('every comparison', () => {
           costs({ snapshot: given.snapshot, rows: given.rows }).map((scope) => scope.today.totalUsd),
         );
       }),
-      { numRuns: 20 },
+      { numRuns: runs(8, 20) },
     );
   });
 });

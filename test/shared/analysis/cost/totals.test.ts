@@ -10,6 +10,7 @@ import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
 import { withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
 import { type UsageRow, usageRowSchema, type UsageSet } from '#shared/model/usage.ts';
 import { demoSnapshot, demoUsage } from '#electron/services/demo/demo-estate.ts';
+import { runs } from '#test/long-run.ts';
 import { buildCase, casePlan } from './random-estates.ts';
 
 interface Step {
@@ -95,7 +96,7 @@ describe('totals that follow a slider', () => {
           expect(compareTotals(input).scopes).toEqual(compareCosts(input).scopes.map(totalsOf));
         }
       }),
-      { numRuns: 120 },
+      { numRuns: runs(25, 120) },
     );
   });
 

@@ -6,9 +6,11 @@ import { analysed } from '../analysed.ts';
 import { optionalFields, without } from '../left-out.ts';
 import { lacks } from './judging.ts';
 
+const demo = demoSnapshot();
+
 describe('without', () => {
   it.each(optionalFields)('%s the findings of the demo estate still say what a person needs', (field) => {
-    const { topology, alignment } = analysed(without(demoSnapshot(), field));
+    const { topology, alignment } = analysed(without(demo, field));
     const { findings } = runCatalogue(topology, alignment, [], catalogue);
     expect(
       findings.map((finding) => [finding.ruleId, finding.summary, lacks(finding)] as const).filter(([, , lack]) => lack.length > 0),

@@ -17,6 +17,7 @@ import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
 import { withDiscounts, withOverrides } from '#shared/model/price-book-adjust.ts';
 import { type UsageRow, usageRowSchema } from '#shared/model/usage.ts';
+import { runs } from '#test/long-run.ts';
 import { buildCase, casePlan, type RandomCase } from '../random-estates.ts';
 import { constraintsOf, planned, usageOf } from './plans.ts';
 
@@ -224,7 +225,7 @@ describe('the plan', () => {
         expect(column?.totalUsd ?? column?.knownUsd).toBe(best === null ? null : decimalText(best));
         expect(plan.proof.lowerBoundUsd).toBe(plan.comparison.planUsd);
       }),
-      { numRuns: 120 },
+      { numRuns: runs(50, 120) },
     );
     expect({ tried: tried > 10, kind }).toEqual({ tried: true, kind });
   });
