@@ -57,7 +57,8 @@ function readPageOf(answer: object, call: ReadCall, owner: ReaderOwner, tokenFie
   if (read.kind === 'problem') return failed(malformed(call, read.problem.message, requestId));
   const token = (answer as Readonly<Record<string, unknown>>)[tokenField];
   const nextToken = typeof token === 'string' && token !== '' ? token : null;
-  return ok({ parts: read.value.parts, unreadable: read.value.unreadable, nextToken, requestId });
+  const isCut = nextToken === null && 'AdditionalRoutesAvailable' in answer && answer.AdditionalRoutesAvailable === true;
+  return ok({ parts: read.value.parts, unreadable: read.value.unreadable, nextToken, requestId, ...(isCut ? { isCut } : {}) });
 }
 
 function malformed(call: ReadCall, message: string, requestId: string | null): ReadProblem {

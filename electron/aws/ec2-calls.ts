@@ -96,7 +96,9 @@ const ec2Calls: Readonly<Record<string, Send>> = {
     client.send(new DescribeTransitGatewayRouteTablesCommand(page(call, 1000)), { abortSignal }),
   SearchTransitGatewayRoutes: (client, call, abortSignal) => {
     const Filters = [{ Name: 'state', Values: ['active', 'blackhole'] }];
-    const input = { ...page(call, 1000), TransitGatewayRouteTableId: theId(call), Filters };
+    // Without a number AWS gives as many as with the largest, a thousand; not every emulator takes one.
+    const token = call.token === null ? {} : { NextToken: call.token };
+    const input = { ...token, TransitGatewayRouteTableId: theId(call), Filters };
     return client.send(new SearchTransitGatewayRoutesCommand(input), { abortSignal });
   },
   DescribeVpcPeeringConnections: (client, call, abortSignal) =>

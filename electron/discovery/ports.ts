@@ -39,6 +39,8 @@ export interface ReadPage {
   readonly unreadable: number;
   readonly nextToken: string | null;
   readonly requestId: string | null;
+  /** Set where the server says that there is more, and gives no token to ask for it. */
+  readonly isCut?: true;
 }
 
 /**

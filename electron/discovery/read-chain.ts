@@ -49,6 +49,7 @@ export async function readChain(
     state.unreadable += page.unreadable;
     keep(work, page.parts, keys);
     token = page.nextToken;
+    if (token === null && page.isCut === true) return { ...state, problem: cut(operation) };
     if (token === null) return { ...state, problem: state.unreadable > 0 ? unreadable(operation, state.unreadable) : null };
     if (seen.has(token)) return { ...state, problem: cycle(operation) };
     if (state.pages >= work.scan.settings.pagesPerCell) return { ...state, problem: endless(operation, state.pages) };
@@ -82,6 +83,11 @@ function unreadable(operation: string, count: number): ReadProblem {
 function cycle(operation: string): ReadProblem {
   const message = `${operation} gave the same page token twice; reading stopped there, so the list may be incomplete.`;
   return { kind: 'malformed', code: 'RepeatedToken', message, recovery: 'never' };
+}
+
+function cut(operation: string): ReadProblem {
+  const message = `${operation} gave a part of its list and said that there is more, without a way to ask for it; what is missing is unknown.`;
+  return { kind: 'failed', code: 'MoreExists', message, recovery: 'never' };
 }
 
 function endless(operation: string, pages: number): ReadProblem {

@@ -134,7 +134,12 @@ function readability(operation: Operation, wire: Wire): Readability {
 }
 
 function hasNext(wire: Wire): boolean {
-  return text(wire, 'NextToken') !== null || text(wire, 'NextMarker') !== null || wire['IsTruncated'] === true;
+  return (
+    text(wire, 'NextToken') !== null ||
+    text(wire, 'NextMarker') !== null ||
+    wire['IsTruncated'] === true ||
+    wire['AdditionalRoutesAvailable'] === true
+  );
 }
 
 /** Recordings of botocore write times as `{__class__: "datetime", year, …}`. */

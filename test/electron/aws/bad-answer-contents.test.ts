@@ -93,6 +93,26 @@ describe('pages', () => {
     ]);
   });
 
+  it.each([
+    [true, { status: 'failed', code: 'MoreExists', items: 1 }],
+    [false, { status: 'ok', items: 1 }],
+  ])('line 44: routes of which there are more without a token for them (%s) are not called all', async (isMore, expected) => {
+    const ec2 = (action: string, inner: string): FrontAnswer => ({
+      status: 200,
+      body: `<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${inner}</${action}Response>`,
+    });
+    const route = '<item><destinationCidrBlock>10.0.0.0/8</destinationCidrBlock><type>static</type><state>active</state></item>';
+    const answers: Readonly<Record<string, string>> = {
+      DescribeTransitGatewayRouteTables:
+        '<transitGatewayRouteTables><item><transitGatewayRouteTableId>tgw-rtb-1</transitGatewayRouteTableId><transitGatewayId>tgw-1</transitGatewayId></item></transitGatewayRouteTables>',
+      SearchTransitGatewayRoutes: `<routeSet>${route}</routeSet><additionalRoutesAvailable>${isMore}</additionalRoutesAvailable>`,
+    };
+    const answer = ({ action }: FrontRequest): FrontAnswer | null => (answers[action] === undefined ? null : ec2(action, answers[action]));
+    const { cell, snapshot } = await scanThrough({ answer });
+    expect(cell('SearchTransitGatewayRoutes')).toMatchObject(expected);
+    expect(snapshot.transitGatewayRoutes).toHaveLength(1);
+  });
+
   it('line 55: a page of fifteen megabytes is read, and no other call waits for more than it takes', { timeout: 60_000 }, async () => {
     const tags = Array.from({ length: 10 }, (_, index) => `<item><key>key-${index}</key><value>${'v'.repeat(60)}</value></item>`).join('');
     const item = (index: number): string => `<item><subnetId>subnet-${index}</subnetId><vpcId>vpc-1</vpcId><tagSet>${tags}</tagSet></item>`;

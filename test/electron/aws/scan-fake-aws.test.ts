@@ -1,9 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { Resources } from '#shared/model/collections.ts';
 import { type FakeAws, type FakeAwsOptions, startFakeAws } from '#test/fake-aws/start-fake-aws.ts';
 import { cellOf, findable, ledger, resourcesOf, shop, statuses, twoAccounts } from '#test/electron/discovery/scan-harness.ts';
+import { eventually } from '#test/eventually.ts';
 import { keyProfile, scanFake } from './fake-scan.ts';
 
 let fake: FakeAws | null = null;
@@ -229,7 +230,7 @@ describe('cancelling', () => {
     const settings = { attemptDeadlineMs: 600_000, callBudgetMs: 600_000 };
     const request = { profiles };
     const running = scanFake({ url: aws.url, config: bothProfiles(aws), request, settings, speed: 1, signal: stop.signal, onWait });
-    await vi.waitFor(() => expect(aws.calls.map((call) => call.action)).toContain('DescribeSubnets'), { timeout: 30_000 });
+    await eventually(() => expect(aws.calls.map((call) => call.action)).toContain('DescribeSubnets'));
     stop.abort();
     const snapshot = await running;
     expect(waits.reduce((total, milliseconds) => total + milliseconds, 0)).toBeLessThan(500);
