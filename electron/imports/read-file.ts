@@ -6,6 +6,7 @@ import type { Found, FailedCall, ImportFile, Notice, Origin } from './answer.ts'
 import { type CallError, cliErrorIn, statusOfCode, unknownError } from './call-error.ts';
 import { decodeText } from './decode-text.ts';
 import { foreignJson, foreignText, isGzip } from './foreign.ts';
+import { jsonValues } from './json-values.ts';
 import { operationOfFileName } from './operation-name.ts';
 import { foundInValue } from './read-value.ts';
 import { isEmptyCollected } from './recognise.ts';
@@ -86,6 +87,8 @@ function parseJson(text: string): { kind: 'value'; value: unknown } | { kind: 'e
   try {
     return { kind: 'value', value: JSON.parse(text) };
   } catch (error) {
+    const values = jsonValues(text);
+    if (values !== null && values.length > 1) return { kind: 'value', value: values };
     return { kind: 'error', message: error instanceof Error ? error.message.slice(0, 160) : String(error) };
   }
 }

@@ -57,6 +57,22 @@ describe('what a file is', () => {
     ]);
   });
 
+  it.each([
+    ['in a line each', 0],
+    ['page after page', 2],
+  ])('may be several answers %s', (_how, indent) => {
+    const written = (answer: object): string => JSON.stringify(answer, null, indent);
+    const text = `${written({ Vpcs: [vpc('vpc-1')], NextToken: 'a "} ]' })}\n${written({ Vpcs: [vpc('vpc-2')] })}\n`;
+    const { snapshot } = imported({ [`${folder}/describe-vpcs.json`]: text });
+    expect(snapshot.vpcs.map((record) => record.vpcId)).toEqual(['vpc-1', 'vpc-2']);
+    expect(cells({ [`${folder}/describe-vpcs.json`]: text.slice(0, -3) }, 'DescribeVpcs')).toMatchObject([
+      { status: 'malformed', items: 0 },
+    ]);
+    expect(cells({ [`${folder}/describe-vpcs.json`]: `${text}and more` }, 'DescribeVpcs')).toMatchObject([
+      { status: 'malformed', items: 0 },
+    ]);
+  });
+
   it('is read in UTF-8 with a mark and in UTF-16', () => {
     const text = JSON.stringify({ Vpcs: [vpc('vpc-1')] });
     const utf16 = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
