@@ -18,6 +18,7 @@ import type { FaultRule } from '#test/fake-aws/faults.ts';
 import { runs } from '#test/long-run.ts';
 import { generateEstate } from '#test/fake-aws/generate-estate.ts';
 import { type FakeAws, startFakeAws } from '#test/fake-aws/start-fake-aws.ts';
+import { eventually } from '#test/eventually.ts';
 import type { KilledScan } from './killed-scan.ts';
 
 let fake: FakeAws | null = null;
@@ -185,7 +186,7 @@ describe('unfinished scans of the app', () => {
     expect(await service.unfinished()).toMatchObject({ profiles: scene.request.profiles });
     const started = await service.resume();
     if (started.kind === 'problem') throw new Error(started.problem.what);
-    await vi.waitFor(() => expect(events.at(-1)?.phase).toBe('done'), { timeout: 30_000 });
+    await eventually(() => expect(events.at(-1)?.phase).toBe('done'));
     expect(events[0]?.cells.length).toBeGreaterThan(0);
     const snapshot = service.snapshot(started.value);
     if (snapshot === undefined) throw new Error('the scan is known');

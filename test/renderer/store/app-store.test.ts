@@ -3,6 +3,7 @@ import { demoDocument } from '#electron/services/demo-document.ts';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { coverage, foundOnMap, hiddenOnMap, selectedElement, viewCounts, visibleItems } from '#renderer/store/selectors.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
+import { eventually } from '#test/eventually.ts';
 import { documentPart, fakeHost } from '../fake-host.ts';
 
 const text = JSON.stringify(demoDocument('test'));
@@ -76,7 +77,7 @@ describe('the store', () => {
     const endpoint = visibleItems(app.state()).find((item) => item.subject.kind === 'vpc-endpoint');
     if (endpoint === undefined) throw new Error('the demo has no endpoint');
     app.state().subjectSelected(endpoint.subject);
-    await vi.waitFor(() => expect(app.state().inspection?.subject).toEqual(endpoint.subject));
+    await eventually(() => expect(app.state().inspection?.subject).toEqual(endpoint.subject));
     app.state().selectionCleared();
     expect([app.state().selected, app.state().inspection]).toEqual([null, null]);
   });
@@ -89,7 +90,7 @@ describe('the store', () => {
     app.state().gigabytesTyped(vpcId, '1,200');
     await vi.runAllTimersAsync();
     vi.useRealTimers();
-    await vi.waitFor(() => expect(app.state().costs?.scopes.find((each) => each.vpcIds.some((id) => id === vpcId))?.hasUsage).toBe(true));
+    await eventually(() => expect(app.state().costs?.scopes.find((each) => each.vpcIds.some((id) => id === vpcId))?.hasUsage).toBe(true));
   });
 
   it('counts answered calls of the ledger', () => {
@@ -108,7 +109,7 @@ describe('the store', () => {
       ['DescribeVpcs', 'ok'],
       ['DescribeSubnets', 'denied'],
     ]);
-    await vi.waitFor(() => expect(app.host.calls.filter((call) => call === 'scan.snapshot').length).toBeGreaterThan(0));
+    await eventually(() => expect(app.host.calls.filter((call) => call === 'scan.snapshot').length).toBeGreaterThan(0));
     expect(app.state().isWelcomeOpen).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { undoLimit } from '#renderer/store/history-slice.ts';
 import { visibleItems } from '#renderer/store/selectors.ts';
+import { eventually } from '#test/eventually.ts';
 import { demoStore } from '../demo-store.ts';
 
 describe('undo', () => {
@@ -87,9 +88,9 @@ describe('unsaved work', () => {
     expect(host.calls).not.toContain('unsaved.keep');
     await vi.advanceTimersByTimeAsync(200);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(host.calls.filter((call) => call === 'unsaved.keep')).toEqual(['unsaved.keep']));
+    await eventually(() => expect(host.calls.filter((call) => call === 'unsaved.keep')).toEqual(['unsaved.keep']));
     await state().undoRequested();
-    await vi.waitFor(() => expect(host.calls).toContain('unsaved.forget'), 3000);
+    await eventually(() => expect(host.calls).toContain('unsaved.forget'));
   });
 
   it('of an earlier run is offered, opened as not saved, and forgotten there', async () => {

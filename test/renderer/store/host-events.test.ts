@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
+import { eventually } from '#test/eventually.ts';
 import { documentPart, fakeHost } from '../fake-host.ts';
 
 const text = JSON.stringify(demoDocument('test'));
@@ -31,7 +32,7 @@ describe('the host\u2019s own menu', () => {
   ])('%s opens a document', async (command, title) => {
     const { host, state } = quietStore();
     host.send('app.command', { command });
-    await vi.waitFor(() => expect([state().documentStatus, state().documentTitle]).toEqual(['ready', title]));
+    await eventually(() => expect([state().documentStatus, state().documentTitle]).toEqual(['ready', title]));
   });
 
   it.each([
@@ -69,14 +70,14 @@ describe('a file that comes to a running host', () => {
   it('is opened by its upload', async () => {
     const { host, opened, state } = quietStore();
     host.send('document.offered', { uploadId: 'u7', name: 'estate.linkscape' });
-    await vi.waitFor(() => expect([state().documentTitle, state().isWelcomeOpen]).toEqual(['Offered', false]));
+    await eventually(() => expect([state().documentTitle, state().isWelcomeOpen]).toEqual(['Offered', false]));
     expect(opened).toEqual([{ uploadId: 'u7', name: 'estate.linkscape' }]);
   });
 
   it('is refused with a reason where it is none, and nothing else changes', async () => {
     const { host, state } = quietStore();
     host.send('document.offered', { uploadId: 'u8', name: 'bad.json' });
-    await vi.waitFor(() => expect(state().documentProblem).toEqual({ code: 'format', what: 'This is no document' }));
+    await eventually(() => expect(state().documentProblem).toEqual({ code: 'format', what: 'This is no document' }));
     expect([state().opened, state().documentTitle]).toEqual([null, '']);
   });
 });

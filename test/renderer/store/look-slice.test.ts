@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { decodeDocument } from '#electron/storage/document-codec.ts';
 import { currentDiagram, hiddenOnMap, itemsByKey, leftOutKeys, visibleItems } from '#renderer/store/selectors.ts';
+import { eventually } from '#test/eventually.ts';
 import { demoStore } from '../demo-store.ts';
 import { documentPart } from '#test/renderer/fake-host.ts';
 
@@ -37,17 +38,17 @@ describe('what a person does to the map', () => {
     const vpc = visibleItems(app.state()).find((each) => each.subject.kind === 'vpc' && each.name === 'payments-cards');
     const name = () => itemsByKey(app.state()).get(vpc?.key ?? '')?.name;
     app.state().thingRenamed(vpc?.key ?? '', '  Card payments ');
-    await vi.waitFor(() => expect(name()).toBe('Card payments'));
+    await eventually(() => expect(name()).toBe('Card payments'));
     expect(currentDiagram(app.state())?.nodes.some((node) => node.label === 'Card payments')).toBe(true);
     app.state().thingRenamed(vpc?.key ?? '', '');
-    await vi.waitFor(() => expect(name()).toBe('payments-cards'));
+    await eventually(() => expect(name()).toBe('payments-cards'));
   });
 
   it('is laid out without what is left out: no holes, nothing but context around what is left', async () => {
     const whole = currentDiagram(app.state());
     app.state().presetChosen('Single zone', 'verdict:single-zone');
     expect(hiddenOnMap(app.state()).size).toBeGreaterThan(0);
-    await vi.waitFor(() => expect(app.state().narrowed?.leftOut).toBe(leftOutKeys(app.state())));
+    await eventually(() => expect(app.state().narrowed?.leftOut).toBe(leftOutKeys(app.state())));
     const narrowed = currentDiagram(app.state());
     expect([hiddenOnMap(app.state()).size, (narrowed?.height ?? 0) < (whole?.height ?? 0)]).toEqual([0, true]);
     const visible = new Set(visibleItems(app.state()).map((each) => each.key));
@@ -58,7 +59,7 @@ describe('what a person does to the map', () => {
     );
     expect(strangers).toEqual([]);
     app.state().everythingShown();
-    await vi.waitFor(() => expect(app.state().narrowed).toBeNull());
+    await eventually(() => expect(app.state().narrowed).toBeNull());
     expect(currentDiagram(app.state())).toEqual(whole);
   });
 });
