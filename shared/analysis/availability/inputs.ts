@@ -6,7 +6,8 @@ import { crossRegionBarredZones } from '#shared/model/zone.ts';
 import { offeredZones } from '#shared/analysis/topology/services.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
-import { isComplete, noZones, unionOf } from '#shared/analysis/topology/zone-set.ts';
+import { isComplete, unionOf } from '#shared/analysis/topology/zone-set.ts';
+import { workloadOf } from './workload.ts';
 
 /** E, S and W of a group of endpoints that are judged together. */
 export interface AlignmentInput {
@@ -39,6 +40,7 @@ export function alignmentInput(topology: Topology, node: EndpointNode, group: re
   const vpc = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
   const offered = service === undefined || node.isCrossRegion ? null : offeredZones(topology.index, service, node.endpoint.accountId);
   const endpoint = group.length === 1 ? node.zones : zonesTogether(group);
+  const workload = workloadOf(topology, node);
   return {
     topology,
     node,
@@ -48,8 +50,8 @@ export function alignmentInput(topology: Topology, node: EndpointNode, group: re
     ownZones: node.zones,
     endpoint,
     offered,
-    workload: vpc?.callers.zones ?? { ...noZones, confidence: 'unknown' },
-    workloadIsSure: vpc !== undefined && vpc.callers.from === 'interfaces' && isComplete(vpc.callers.zones),
+    workload: workload.zones,
+    workloadIsSure: workload.isSure,
     barred: barredZones(vpc, node, endpoint),
     absenceIsDoubtful: service !== undefined && isAbsenceDoubtful(topology, service),
   };

@@ -41,9 +41,13 @@ export interface HostedZoneIndex {
 }
 
 export function hostedZoneIndex(topology: Topology): HostedZoneIndex {
+  return indexOf(topology);
+}
+
+const indexOf = remembered((topology: Topology): HostedZoneIndex => {
   const endpointsFor = remembered((vpc: VpcNode) => findEndpoints(topology, vpc));
   return { endpointsFor, leadsTo: (vpc, endpoint) => endpointsFor(vpc)?.includes(endpoint) ?? null };
-}
+});
 
 /** Endpoints by each of their DNS names in lower case; made for those who ask, as most estates name none of them. */
 const endpointsByDnsName = remembered((topology: Topology): ReadonlyMap<string, EndpointNode> => {

@@ -1,8 +1,11 @@
 /** Whether routes lead from a subnet to an endpoint in another VPC, and back. */
-import type { VpcId } from '#shared/base/ids.ts';
+import { ipv4Block } from '#shared/base/cidr.ts';
+import type { TransitGatewayRouteTableId, VpcId } from '#shared/base/ids.ts';
+import { remembered } from '#shared/base/remembered.ts';
+import type { RecordOf } from '#shared/model/collections.ts';
 import type { Route } from '#shared/model/route-table.ts';
 import { endOf } from './egress-path.ts';
-import { routeFor } from './route-match.ts';
+import { prefixLength, routeFor } from './route-match.ts';
 import type { EndpointNode, SubnetNode, Topology } from './topology.ts';
 
 /** `unknown` where the VPC, a subnet, its blocks or a route table on the way was not read, and what was read rules nothing out. */
@@ -26,16 +29,69 @@ export function routedTo(topology: Topology, subnet: SubnetNode, { endpoint }: E
 function leadsTo(topology: Topology, from: SubnetNode, blocks: readonly string[], vpcId: VpcId | null): Routed {
   const table = from.routeTable;
   if (table === null) return 'unknown';
-  const works = (route: Route | undefined): boolean =>
-    route !== undefined && route.state !== 'blackhole' && connects(topology, route, vpcId);
-  if (blocks.length === 0) return table.routes.some(works) ? 'unknown' : 'no';
-  return blocks.some((block) => works(routeFor(topology.index, table, block))) ? 'yes' : 'no';
+  const works = (route: Route | undefined, block: string | null): boolean =>
+    route !== undefined && route.state !== 'blackhole' && connects(topology, route, from.subnet.vpcId, block, vpcId);
+  if (blocks.length === 0) return table.routes.some((route) => works(route, null)) ? 'unknown' : 'no';
+  return blocks.some((block) => works(routeFor(topology.index, table, block), block)) ? 'yes' : 'no';
 }
 
-/** A transit gateway may lead anywhere; a peering connection leads to its two VPCs only. */
-function connects(topology: Topology, route: Route, vpcId: VpcId | null): boolean {
-  if (route.targetKind === 'transit-gateway') return true;
+/** A peering connection leads to its two VPCs only; a transit gateway where its own routes lead, and anywhere as far as nobody read those. */
+function connects(topology: Topology, route: Route, from: VpcId, block: string | null, vpcId: VpcId | null): boolean {
+  if (route.targetKind === 'transit-gateway')
+    return block === null || vpcId === null || transitLeadsTo(topology, from, route.target, block, vpcId);
   if (route.targetKind !== 'peering') return false;
   const peering = topology.index.find('peeringConnections', route.target);
   return peering === undefined || vpcId === null || peering.requester.vpcId === vpcId || peering.accepter.vpcId === vpcId;
+}
+
+/** The table that the sender's attachment is associated with decides; where nobody could read it, it may lead anywhere. */
+function transitLeadsTo(topology: Topology, from: VpcId, transitGatewayId: string, block: string, vpcId: VpcId): boolean {
+  const { index } = topology;
+  const attachments = index.having('transitGatewayAttachments', 'resourceId', from);
+  const own = attachments.find((one) => one.transitGatewayId === transitGatewayId && (one.state === null || one.state === 'available'));
+  const tableId = own?.associatedRouteTableId ?? null;
+  if (own === undefined || tableId === null) return true;
+  if (!index.coverage.isRead(own.transitGatewayOwnerId ?? own.readBy, own.region, 'SearchTransitGatewayRoutes')) return true;
+  const table = transitTables(topology)(tableId);
+  const route = mostSpecific(table, block);
+  // What a prefix list holds is not known here, and IPv6 is not looked up.
+  if (route === undefined) return table.isPartly || ipv4Block(block) === null;
+  const ends = route.attachments.filter((one) => one.resourceType === 'vpc');
+  return route.state !== 'blackhole' && (ends.length === 0 || ends.some((one) => one.resourceId === vpcId));
+}
+
+type TransitRoute = RecordOf<'transitGatewayRoutes'>;
+
+/** The routes of a table by first address and prefix length: large hubs have thousands, and every spoke asks. */
+interface TransitTable {
+  readonly routes: ReadonlyMap<string, TransitRoute>;
+  readonly isPartly: boolean;
+}
+
+const transitTables = remembered(({ index }: Topology) => {
+  const known = new Map<string, TransitTable>();
+  return (tableId: TransitGatewayRouteTableId): TransitTable => {
+    const table = known.get(tableId) ?? transitTable(index.having('transitGatewayRoutes', 'transitGatewayRouteTableId', tableId));
+    known.set(tableId, table);
+    return table;
+  };
+});
+
+function transitTable(routes: readonly TransitRoute[]): TransitTable {
+  const blocks = routes.flatMap((route): [string, TransitRoute][] => {
+    const block = ipv4Block(route.destination);
+    return block === null ? [] : [[`${block.first}/${prefixLength(route.destination)}`, route]];
+  });
+  return { routes: new Map(blocks), isPartly: routes.some(({ destination }) => destination.startsWith('pl-')) };
+}
+
+function mostSpecific({ routes }: TransitTable, text: string): TransitRoute | undefined {
+  const block = ipv4Block(text);
+  if (block === null) return undefined;
+  for (let length = prefixLength(text); length >= 0; length -= 1) {
+    const size = 2 ** (32 - length);
+    const route = routes.get(`${Math.floor(block.first / size) * size}/${length}`);
+    if (route !== undefined) return route;
+  }
+  return undefined;
 }

@@ -27,7 +27,8 @@ function matchLength(index: SnapshotIndex, table: RouteTable, route: Route, bloc
   return lengths.length === 0 ? null : Math.max(...lengths) * 2 + (route.destinationKind === 'prefix-list' ? 0 : 1);
 }
 
-function prefixLength(block: string): number {
+/** How specific a block is: the bits that it fixes. */
+export function prefixLength(block: string): number {
   const length = block.split('/')[1];
   if (length !== undefined) return Number(length);
   return ipv4Block(block) !== null ? 32 : ipv6Block(block) !== null ? 128 : 0;

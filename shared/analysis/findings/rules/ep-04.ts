@@ -3,7 +3,8 @@ import { containsBlock } from '#shared/base/cidr.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import { callerKind } from '#shared/analysis/topology/callers.ts';
 import { type Admission, admits } from '#shared/analysis/topology/security.ts';
-import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
+import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { spokesOf } from '#shared/analysis/availability/workload.ts';
 import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
@@ -17,7 +18,7 @@ export const ep04: Rule = {
   severity: 'high',
   needs: ['DescribeVpcEndpoints', 'DescribeSecurityGroups', 'DescribeVpcs'],
   trigger:
-    'The security groups of an interface endpoint admit none of the VPC on port 443 (or on the listener ports of a custom service). Low where they admit only part of the callers.',
+    'The security groups of an interface endpoint admit none of the VPC, or of the spokes that use it by name, on port 443 (or on the listener ports of a custom service). Low where they admit only part of the callers.',
   consequence: 'Connections time out although name resolution and routes are right.',
   remedy: 'Allow the port from the VPC or from the security groups of the callers.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
@@ -75,7 +76,9 @@ type Known = Map<VpcId | null, Map<string, Map<number, Admission>>>;
 function knownAdmission(context: RuleContext, known: Known, node: EndpointNode, port: number): Admission {
   const { vpcId, securityGroupIds, ipAddressType } = node.endpoint;
   const only = securityGroupIds.length === 1 && ipAddressType === 'ipv4' ? securityGroupIds[0] : undefined;
-  const groups = only ?? `${told(ipAddressType, '')} ${securityGroupIds.join()}`;
+  const spokes = spokesOf(context.topology, node).map(({ vpc }) => vpc.vpcId);
+  const own = only ?? `${told(ipAddressType, '')} ${securityGroupIds.join()}`;
+  const groups = spokes.length === 0 ? own : `${own} ${spokes.join()}`;
   const byGroups = known.get(vpcId) ?? new Map<string, Map<number, Admission>>();
   const byPort = byGroups.get(groups) ?? new Map<number, Admission>();
   const admission = byPort.get(port) ?? admissionOf(context, node, port);
@@ -83,20 +86,28 @@ function knownAdmission(context: RuleContext, known: Known, node: EndpointNode, 
   return admission;
 }
 
-/** By the callers themselves where they were read, else by the blocks of the VPC. */
+/** By the callers themselves where they were read, else by the blocks of the VPCs they are in. */
 function admissionOf(context: RuleContext, node: EndpointNode, port: number): Admission {
   const { index } = context.topology;
-  const { vpcId, securityGroupIds } = node.endpoint;
-  const vpc = vpcId === null ? undefined : context.topology.vpcNode(vpcId);
-  const blocks = vpc === undefined ? [] : ofFamilies(node.endpoint, vpc.vpc.cidrBlocks, vpc.vpc.ipv6CidrBlocks);
-  const byBlocks = blocks.length === 0 ? 'unknown' : admits(index, securityGroupIds, port, blocks);
-  if (byBlocks !== 'part' || vpcId === null) return byBlocks;
-  const callers = index
-    .inVpc('networkInterfaces', vpcId)
+  const vpcs = callingVpcs(context, node);
+  const blocks = vpcs.flatMap(({ vpc }) => ofFamilies(node.endpoint, vpc.cidrBlocks, vpc.ipv6CidrBlocks));
+  const byBlocks = blocks.length === 0 ? 'unknown' : admits(index, node.endpoint.securityGroupIds, port, blocks);
+  if (byBlocks !== 'part') return byBlocks;
+  const callers = vpcs
+    .flatMap(({ vpc }) => index.inVpc('networkInterfaces', vpc.vpcId))
     .filter((one) => callerKind(one) !== 'passive' && ofFamilies(node.endpoint, one.privateIpAddresses, one.ipv6Addresses).length > 0);
-  if (callers.length === 0 || vpc?.callers.from !== 'interfaces') return byBlocks;
+  if (callers.length === 0 || vpcs.some((vpc) => vpc.callers.from !== 'interfaces')) return byBlocks;
   const admitted = callers.filter((caller) => isAdmitted(context, node, port, caller));
   return admitted.length === callers.length ? 'all' : admitted.length === 0 ? 'none' : 'part';
+}
+
+/** The VPC of the endpoint and the spokes that use it by name; the spokes alone where nobody in the VPC itself calls. */
+function callingVpcs({ topology }: RuleContext, node: EndpointNode): readonly VpcNode[] {
+  const home = node.endpoint.vpcId === null ? undefined : topology.vpcNode(node.endpoint.vpcId);
+  if (home === undefined) return [];
+  const spokes = spokesOf(topology, node);
+  const isIdle = home.callers.from === 'interfaces' && home.callers.zones.zones.length === 0;
+  return isIdle && spokes.length > 0 ? spokes : [home, ...spokes];
 }
 
 function isAdmitted(context: RuleContext, node: EndpointNode, port: number, caller: NetworkInterface): boolean {

@@ -1,0 +1,104 @@
+/**
+ * W of alignment: the zones in which somebody calls an endpoint. Those of its
+ * own VPC, and for one that spokes use by name over a transit gateway or a
+ * peering connection, theirs as well: a hub mostly has no callers of its own.
+ * Zone IDs mean the same in every account, so they can be put together.
+ * https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html
+ */
+import type { VpcId } from '#shared/base/ids.ts';
+import { remembered } from '#shared/base/remembered.ts';
+import { groupBy } from '#shared/base/sort.ts';
+import { hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
+import { routedTo } from '#shared/analysis/topology/reach-hub.ts';
+import type { EndpointNode, Topology, VpcNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
+import { isComplete, noZones, unionOf, zoneSetOf } from '#shared/analysis/topology/zone-set.ts';
+
+export interface Workload {
+  readonly zones: ZoneSet;
+  /** Callers were seen on network interfaces, and all of them: "nobody calls here" may be said. */
+  readonly isSure: boolean;
+}
+
+/** VPCs that lead a name to an endpoint of another VPC and have a way to it, or may have one. */
+export function spokesOf(topology: Topology, node: EndpointNode): readonly VpcNode[] {
+  const named = spokesByEndpoint(topology).get(node) ?? [];
+  return named.filter((spoke) => spoke.subnets.some((subnet) => routedTo(topology, subnet, node) !== 'no'));
+}
+
+/** Who calls an endpoint, by zone. */
+export function workloadOf(topology: Topology, node: EndpointNode): Workload {
+  const { vpcId, vpcEndpointType } = node.endpoint;
+  const home = vpcId === null ? undefined : topology.vpcNode(vpcId);
+  if (home === undefined) return { zones: { ...noZones, confidence: 'unknown' }, isSure: false };
+  const own = ownCallers(home);
+  if (vpcEndpointType !== 'Interface') return own;
+  const spokes = (spokesByEndpoint(topology).get(node) ?? []).map((spoke) => callersIn(topology, spoke, node));
+  const isCentral = spokes.length > 0 || (node.reference?.kind === 'aws' && node.endpoint.privateDnsEnabled === false);
+  const isSure = own.isSure && spokes.every((one) => one.isSure) && !(isCentral && mayHideSpokes(topology)(home));
+  return spokes.length === 0 && isSure === own.isSure ? own : { zones: unionOf([own, ...spokes].map((one) => one.zones)), isSure };
+}
+
+const ownCallers = remembered(
+  ({ callers }: VpcNode): Workload => ({ zones: callers.zones, isSure: callers.from === 'interfaces' && isComplete(callers.zones) }),
+);
+
+/** VPCs of the same Region that lead the name of a service to an endpoint in another VPC, by endpoint. */
+const spokesByEndpoint = remembered((topology: Topology): ReadonlyMap<EndpointNode, readonly VpcNode[]> => {
+  const spokes = new Map<EndpointNode, VpcNode[]>();
+  const zones = hostedZoneIndex(topology);
+  for (const vpc of topology.vpcs) {
+    for (const node of zones.endpointsFor(vpc) ?? []) {
+      if (node.endpoint.vpcId === vpc.vpc.vpcId || node.endpoint.region !== vpc.vpc.region) continue;
+      const known = spokes.get(node);
+      if (known === undefined) spokes.set(node, [vpc]);
+      else known.push(vpc);
+    }
+  }
+  return spokes;
+});
+
+/** By spoke and by the subnets of the endpoint, which the endpoints of a hub mostly share. */
+const known = remembered((_topology: Topology) => remembered((_spoke: VpcNode) => new Map<string, Workload>()));
+
+function callersIn(topology: Topology, spoke: VpcNode, node: EndpointNode): Workload {
+  const bySubnets = known(topology)(spoke);
+  const key = node.endpoint.subnetIds.join();
+  const workload = bySubnets.get(key) ?? callersWithWay(topology, spoke, node);
+  bySubnets.set(key, workload);
+  return workload;
+}
+
+/** The callers of a spoke whose subnets have a way to the endpoint; where that is not known, they may call. */
+function callersWithWay(topology: Topology, { subnets, callers }: VpcNode, node: EndpointNode): Workload {
+  const isSeen = callers.from === 'interfaces';
+  const calling = subnets.filter((subnet) => subnet.place === 'availability-zone' && (!isSeen || (subnet.callers ?? 0) > 0));
+  const ways = calling.map((subnet) => ({ subnet, way: routedTo(topology, subnet, node) })).filter(({ way }) => way !== 'no');
+  const zones = zoneSetOf(ways.map(({ subnet }) => ({ zoneId: subnet.zoneId, confidence: subnet.zoneConfidence })));
+  return { zones, isSure: isSeen && isComplete(callers.zones) && isComplete(zones) && ways.every(({ way }) => way === 'yes') };
+}
+
+/** Whether a VPC is connected to one that was not read, or whose hosted zones were not: that may use its endpoints by name. */
+const mayHideSpokes = remembered((topology: Topology) =>
+  remembered(({ vpc }: VpcNode): boolean => {
+    const zones = hostedZoneIndex(topology);
+    return [...attachedTo(topology, vpc.vpcId), ...(peers(topology).get(vpc.vpcId) ?? [])].some((id) => {
+      const other = topology.vpcNode(id as VpcId);
+      return other === undefined || zones.endpointsFor(other) === null;
+    });
+  }),
+);
+
+function attachedTo({ index }: Topology, vpcId: VpcId): readonly string[] {
+  const own = index.having('transitGatewayAttachments', 'resourceId', vpcId);
+  const all = own.flatMap((one) => index.having('transitGatewayAttachments', 'transitGatewayId', one.transitGatewayId));
+  return all.flatMap((one) => (one.resourceType === 'vpc' && one.resourceId !== null ? [one.resourceId] : []));
+}
+
+const peers = remembered(({ index }: Topology): ReadonlyMap<string, readonly string[]> => {
+  const active = index.snapshot.peeringConnections.filter((peering) => peering.status === 'active');
+  const links = active.flatMap(({ requester, accepter }) => [
+    { from: requester.vpcId ?? '', to: accepter.vpcId ?? '' },
+    { from: accepter.vpcId ?? '', to: requester.vpcId ?? '' },
+  ]);
+  return new Map([...groupBy(links, ({ from }) => from)].map(([from, group]) => [from, group.map(({ to }) => to)]));
+});
