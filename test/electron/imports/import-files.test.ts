@@ -65,12 +65,10 @@ describe('what a file is', () => {
     const text = `${written({ Vpcs: [vpc('vpc-1')], NextToken: 'a "} ]' })}\n${written({ Vpcs: [vpc('vpc-2')] })}\n`;
     const { snapshot } = imported({ [`${folder}/describe-vpcs.json`]: text });
     expect(snapshot.vpcs.map((record) => record.vpcId)).toEqual(['vpc-1', 'vpc-2']);
-    expect(cells({ [`${folder}/describe-vpcs.json`]: text.slice(0, -3) }, 'DescribeVpcs')).toMatchObject([
-      { status: 'malformed', items: 0 },
-    ]);
-    expect(cells({ [`${folder}/describe-vpcs.json`]: `${text}and more` }, 'DescribeVpcs')).toMatchObject([
-      { status: 'malformed', items: 0 },
-    ]);
+    for (const broken of [text.slice(0, -3), `${text}and more`]) {
+      const files = { [`${folder}/describe-vpcs.json`]: broken, [`${folder}/describe-subnets.json`]: { Subnets: [] } };
+      expect(cells(files, 'DescribeVpcs')).toMatchObject([{ status: 'malformed', items: 0 }]);
+    }
   });
 
   it('is read in UTF-8 with a mark and in UTF-16', () => {
