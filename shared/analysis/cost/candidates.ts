@@ -6,7 +6,16 @@ import { interRegionPriceOf, type PriceBook, priceOf, type PriceTier } from '#sh
 import type { DemandClass } from '#shared/model/usage.ts';
 import { type BreakEvenPoint, breakEvenGb } from './break-even.ts';
 import type { BreakEven, ServiceRow } from './comparison.ts';
-import { type Added, existingEndpoint, expected, movableClasses, noChange, serviceKey } from './decision.ts';
+import {
+  type Added,
+  endpointsByService,
+  existingEndpoint,
+  expected,
+  movableClasses,
+  noChange,
+  serviceKey,
+  servingFromNat,
+} from './decision.ts';
 import type { Flow } from './demand.ts';
 import { kept } from './desk.ts';
 import { discountedTiers } from './discount.ts';
@@ -17,7 +26,7 @@ import type { Meter } from './meter.ts';
 import { vpcDataMeters } from './nat-meters.ts';
 import { rememberedBeside } from './remember.ts';
 import { remoteTransferMeters } from './remote-transfer.ts';
-import { type DemandedService, demandedService, offeredIn } from './service-demand.ts';
+import { type DemandedService, demandedServices, offeredIn } from './service-demand.ts';
 
 export interface Candidate {
   readonly vpc: ModelVpc;
@@ -54,14 +63,13 @@ export function listedCandidates(
   demanded: readonly Candidate[],
 ): Candidate[] {
   const known = new Map(demanded.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
-  const sorted = sortedUnique(services);
   const all: Candidate[] = [];
   for (const vpc of model.vpcs) {
     if (vpc.nats.length === 0 && vpc.remoteNats.length === 0 && vpc.centralEgress === null) continue;
     const untravelled = untravelledOf(vpc, zones ?? chosenByCallers);
-    for (const service of sorted) {
-      const named = demandedService(model.topology.index, vpc.owner, vpc.region, service);
-      if (existingEndpoint(vpc, { service: named.service, class: named.class, path: 'nat' }) !== null) continue;
+    const existing = endpointsByService(vpc.endpoints);
+    for (const named of demandedServices(model.topology.index, vpc.owner, vpc.region, services)) {
+      if (servingFromNat(existing, named) !== null) continue;
       const before = known.size === 0 ? undefined : known.get(serviceKey(vpc.vpcId, named.service));
       const entry = before ?? (movableClasses.has(named.class) ? untravelledTo(model, untravelled, vpc, named, zones) : null);
       if (entry !== null) all.push(entry);
@@ -146,7 +154,6 @@ const chosenZones = rememberedBeside((_vpc: ModelVpc, _all: null) => new Map<rea
 /** The per-service table row of a candidate, alone beside today. `filled` is what the price pools hold today. */
 export function serviceRow(model: CostModel, filled: ReadonlyMap<string, Exact>, entry: Candidate): ServiceRow {
   const isKnown = entry.vpc.demand !== null;
-  const gb = sum(entry.flows.map((flow) => flow.gb));
   const todayUsd = isKnown ? oldPathCost(model, entry, entry.flows) : null;
   const newUsd = isKnown ? newPathCost(model, filled, entry) : null;
   const saving = todayUsd === null || newUsd === null ? null : todayUsd.minus(newUsd);
@@ -156,7 +163,7 @@ export function serviceRow(model: CostModel, filled: ReadonlyMap<string, Exact>,
     class: entry.class,
     how: entry.added.how,
     zones: entry.added.zones ?? [],
-    gb: isKnown ? decimalText(gb) : null,
+    gb: isKnown ? decimalText(sum(entry.flows.map((flow) => flow.gb))) : null,
     todayUsd: textOrNull(todayUsd),
     newUsd: textOrNull(newUsd),
     savingUsd: textOrNull(saving),
@@ -202,9 +209,11 @@ const sampleRates = new WeakMap<PriceBook, WeakMap<ModelVpc, Exact | null>>();
 
 /** What was found with a price book. */
 function foundWith<Key extends object>(books: WeakMap<PriceBook, WeakMap<Key, Exact | null>>, book: PriceBook): WeakMap<Key, Exact | null> {
-  const known = books.get(book) ?? new WeakMap<Key, Exact | null>();
-  books.set(book, known);
-  return known;
+  const known = books.get(book);
+  if (known !== undefined) return known;
+  const made = new WeakMap<Key, Exact | null>();
+  books.set(book, made);
+  return made;
 }
 
 /** Hours and GB of the new endpoint; its GB stand on top of those that fill the tiers today. */
@@ -225,11 +234,28 @@ export function newPathMeters(model: Pick<CostModel, 'book' | 'hours' | 'byId'>,
 
 /** From how many GB of this one service the endpoint pays, at the zone shares of today. */
 export function serviceBreakEven(model: CostModel, entry: Candidate): BreakEven {
+  const variable = `GB a month of ${entry.service} at held zone shares`;
+  if (entry.flows.length > 0 || entry.added.how === 'cross-region') return newServiceBreakEven(model, entry, variable);
+  // Where nothing passes, a service is like every other that would stand in the same zones: only its name differs.
+  const known = figuresAtRest(model, entry.vpc);
+  const figures = known.get(entry.added.zones);
+  if (figures !== undefined) return { variable, ...figures };
+  const { variable: _own, ...made } = newServiceBreakEven(model, entry, variable);
+  known.set(entry.added.zones, made);
+  return { variable, ...made };
+}
+
+/** By the zones of an endpoint; a gateway endpoint stands in none. */
+const figuresAtRest = rememberedBeside(
+  (_model: CostModel, _vpc: ModelVpc) => new Map<readonly ZoneId[] | null, Omit<BreakEven, 'variable'>>(),
+);
+
+function newServiceBreakEven(model: CostModel, entry: Candidate, variable: string): BreakEven {
   const gb = entry.flows.length === 0 ? zero : sum(entry.flows.map((flow) => flow.gb));
   const perGb = oldRate(model, entry, gb);
   const fixed = sumLines(priceMeters(model.book, addedHours(model, entry.added))).total;
   const tiers = newTiers(model, entry.added, entry.vpc.region);
-  return breakEvenOf(`GB a month of ${entry.service} at held zone shares`, fixed, perGb, tiers, entry.vpc.demand === null ? null : gb);
+  return breakEvenOf(variable, fixed, perGb, tiers, entry.vpc.demand === null ? null : gb);
 }
 
 /** What one GB of the service costs on the old path. */
@@ -241,10 +267,17 @@ export function oldRate(model: CostModel, entry: Pick<Candidate, 'vpc' | 'flows'
   const rates = foundWith(sampleRates, model.book);
   const known = rates.get(entry.vpc);
   if (known !== undefined) return known;
-  const rate = oldPathCost(model, entry, [sampleFlow(entry.vpc)]);
+  const rate = sameRate(model.book, oldPathCost(model, entry, [sampleFlow(entry.vpc)]));
   rates.set(entry.vpc, rate);
   return rate;
 }
+
+/** One number for equal rates: what follows from a rate is known by it, and most VPCs of an estate have one of a few. */
+function sameRate(book: PriceBook, rate: Exact | null): Exact | null {
+  return rate === null ? null : kept(ratesByText(book, null), decimalText(rate), () => rate);
+}
+
+const ratesByText = rememberedBeside((_book: PriceBook, _all: null) => new Map<string, Exact>());
 
 /** One GB of which nothing is known but that it passes the NAT. */
 function sampleFlow(vpc: ModelVpc): Flow {

@@ -1,13 +1,13 @@
 /** All AWS-service interface endpoints of the scope in one hub VPC; the NAT gateways stay, or go behind the gate. */
 import { sortedBy } from '#shared/base/sort.ts';
-import type { Baseline, Proposal } from './assemble.ts';
+import type { Proposal } from './assemble.ts';
+import type { Baseline } from './baseline.ts';
 import type { Candidate } from './candidates.ts';
 import { type Decision, type HubDecision, natsOf, noChange, serviceKey } from './decision.ts';
 import { replaceGate } from './gate.ts';
 import { hubDecision, type HubSite } from './hub.ts';
 import { mostPeerings } from './hub-peering.ts';
 import type { ModelVpc } from './model.ts';
-import { commonAssumptions } from './offload.ts';
 import { publicNats } from './replace.ts';
 
 export function centraliseProposal(baseline: Baseline, site: HubSite | null): Proposal | null {
@@ -34,7 +34,7 @@ export function centraliseProposal(baseline: Baseline, site: HubSite | null): Pr
     candidates: [...own, ...moved],
     serviceTable: sortedBy(rows, (row) => [row.vpcId, row.service]),
     ...(removed.length === 0 ? {} : { eligibility: replaceGate(model) }),
-    assumptions: [...commonAssumptions(model), ...natWords(removed.length, losing), ...hubWords(site)],
+    assumptions: [...baseline.assumptions, ...natWords(removed.length, losing), ...hubWords(site)],
   };
 }
 

@@ -1,6 +1,7 @@
 /** The price of one column: today is the empty decision, every alternative another one. */
 import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
-import type { ColumnGigabytes, CostOptions } from './comparison.ts';
+import type { AccountId } from '#shared/base/ids.ts';
+import { type ColumnGigabytes, type CostOptions, type GroupTotal, lineGroups } from './comparison.ts';
 import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
 import { dnsMeters } from './dns-meters.ts';
 import { endpointDataMeters, endpointHourMeters, hostedZoneMeters } from './endpoint-meters.ts';
@@ -10,7 +11,7 @@ import type { Line, Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { attachmentMeters, natDataMeters, natFixedMeters } from './nat-meters.ts';
 import { remoteTransferMeters } from './remote-transfer.ts';
-import { type Tally, tallyOf } from './tally.ts';
+import { fixedSum, groupSums, payerSums, type Tally, tallyOf } from './tally.ts';
 
 export interface PricedColumn {
   readonly decision: Decision;
@@ -18,6 +19,14 @@ export interface PricedColumn {
   readonly sum: LineSum;
   readonly tally: Tally;
   readonly flows: readonly RoutedFlow[];
+  /** What has been told of it: today's column stands beside every alternative. */
+  readonly told: Told;
+}
+
+interface Told {
+  groups: readonly GroupTotal[] | null;
+  payers: ReadonlyMap<AccountId | null, LineSum> | null;
+  fixed: { readonly usd: Exact | null } | null;
 }
 
 /** Prices a decision in one corner. */
@@ -25,22 +34,44 @@ export function priceColumn(model: CostModel, decision: Decision, corner: Corner
   const flows = routedFlows(model, decision, corner);
   const lines = priceMeters(model.book, columnMeters(model, decision, flows, corner));
   const tally = tallyOf(lines);
-  return { decision, lines, sum: tally.sum, tally, flows };
+  return { decision, lines, sum: tally.sum, tally, flows, told: { groups: null, payers: null, fixed: null } };
+}
+
+/** By chart group, in stacking order. */
+export function groupTotals(column: PricedColumn): readonly GroupTotal[] {
+  return (column.told.groups ??= newGroupTotals(column));
+}
+
+function newGroupTotals({ tally }: PricedColumn): readonly GroupTotal[] {
+  const sums = groupSums(tally);
+  return lineGroups.flatMap((group) => {
+    const own = sums.get(group);
+    return own === undefined ? [] : [{ group, knownUsd: decimalText(own.known), hasUnknown: own.total === null }];
+  });
+}
+
+/** By who pays; under `null` what nobody can be named for. */
+export function payerTotals({ tally, told }: PricedColumn): ReadonlyMap<AccountId | null, LineSum> {
+  return (told.payers ??= payerSums(tally));
+}
+
+/** What does not depend on gigabytes; `null`: part of it is unknown. */
+export function fixedTotal({ tally, told }: PricedColumn): Exact | null {
+  return (told.fixed ??= { usd: fixedSum(tally) }).usd;
 }
 
 /** Everything that is counted in a column, in the order of its lines. */
 export function columnMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
-  return [
-    ...natFixedMeters(model, decision),
-    ...natDataMeters(model, decision, flows, corner),
-    ...attachmentMeters(model),
-    ...endpointHourMeters(model, decision, corner),
-    ...hostedZoneMeters(model),
-    ...dnsMeters(model),
-    ...endpointDataMeters(model, decision, flows),
-    ...hubPeeringMeters(decision, flows, corner),
-    ...remoteTransferMeters(model.book, flows),
-  ];
+  return natFixedMeters(model, decision).concat(
+    natDataMeters(model, decision, flows, corner),
+    attachmentMeters(model),
+    endpointHourMeters(model, decision, corner),
+    hostedZoneMeters(model),
+    dnsMeters(model),
+    endpointDataMeters(model, decision, flows),
+    hubPeeringMeters(decision, flows, corner),
+    remoteTransferMeters(model.book, flows),
+  );
 }
 
 /** The corners that differ for this scope: one where everything was measured. */

@@ -5,12 +5,14 @@ import { sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
-import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal } from './assemble.ts';
+import { alternativesOf, type Proposal } from './assemble.ts';
+import { type Baseline, baselineOf } from './baseline.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { centraliseProposal } from './centralise.ts';
 import { dnsNotices } from './dns-meters.ts';
 import { clearDesk } from './desk.ts';
 import { costFixes } from './fixes.ts';
+import { columnOf } from './figures.ts';
 import { hubSite, type HubSite } from './hub.ts';
 import { keptOrCompared, steady } from './kept-scopes.ts';
 import { mixedProposal } from './mixed.ts';
@@ -66,7 +68,7 @@ function compareScope(context: CostContext, group: ScopeGroup, model: CostModel,
   const proposals = proposalsOf(baseline, hubSite(context, model, options));
   const columns = proposals.map((proposal) => baseline.column(proposal.decision));
   const unchanged = unchangedLines([today, ...columns]);
-  const alternatives = proposals.map((proposal, index) => alternativeOf(baseline, proposal, columns[index] ?? today, unchanged));
+  const alternatives = alternativesOf(baseline, proposals, unchanged);
   const usable = problems.length === 0;
   const todayColumn = columnOf(model, today, baseline.todayByCorner, unchanged);
   return {

@@ -116,7 +116,11 @@ function addedByKey(decision: Decision): ReadonlyMap<string, Added> {
 
 /** What is added to a VPC. */
 export function addedIn(decision: Decision, vpcId: VpcId): readonly Added[] {
-  if (decision.added.length === 0) return decision.added;
+  const sorted = sortedAdded(decision);
+  const [first] = sorted;
+  if (first === undefined) return sorted;
+  // Most decisions are about one VPC.
+  if (first.vpcId === sorted.at(-1)?.vpcId) return first.vpcId === vpcId ? decision.added : [];
   return (indexOf(decision).byVpc ??= groupBy(decision.added, (each) => each.vpcId)).get(vpcId) ?? [];
 }
 
@@ -162,10 +166,13 @@ interface ServiceEndpoints {
   other: CostEndpoint | null;
 }
 
-/** By list of endpoints, which a constrained model replaces. */
-const byService = new WeakMap<readonly CostEndpoint[], ReadonlyMap<string, ServiceEndpoints>>();
+/** The endpoints of a VPC by what they lead to. */
+export type EndpointsByService = ReadonlyMap<string, Readonly<ServiceEndpoints>>;
 
-function endpointsByService(endpoints: readonly CostEndpoint[]): ReadonlyMap<string, ServiceEndpoints> {
+/** By list of endpoints, which a constrained model replaces. */
+const byService = new WeakMap<readonly CostEndpoint[], EndpointsByService>();
+
+export function endpointsByService(endpoints: readonly CostEndpoint[]): EndpointsByService {
   const known = byService.get(endpoints);
   if (known !== undefined) return known;
   const made = new Map<string, ServiceEndpoints>();
@@ -188,10 +195,18 @@ export function existingEndpoint(
   vpc: Pick<ModelVpc, 'endpoints'>,
   flow: Pick<Flow, 'service' | 'path'> & { readonly class?: DemandClass },
 ): CostEndpoint | null {
-  const own = endpointsByService(vpc.endpoints).get(flow.service);
+  const existing = endpointsByService(vpc.endpoints);
+  return flow.path === 'endpoint' ? (existing.get(flow.service)?.other ?? null) : servingFromNat(existing, flow);
+}
+
+/** The endpoint that traffic of a service could take instead of the NAT gateway. */
+export function servingFromNat(
+  existing: EndpointsByService,
+  { service, class: kind }: { readonly service: string; readonly class?: DemandClass },
+): CostEndpoint | null {
+  const own = existing.get(service);
   if (own === undefined) return null;
-  if (flow.path === 'endpoint') return own.other;
-  return own.gateway ?? (flow.class === 'G' ? null : own.other);
+  return own.gateway ?? (kind === 'G' ? null : own.other);
 }
 
 function hasInterfaceEndpoint(vpc: ModelVpc, decision: Decision): boolean {
@@ -231,6 +246,7 @@ function mayCross(vpc: ModelVpc, nat: CostNat): boolean {
 
 /** GB by path; the sum over all paths must be the same in every column. */
 export function gigabytesByPath(flows: readonly RoutedFlow[]): ReadonlyMap<TargetPath, Exact> {
+  if (flows.length === 0) return noGigabytes;
   const known = gigabytes.get(flows);
   if (known !== undefined) return known;
   const made = new Map<TargetPath, Exact>();
@@ -242,4 +258,5 @@ export function gigabytesByPath(flows: readonly RoutedFlow[]): ReadonlyMap<Targe
   return made;
 }
 
+const noGigabytes: ReadonlyMap<TargetPath, Exact> = new Map();
 const gigabytes = new WeakMap<readonly RoutedFlow[], ReadonlyMap<TargetPath, Exact>>();

@@ -10,9 +10,8 @@ export function shareOf(discount: Discount): Exact {
 
 /** A price with its discounts taken off, for rates per GB. */
 export function discountedTiers(book: PriceBook, item: string, tiers: readonly PriceTier[]): readonly PriceTier[] {
-  const off = (book.discounts ?? [])
-    .filter((discount) => discountCovers(discount, item))
-    .reduce((total, each) => total.plus(shareOf(each)), zero);
+  if (book.discounts === undefined) return tiers;
+  const off = book.discounts.filter((discount) => discountCovers(discount, item)).reduce((total, each) => total.plus(shareOf(each)), zero);
   if (off.isZero()) return tiers;
   return tiers.map((tier) => ({ ...tier, usd: decimalText(product(decimal(tier.usd), decimal(1).minus(off))) }));
 }

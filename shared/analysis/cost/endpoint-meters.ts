@@ -25,13 +25,16 @@ import { unknownQuantity, weakestBasis } from './nat-meters.ts';
 /** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
 export function endpointHourMeters(model: CostModel, decision: Decision, corner: Corner): Meter[] {
   const removed = removedEndpoints(decision);
+  const desk = deskOf(model.hours);
+  const { endpoints } = desk;
   const all: Meter[] = [];
   for (const vpc of model.vpcs) {
     for (const endpoint of vpc.endpoints) {
-      all.push(uncertainHours(existingHours(vpc, endpoint, model.hours), endpoint, model.hours, corner));
+      const meter = kept(endpoints, endpoint, () => reusable(newExistingHours(vpc, endpoint, model.hours)));
+      all.push(uncertainHours(meter, endpoint, model.hours, corner));
     }
   }
-  for (const added of sortedAdded(decision)) all.push(...addedHours(model, added));
+  for (const added of sortedAdded(decision)) for (const meter of desk.added.get(added) ?? addedHours(model, added)) all.push(meter);
   if (decision.hub !== null) all.push(...hubHours(model, decision.hub));
   if (removed.size > 0) all.push(...removedEndpointHours(model, removed));
   return all;
@@ -46,6 +49,7 @@ function removedEndpointHours(model: CostModel, removed: ReadonlySet<CostEndpoin
 /** Zones that name existing endpoints, each once in the scope; they stay in every column. */
 export function hostedZoneMeters(model: CostModel): Meter[] {
   const served = model.vpcs.filter((vpc) => vpc.hostedZones.length > 0);
+  if (served.length === 0) return [];
   const zones = new Map(served.flatMap((vpc) => vpc.hostedZones.map((zone) => [zone.hostedZoneId, { vpc, zone }] as const)));
   return [...zones.values()].map(({ vpc, zone }) =>
     meters.hostedZones({ region: vpc.region, vpcId: vpc.vpcId, resourceId: zone.hostedZoneId, payerAccountId: zone.owner }, 1),

@@ -8,7 +8,7 @@ import type { Region, VpcId } from '#shared/base/ids.ts';
 import { bestChoices, type Choice } from '#shared/base/min-cut.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { PriceBook } from '#shared/model/price-book.ts';
-import type { Baseline } from './assemble.ts';
+import type { Baseline } from './baseline.ts';
 import type { Candidate } from './candidates.ts';
 import { type Decision, noChange } from './decision.ts';
 import { attachmentHours, hubServiceHours } from './endpoint-meters.ts';

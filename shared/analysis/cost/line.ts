@@ -108,6 +108,9 @@ export function lineSum(known: Exact, unknown: Pick<Line, 'reason' | 'item'> | u
   return { total: null, known, reason: `${unknown.item}: ${unknown.reason ?? 'unknown'}` };
 }
 
+/** The sum of no lines. */
+export const noLines: LineSum = lineSum(zero, undefined);
+
 /** What makes a line the same in two columns. */
 export function lineKey(line: Line): string {
   const { written, texts } = line;
@@ -135,25 +138,19 @@ export function costLine(line: Line, unchanged: boolean): CostLine {
 }
 
 function newCostLine(line: Line, unchanged: boolean): CostLine {
-  const least = usdText(line);
-  const quantity = quantityText(line);
   const { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis } = line;
   const base = { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis };
-  if (line.reason === undefined && line.tier === undefined && line.atMostUsd === undefined) {
-    return unchanged ? { ...base, quantity, usd: least, unchanged: true } : { ...base, quantity, usd: least };
-  }
-  return {
-    ...base,
-    ...(line.reason === undefined ? {} : { reason: line.reason }),
-    ...(line.tier === undefined ? {} : { tier: line.tier }),
-    quantity,
-    usd: least,
-    ...(line.atMostUsd === undefined
-      ? {}
-      : { rangeUsd: { min: least, max: line.atMostUsd === null ? null : decimalText(line.atMostUsd) } }),
-    ...(unchanged ? { unchanged: true as const } : {}),
-  };
+  const made: Mutable<Omit<CostLine, 'quantity' | 'usd'>> & Partial<Mutable<CostLine>> = base;
+  if (line.reason !== undefined) made.reason = line.reason;
+  if (line.tier !== undefined) made.tier = line.tier;
+  const usd = usdText(line);
+  const whole = Object.assign(made, { quantity: quantityText(line), usd });
+  if (line.atMostUsd !== undefined) whole.rangeUsd = { min: usd, max: line.atMostUsd === null ? null : decimalText(line.atMostUsd) };
+  if (unchanged) whole.unchanged = true;
+  return whole;
 }
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Negative lines beside the list prices: one per discount, item, VPC and payer. Unknown where an amount it is on is unknown. */
 function discountLines(book: PriceBook, lines: readonly Line[]): Line[] {

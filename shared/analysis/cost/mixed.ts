@@ -5,13 +5,14 @@
  */
 import type { Exact } from '#shared/base/decimal.ts';
 import { sortedBy } from '#shared/base/sort.ts';
-import type { Baseline, Proposal } from './assemble.ts';
+import type { Proposal } from './assemble.ts';
+import type { Baseline } from './baseline.ts';
 import type { Candidate } from './candidates.ts';
 import { type Decision, noChange, serviceKey } from './decision.ts';
 import { replaceGate } from './gate.ts';
 import type { HubSite } from './hub.ts';
 import { jointChoices } from './joint-choice.ts';
-import { commonAssumptions, howOf } from './offload.ts';
+import { howOf } from './offload.ts';
 
 export function mixedProposal(baseline: Baseline, site: HubSite | null, others: readonly Proposal[]): Proposal {
   const { model, demanded: candidates } = baseline;
@@ -30,7 +31,7 @@ export function mixedProposal(baseline: Baseline, site: HubSite | null, others: 
     ),
     ...(going.length === 0 ? {} : { eligibility: replaceGate(model) }),
     assumptions: [
-      ...commonAssumptions(model),
+      ...baseline.assumptions,
       'Each service of each VPC takes the cheapest of: as it is, gateway endpoint, endpoint of its own, hub.',
       going.length === 0 ? 'NAT stays.' : `NAT goes where the proof is there: ${going.join(', ')}.`,
     ],

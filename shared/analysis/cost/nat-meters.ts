@@ -49,9 +49,10 @@ export function natDataMeters(
 ): Meter[] {
   const passing = flows.filter((flow) => flow.target === 'nat');
   const byVpc = passing.length === 0 ? null : groupBy(passing, (flow) => flow.vpc.vpcId);
+  const { unknownNat } = deskOf(model.hours);
   const all: Meter[] = [];
   for (const vpc of model.vpcs) {
-    if (vpc.demand === null) all.push(...unknownData(model.hours, vpc, decision));
+    if (vpc.demand === null) for (const nat of stayingNats(natsOf(vpc), decision)) all.push(unknownData(unknownNat, vpc, nat));
     else all.push(...vpcDataMeters(vpc, byVpc?.get(vpc.vpcId) ?? [], corner));
   }
   return all;
@@ -63,11 +64,12 @@ export function vpcDataMeters(vpc: ModelVpc, own: readonly RoutedFlow[], corner:
     groupBy(own, (flow) => flow.nat?.id ?? ''),
     ([id]) => id,
   );
-  return [
-    ...byNat.flatMap(([, group]) => dataOf(vpc, group)),
-    ...byNat.flatMap(([, group]) => crossingOf(vpc, group, corner)),
-    ...upstreamMeters(vpc, own, corner),
-  ];
+  return byNat
+    .flatMap(([, group]) => dataOf(vpc, group))
+    .concat(
+      byNat.flatMap(([, group]) => crossingOf(vpc, group, corner)),
+      upstreamMeters(vpc, own, corner),
+    );
 }
 
 /** The hours of a NAT gateway; the same meter wherever it is asked for. */
@@ -134,15 +136,12 @@ function firewallHours(hours: Exact, vpc: ModelVpc): Meter {
   };
 }
 
-function unknownData(hours: Exact, vpc: ModelVpc, decision: Decision): Meter[] {
-  const { unknownNat } = deskOf(hours);
-  return stayingNats(natsOf(vpc), decision).map((nat) => {
-    const known = unknownNat.get(nat);
-    if (known?.vpcId === vpc.vpcId) return known;
-    const made = reusable(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal));
-    unknownNat.set(nat, made);
-    return made;
-  });
+function unknownData(made: Map<CostNat, Meter>, vpc: ModelVpc, nat: CostNat): Meter {
+  const known = made.get(nat);
+  if (known?.vpcId === vpc.vpcId) return known;
+  const meter = reusable(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal));
+  made.set(nat, meter);
+  return meter;
 }
 
 /** The parts of a meter of which nobody knows the quantity. */
@@ -186,10 +185,11 @@ function crossingOf(vpc: ModelVpc, group: readonly RoutedFlow[], corner: Corner)
 
 /** Appliances and transit gateways that the GB pass on the way to the NAT. */
 function upstreamMeters(vpc: ModelVpc, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
+  if (vpc.upstream.length === 0 && vpc.remoteUpstream.length === 0 && vpc.centralEgress === null) return [];
   const gb = sum(flows.map((each) => each.flow.gb));
   const basis = weakestBasis(flows);
-  const stages = [...vpc.upstream, ...vpc.remoteUpstream].map((stage) => stageMeter(vpc, stage, gb, basis, corner));
-  return [...stages, ...(vpc.centralEgress === null ? [] : [transitData(vpc, gb, basis)])];
+  const stages = vpc.upstream.concat(vpc.remoteUpstream).map((stage) => stageMeter(vpc, stage, gb, basis, corner));
+  return vpc.centralEgress === null ? stages : stages.concat(transitData(vpc, gb, basis));
 }
 
 function stageMeter(vpc: ModelVpc, stage: UpstreamStage, gb: Exact, basis: Basis, corner: Corner): Meter {

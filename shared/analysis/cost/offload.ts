@@ -1,13 +1,14 @@
 /** The NAT gateways stay; some services get a path of their own. */
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
 import { priceOf } from '#shared/model/price-book.ts';
-import type { Baseline, Proposal } from './assemble.ts';
+import type { Proposal } from './assemble.ts';
+import type { Baseline } from './baseline.ts';
 import { type Candidate, listedCandidates, oldPathCost } from './candidates.ts';
 import type { CostOptions, ServiceRow, UsdRange } from './comparison.ts';
 import { type Decision, noChange } from './decision.ts';
 import type { Flow } from './demand.ts';
 import type { CostModel } from './model.ts';
-import { type Preset, presets } from './presets.ts';
+import { presets, presetServices } from './presets.ts';
 
 /** The preset of `offload-listed` unless the person chose otherwise. */
 export const defaultPreset = 'common-13';
@@ -24,7 +25,7 @@ export function offloadProposal(baseline: Baseline): Proposal {
     candidates: paying.map(({ entry }) => entry),
     serviceTable: rows.map(({ row }): ServiceRow => (row.pays === true ? row : { ...row, how: 'as-is' })),
     assumptions: [
-      ...commonAssumptions(model),
+      ...baseline.assumptions,
       'Services are taken only where each saves by itself.',
       ...(total === null ? [] : ['Only totals are known, not what they are made of: the saving lies between nothing and all of it.']),
     ],
@@ -44,7 +45,7 @@ export function listedProposal(baseline: Baseline): Proposal {
     decision,
     candidates,
     serviceTable: candidates.map((entry) => baseline.row(entry)),
-    assumptions: [...commonAssumptions(model), `Services: ${listed.title}. Those that have an endpoint are not added again.`],
+    assumptions: [...baseline.assumptions, `Services: ${listed.title}. Those that have an endpoint are not added again.`],
     ...openListedSaving(baseline, decision, candidates, total),
   };
 }
@@ -57,19 +58,7 @@ export function howOf(entry: Candidate): 'gateway' | 'interface' | 'cross-region
 export function listedServices(options: CostOptions): { readonly title: string; readonly services: readonly string[] } {
   const listed = options.listed ?? defaultPreset;
   if (typeof listed !== 'string') return { title: 'own list', services: listed };
-  const preset: Preset = presets[listed];
-  return { title: preset.title, services: [...preset.interfaces, ...preset.gateways] };
-}
-
-/** What every alternative takes for granted in this scope. */
-export function commonAssumptions(model: CostModel): string[] {
-  const isUnread = model.vpcs.some((vpc) => vpc.subnetZones.length === 0);
-  return [
-    `${decimalText(model.hours)} hours a month, list prices before tax, credits and discounts, no free allowance.`,
-    'GB are 2^30 bytes; price tiers fill up over this scope alone, AWS fills them over the billing family.',
-    'Not included: request charges, load balancer hours, Route 53 Profiles and Resolver endpoints, logging, labour.',
-    ...(isUnread ? ['The subnets of some VPCs were not read: zones of new endpoints there are unknown.'] : []),
-  ];
+  return { title: presets[listed].title, services: presetServices(listed) };
 }
 
 /** The flows behind the totals where nothing but totals is known; `null` where some row names a service or a destination. */

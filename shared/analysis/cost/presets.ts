@@ -14,6 +14,11 @@ export interface Preset {
   readonly note?: string;
 }
 
+/** All services of a preset. */
+export function presetServices(id: PresetId): readonly string[] {
+  return services.get(id) ?? [];
+}
+
 export const presets: Readonly<Record<PresetId, Preset>> = {
   'common-13': {
     id: 'common-13',
@@ -61,3 +66,7 @@ export const presets: Readonly<Record<PresetId, Preset>> = {
     note: 'A function needs what its code calls: where traffic is known, its services are taken instead.',
   },
 };
+
+const services: ReadonlyMap<PresetId, readonly string[]> = new Map(
+  presetIds.map((id) => [id, [...presets[id].interfaces, ...presets[id].gateways]]),
+);

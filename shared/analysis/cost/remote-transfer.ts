@@ -11,6 +11,7 @@ import type { Meter } from './meter.ts';
 
 /** Of flows that stay on a NAT gateway or on an endpoint that exists; an added endpoint counts its own. */
 export function remoteTransferMeters(book: PriceBook, flows: readonly RoutedFlow[]): Meter[] {
+  if (flows.length === 0) return [];
   const remote = flows.filter(
     ({ flow, target, added }) => flow.remoteRegion !== null && (target === 'nat' || (target === 'endpoint' && added === null)),
   );

@@ -1,13 +1,14 @@
 /** Alternatives in which NAT gateways go: all of them, or all but one. */
 import { type Exact, sum } from '#shared/base/decimal.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
-import type { Baseline, Proposal } from './assemble.ts';
+import type { Proposal } from './assemble.ts';
+import type { Baseline } from './baseline.ts';
 import { listedCandidates } from './candidates.ts';
 import type { CostNat } from './cost-vpc.ts';
 import { type Decision, natsOf, noChange } from './decision.ts';
 import { replaceGate } from './gate.ts';
 import type { CostModel, ModelVpc } from './model.ts';
-import { commonAssumptions, listedServices } from './offload.ts';
+import { listedServices } from './offload.ts';
 
 /** Public NAT gateways and their routes are deleted; every service gets a path, also where it does not pay. */
 export function replaceProposal(baseline: Baseline): Proposal | null {
@@ -34,7 +35,7 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
     serviceTable: candidates.map((entry) => baseline.row(entry)),
     eligibility: replaceGate(model),
     assumptions: [
-      ...commonAssumptions(model),
+      ...baseline.assumptions,
       'Public NAT gateways, their default routes and, after the transition, their addresses go; private NAT gateways stay.',
       ...(unmeasured.length > 0 ? [`Without traffic figures the endpoints are those of: ${listed.title}.`] : []),
     ],
@@ -58,7 +59,7 @@ export function consolidateProposal(baseline: Baseline): Proposal | null {
     candidates: [],
     serviceTable: [],
     assumptions: [
-      ...commonAssumptions(model),
+      ...baseline.assumptions,
       ...kept.map(
         ({ vpc, keeper }) => `${vpc.vpcId} keeps ${keeper.id} alone: when its zone is lost, no zone of the VPC reaches the internet.`,
       ),

@@ -27,6 +27,8 @@ export interface DemandedService {
 /** What was found out about services, by account, Region and what was asked: thousands of rows and candidates name the same few. */
 interface Known {
   readonly demanded: Map<string, DemandedService>;
+  /** Whole lists: every VPC of an account asks for the same. */
+  readonly lists: WeakMap<readonly string[], readonly DemandedService[]>;
   readonly offered: Map<string, readonly ZoneId[] | null>;
 }
 
@@ -58,7 +60,7 @@ function knownAt({ places }: Readings, accountId: AccountId, region: Region): Kn
   const regions = places.get(accountId) ?? new Map<Region, Known>();
   const before = regions.get(region);
   if (before !== undefined) return before;
-  const made: Known = { demanded: new Map(), offered: new Map() };
+  const made: Known = { demanded: new Map(), lists: new WeakMap(), offered: new Map() };
   places.set(accountId, regions.set(region, made));
   return made;
 }
@@ -70,6 +72,21 @@ export function demandedService(index: SnapshotIndex, accountId: AccountId, regi
   if (before !== undefined) return before;
   const made = classified(index, accountId, region, named);
   demanded.set(named, made);
+  return made;
+}
+
+/** Each of several services, in order of what was asked. */
+export function demandedServices(
+  index: SnapshotIndex,
+  accountId: AccountId,
+  region: Region,
+  named: readonly string[],
+): readonly DemandedService[] {
+  const { lists } = knownAt(readings(index), accountId, region);
+  const before = lists.get(named);
+  if (before !== undefined) return before;
+  const made = sortedUnique(named).map((each) => demandedService(index, accountId, region, each));
+  lists.set(named, made);
   return made;
 }
 

@@ -1,4 +1,4 @@
-/** The sums of a column: all of it, by chart group, by payer, and what does not depend on gigabytes, in one pass over its lines. */
+/** The sums of a column: all of it, by chart group, by payer, and what does not depend on gigabytes, after one pass over its lines. */
 import { type Exact, sum, zero } from '#shared/base/decimal.ts';
 import type { AccountId } from '#shared/base/ids.ts';
 import type { LineGroup } from './comparison.ts';
@@ -17,12 +17,10 @@ interface Cell {
   unknown: Line | undefined;
 }
 
+/** A column's lines by group and payer, and all of them together. */
 export interface Tally {
   readonly sum: LineSum;
-  readonly groups: ReadonlyMap<LineGroup, LineSum>;
-  readonly payers: ReadonlyMap<AccountId | null, LineSum>;
-  /** What does not depend on gigabytes; `null`: part of it is unknown. */
-  readonly fixed: Exact | null;
+  readonly cells: readonly Cell[];
 }
 
 export function tallyOf(lines: readonly Line[]): Tally {
@@ -31,7 +29,7 @@ export function tallyOf(lines: readonly Line[]): Tally {
   let cell: Cell | undefined;
   let unknown: Line | undefined;
   for (const line of lines) {
-    const isPerGigabyte = line.item.endsWith('.gb') || line.item.includes('.gb>');
+    const isPerGigabyte = countsGigabytes(line.item);
     if (cell === undefined || !isOf(cell, line, isPerGigabyte)) cell = cellOf(cells, byPayer, line, isPerGigabyte);
     if (line.usd === null) {
       unknown ??= line;
@@ -39,13 +37,33 @@ export function tallyOf(lines: readonly Line[]): Tally {
     } else add(cell, line.usd);
   }
   for (const each of cells) flush(each);
-  const fixed = cells.filter((each) => !each.isPerGigabyte);
-  return {
-    sum: lineSum(sum(cells.flatMap((each) => each.known ?? [])), unknown),
-    groups: sumsBy(cells, (each) => each.group),
-    payers: sumsBy(cells, (each) => each.payer),
-    fixed: fixed.some((each) => each.unknown !== undefined) ? null : sum(fixed.flatMap((each) => each.known ?? [])),
-  };
+  return { sum: lineSum(sum(cells.flatMap((each) => each.known ?? [])), unknown), cells };
+}
+
+/** By item: there are few, and every line of every column has one. */
+const perGigabyte = new Map<string, boolean>();
+
+function countsGigabytes(item: string): boolean {
+  const known = perGigabyte.get(item);
+  if (known !== undefined) return known;
+  const made = item.endsWith('.gb') || item.includes('.gb>');
+  perGigabyte.set(item, made);
+  return made;
+}
+
+/** By chart group. */
+export function groupSums({ cells }: Tally): ReadonlyMap<LineGroup, LineSum> {
+  return sumsBy(cells, (cell) => cell.group);
+}
+
+export function payerSums({ cells }: Tally): ReadonlyMap<AccountId | null, LineSum> {
+  return sumsBy(cells, (cell) => cell.payer);
+}
+
+/** What does not depend on gigabytes; `null`: part of it is unknown. */
+export function fixedSum({ cells }: Tally): Exact | null {
+  const fixed = cells.filter((cell) => !cell.isPerGigabyte);
+  return fixed.some((cell) => cell.unknown !== undefined) ? null : sum(fixed.flatMap((cell) => cell.known ?? []));
 }
 
 function isOf(cell: Cell, line: Line, isPerGigabyte: boolean): boolean {
@@ -85,9 +103,10 @@ function flush(cell: Cell): void {
 function sumsBy<Key>(cells: readonly Cell[], key: (cell: Cell) => Key): ReadonlyMap<Key, LineSum> {
   const sums = new Map<Key, LineSum>();
   for (const cell of cells) {
+    const name = key(cell);
     const own = lineSum(cell.known ?? zero, cell.unknown);
-    const before = sums.get(key(cell));
-    sums.set(key(cell), before === undefined ? own : bothSums(before, own));
+    const before = sums.get(name);
+    sums.set(name, before === undefined ? own : bothSums(before, own));
   }
   return sums;
 }

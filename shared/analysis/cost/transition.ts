@@ -1,11 +1,11 @@
 /** What the way to an alternative costs: old and new path side by side for a while, addresses kept for the way back. */
-import { type Exact, decimal, decimalText, product, quotient, zero } from '#shared/base/decimal.ts';
+import { type Exact, decimal, decimalText, product, quotient } from '#shared/base/decimal.ts';
 import { dayNumber, dayText } from './calendar.ts';
 import type { CostOptions, Transition } from './comparison.ts';
 import { type Decision, removedEndpoints } from './decision.ts';
 import { existingHours } from './endpoint-meters.ts';
 import { costLine, priceMeters, sumLines } from './line.ts';
-import type { Meter } from './meter.ts';
+import type { Line, Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
 import { natOverlapMeters } from './nat-meters.ts';
 import { rememberedBeside } from './remember.ts';
@@ -16,10 +16,7 @@ export const defaultTransitionDays = 30;
 /** What goes, NAT gateways, addresses and endpoints, is paid for until the hold is over. */
 export function transitionOf(model: CostModel, decision: Decision, savingUsd: Exact | null, options: CostOptions): Transition {
   const days = options.transitionDays ?? defaultTransitionDays;
-  const goes = decision.removedNats.size > 0 || decision.hub !== null;
-  const hours = goes ? overlapHours(model.hours, days) : zero;
-  const meters = goes ? [...natOverlapMeters(model, decision.removedNats, hours), ...removedHours(model, decision, hours)] : [];
-  const lines = priceMeters(model.book, meters);
+  const lines = decision.removedNats.size > 0 || decision.hub !== null ? overlapLines(model, decision, days) : [];
   const { total, known, reason } = sumLines(lines);
   return {
     days,
@@ -29,6 +26,11 @@ export function transitionOf(model: CostModel, decision: Decision, savingUsd: Ex
     ...(reason === null ? {} : { reason }),
     paybackDate: payback(model, total, savingUsd, days, options),
   };
+}
+
+function overlapLines(model: CostModel, decision: Decision, days: number): readonly Line[] {
+  const hours = overlapHours(model.hours, days);
+  return priceMeters(model.book, natOverlapMeters(model, decision.removedNats, hours).concat(removedHours(model, decision, hours)));
 }
 
 function removedHours(model: CostModel, decision: Decision, hours: Exact): Meter[] {

@@ -11,10 +11,9 @@ type Column = { readonly lines: readonly Line[] };
 /** What the columns have in common, by what the lines say. Most are the very same line; only the others are written out to be compared. */
 export function unchangedLines(columns: readonly Column[]): UnchangedLines {
   const lists = [...new Set(columns)].map((column) => column.lines);
-  const [first, ...others] = lists;
-  if (first === undefined || others.length === 0) return { has: () => true };
+  if (lists.length < 2) return { has: () => true };
   const shared = inAll(lists);
-  const tags = looseTags(first, lists, shared);
+  const tags = looseTags(lists, shared);
   if (tags.size === 0) return shared;
   const keys = inAll(lists.map((lines) => lines.filter((line) => tags.has(tagOf(line))).map(lineKey)));
   return { has: (line) => shared.has(line) || (tags.has(tagOf(line)) && keys.has(lineKey(line))) };
@@ -25,14 +24,19 @@ function tagOf(line: Line): string {
   return line.resourceId ?? line.service ?? line.vpcId ?? '';
 }
 
-/** What lines that are not the very same in all columns are about, where the first column has a line about it. */
-function looseTags(first: readonly Line[], lists: readonly (readonly Line[])[], shared: ReadonlySet<Line>): ReadonlySet<string> {
-  const known = new Set(first.map(tagOf));
-  const tags = new Set<string>();
+/** What lines are about that are not the very same in all columns, where every column has such a line about it. */
+function looseTags(lists: readonly (readonly Line[])[], shared: ReadonlySet<Line>): ReadonlySet<string> {
+  let tags: ReadonlySet<string> | null = null;
   for (const lines of lists) {
-    for (const line of lines) if (known.has(tagOf(line)) && !shared.has(line)) tags.add(tagOf(line));
+    const before: ReadonlySet<string> | null = tags;
+    const own = new Set<string>();
+    for (const line of lines) {
+      if (!shared.has(line) && (before === null || before.has(tagOf(line)))) own.add(tagOf(line));
+    }
+    if (own.size === 0) return own;
+    tags = own;
   }
-  return tags;
+  return tags ?? new Set();
 }
 
 function inAll<Item>(lists: readonly (readonly Item[])[]): ReadonlySet<Item> {

@@ -3,17 +3,18 @@ import type { VpcId, ZoneId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { withAssumptions } from '#shared/model/price-book-adjust.ts';
-import { alternativeOf, type Baseline, baselineOf, columnOf, type Proposal } from '../assemble.ts';
+import { alternativeOf, type Proposal } from '../assemble.ts';
+import { type Baseline, baselineOf } from '../baseline.ts';
 import type { Candidate } from '../candidates.ts';
 import type { PricedColumn } from '../column.ts';
 import type { CostInput } from '../comparison.ts';
 import { type Added, existingEndpoint, serviceKey } from '../decision.ts';
+import { columnOf, figuresOf } from '../figures.ts';
 import { costFixes } from '../fixes.ts';
 import { replaceGate } from '../gate.ts';
 import { steady } from '../kept-scopes.ts';
 import { type CostContext, costContext, type CostModel, costModel, type ModelVpc } from '../model.ts';
 import { lineKey, type LineSum, sumLines } from '../line.ts';
-import { commonAssumptions } from '../offload.ts';
 import { scopeGroups } from '../scope.ts';
 import { demandedService, endpointServiceName } from '../service-demand.ts';
 import { planIssues } from './checks.ts';
@@ -69,7 +70,7 @@ function plannedRegion(context: CostContext, model: CostModel, constraints: Cons
       scope: 'all',
       region: model.region,
       today: columnOf(model, today, baseline.todayByCorner, unchanged),
-      plan: alternativeOf(baseline, proposal, optimum.column, unchanged),
+      plan: alternativeOf(baseline, proposal, figuresOf(baseline, optimum.column, unchanged)),
       fixes: costFixes(model),
     },
   };
@@ -87,7 +88,7 @@ function proposalOf(baseline: Baseline, optimum: Optimum, candidates: readonly C
     serviceTable: candidates.map((entry) => baseline.row(entry, isThroughHub(entry) ? 'hub' : entry.added.how)),
     ...(going ? { eligibility: replaceGate({ ...model, vpcs: model.vpcs.filter((vpc) => decision.repairs.has(vpc.vpcId)) }) } : {}),
     assumptions: [
-      ...commonAssumptions(model),
+      ...baseline.assumptions,
       'Each service of each VPC takes the cheapest way that the constraints allow: as it is, gateway endpoint, endpoint of its own, hub.',
     ],
   };
