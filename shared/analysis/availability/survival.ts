@@ -10,11 +10,14 @@ import { zoneLiveness } from './liveness.ts';
  * then still reach a healthy target.
  */
 export function survivalOf(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>, lost: ZoneId): Survival {
-  const others = [...cells].filter(([zone, cell]) => zone !== lost && (cell === 'matched' || cell === 'partly-dark')).map(([zone]) => zone);
-  const outcomes = others.map((zone) => survivesIn(input, zone, lost));
-  if (outcomes.includes('yes')) return 'yes';
-  if (outcomes.includes('unknown')) return 'unknown';
-  return isEveryZoneKnown(input) ? 'no' : 'unknown';
+  let isSure = isEveryZoneKnown(input);
+  for (const [zone, cell] of cells) {
+    if (zone === lost || (cell !== 'matched' && cell !== 'partly-dark')) continue;
+    const outcome = survivesIn(input, zone, lost);
+    if (outcome === 'yes') return 'yes';
+    if (outcome === 'unknown') isSure = false;
+  }
+  return isSure ? 'no' : 'unknown';
 }
 
 function survivesIn(input: AlignmentInput, zone: ZoneId, lost: ZoneId): Survival {

@@ -35,7 +35,8 @@ function isServiceGone(input: AlignmentInput): boolean {
 }
 
 function sameRegionVerdicts(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>): Verdict[] {
-  const count = (cell: Cell): number => [...cells.values()].filter((candidate) => candidate === cell).length;
+  const counts = countOf(cells);
+  const count = (cell: Cell): number => counts.get(cell) ?? 0;
   const matched = count('matched');
   const partly = count('partly-dark');
   const withdrawn = count('withdrawn');
@@ -57,9 +58,16 @@ function sameRegionVerdicts(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Ce
 /** Only these apply to a cross-Region endpoint. */
 function crossRegionVerdicts(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>): Verdict[] {
   if (input.endpoint === null || !isComplete(input.endpoint)) return ['unknown'];
-  const matched = [...cells.values()].filter((cell) => cell === 'matched').length;
+  const matched = countOf(cells).get('matched') ?? 0;
   if (matched === 0) return ['broken'];
   return matched === 1 ? ['single-zone'] : [];
+}
+
+/** How many zones have each cell. */
+function countOf(cells: ReadonlyMap<ZoneId, Cell>): ReadonlyMap<Cell, number> {
+  const counts = new Map<Cell, number>();
+  for (const cell of cells.values()) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
 }
 
 function isEverythingRead(input: AlignmentInput): boolean {

@@ -30,10 +30,12 @@ const tablesByVpc = remembered((topology: Topology) =>
 
 /** Gateway endpoints of a service in the VPC. */
 export function gatewayEndpoints(vpc: VpcNode, service: string): readonly EndpointNode[] {
-  return vpc.endpoints.filter(
-    (node) => node.endpoint.vpcEndpointType === 'Gateway' && node.endpoint.state !== 'Deleted' && isService(node, service),
-  );
+  return gatewayEndpointsOf(vpc).filter((node) => isService(node, service));
 }
+
+const gatewayEndpointsOf = remembered((vpc: VpcNode): readonly EndpointNode[] =>
+  vpc.endpoints.filter(({ endpoint }) => endpoint.vpcEndpointType === 'Gateway' && endpoint.state !== 'Deleted'),
+);
 
 /** Whether an interface endpoint of the VPC answers to the service's name, so that NAT does not carry it. */
 export function isServedByInterface(topology: Topology, vpc: VpcNode, service: string): boolean {

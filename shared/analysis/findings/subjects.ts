@@ -3,10 +3,16 @@ import type { NatGateway } from '#shared/model/nat-gateway.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import type { Vpc } from '#shared/model/vpc.ts';
 import type { VpcEndpoint } from '#shared/model/vpc-endpoint.ts';
+import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 
 export function endpointSubject(endpoint: Pick<VpcEndpoint, 'vpcEndpointId' | 'accountId' | 'region'>): Subject {
   return { kind: 'vpc-endpoint', id: endpoint.vpcEndpointId, accountId: endpoint.accountId, region: endpoint.region };
+}
+
+/** The endpoint of an alignment row. */
+export function rowSubject(row: Pick<AlignmentRow, 'endpointId' | 'accountId' | 'region'>): Subject {
+  return { kind: 'vpc-endpoint', id: row.endpointId, accountId: row.accountId, region: row.region };
 }
 
 export function vpcSubject(vpc: Pick<Vpc, 'vpcId' | 'accountId' | 'region'>): Subject {

@@ -1,5 +1,5 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import { endpointSubject } from '../subjects.ts';
+import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
 
@@ -24,7 +24,7 @@ export const az01: Rule = {
 };
 
 function judge(context: RuleContext, row: AlignmentRow): Judgement {
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   const node = context.topology.endpointNode(row.endpointId);
   if (node === undefined || node.zones === null || node.zones.confidence === 'unknown')
     return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));

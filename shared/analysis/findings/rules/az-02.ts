@@ -1,7 +1,7 @@
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import { endpointSubject } from '../subjects.ts';
+import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
 
@@ -38,11 +38,10 @@ function check(context: RuleContext): readonly Judgement[] {
 function judge(context: RuleContext, group: readonly AlignmentRow[]): Judgement {
   const [row] = group;
   if (row === undefined) throw new Error('a group is never empty');
-  const nodes = group.flatMap((member) => context.topology.endpointNode(member.endpointId) ?? []);
-  const subjects = group.map((member) => endpointSubject({ ...member, vpcEndpointId: member.endpointId }));
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   const zones = new Set(group.flatMap((member) => member.endpointZones));
   if (zones.size > 1) return pass(subject);
+  const nodes = group.flatMap((member) => context.topology.endpointNode(member.endpointId) ?? []);
   // What stands in one known zone may stand in a second that nobody could tell.
   if (nodes.some((node) => node.zones === null || !isComplete(node.zones)))
     return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
@@ -50,7 +49,7 @@ function judge(context: RuleContext, group: readonly AlignmentRow[]): Judgement 
   const zone = [...zones].join();
   return {
     status: 'fail',
-    subjects,
+    subjects: group.map(rowSubject),
     severity: row.workloadZones.length > 1 ? 'high' : 'medium',
     summary: `${row.shortName} (${row.endpointId}) stands in ${zone} only${row.workloadZones.length > 1 ? `; callers stand in ${row.workloadZones.join(', ')}` : ''}.`,
     evidence: [

@@ -1,7 +1,7 @@
 import { indexBy } from '#shared/base/sort.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
-import { endpointSubject } from '../subjects.ts';
+import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
 /** AZ-03: callers in a zone that the service offers and the endpoint does not use. */
@@ -27,7 +27,7 @@ function check(context: RuleContext): readonly Judgement[] {
 }
 
 function judge(context: RuleContext, row: AlignmentRow): Judgement {
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   const vpc = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId);
   const areCallersSeen = vpc?.callers.from === 'interfaces';
   if (areCallersSeen && row.uncovered.length > 0 && row.verdict !== 'unknown') return failing(row);
@@ -46,7 +46,7 @@ function failing(row: AlignmentRow): Judgement {
   const zones = row.uncovered.join(', ');
   return {
     status: 'fail',
-    subjects: [endpointSubject({ ...row, vpcEndpointId: row.endpointId })],
+    subjects: [rowSubject(row)],
     summary: `${row.shortName} (${row.endpointId}) has callers in ${zones} but no network interface there; the service offers ${row.uncovered.length === 1 ? 'that zone' : 'those zones'}.`,
     evidence: [
       {

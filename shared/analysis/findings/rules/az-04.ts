@@ -1,6 +1,6 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
-import { endpointSubject } from '../subjects.ts';
+import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
 
@@ -24,7 +24,7 @@ export const az04: Rule = {
 };
 
 function judge(context: RuleContext, row: AlignmentRow): Judgement {
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
   const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces', 'DescribeSubnets']);
   const callers = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId)?.callers;

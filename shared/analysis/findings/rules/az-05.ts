@@ -1,6 +1,6 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { coversMonth, gigabytesOf, isAbout, measuredByScope } from '../measured.ts';
-import { endpointSubject } from '../subjects.ts';
+import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
 
@@ -22,7 +22,7 @@ export const az05: Rule = {
 };
 
 function judge(context: RuleContext, row: AlignmentRow): Judgement | undefined {
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   if (row.endpointZones.length === 2) return unmeasured(context, row);
   const callers = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId)?.callers;
   if (callers === undefined || callers.from !== 'interfaces' || callers.zones.confidence === 'unknown') {
@@ -52,7 +52,7 @@ function unmeasured(context: RuleContext, row: AlignmentRow): Judgement | undefi
 }
 
 function failing(row: AlignmentRow, zones: AlignmentRow['idle']): Judgement {
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   return {
     status: 'fail',
     subjects: [subject],

@@ -1,5 +1,5 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
-import { endpointSubject } from '../subjects.ts';
+import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, unknown } from '../rule.ts';
 import { told } from '../told.ts';
 
@@ -21,7 +21,7 @@ export const az13: Rule = {
 };
 
 function judge(row: AlignmentRow): Judgement {
-  const subject = endpointSubject({ ...row, vpcEndpointId: row.endpointId });
+  const subject = rowSubject(row);
   if (row.verdict === 'unknown') return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
   const barred = Object.entries(row.cells)
     .filter(([, cell]) => cell === 'barred')

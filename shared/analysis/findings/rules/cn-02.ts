@@ -1,5 +1,6 @@
 import { sortedBy } from '#shared/base/sort.ts';
 import type { Subject } from '#shared/model/subject.ts';
+import type { ConnectionNode, EndpointNode } from '#shared/analysis/topology/topology.ts';
 import type { Evidence } from '../finding.ts';
 import { ownServices } from '../own-services.ts';
 import { connectionSubject, endpointSubject } from '../subjects.ts';
@@ -24,29 +25,12 @@ export const cn02: Rule = {
 };
 
 function check(context: RuleContext): readonly Judgement[] {
-  const consumers = context.topology.endpoints.map(({ endpoint, shortName }) => {
-    const provider =
-      context.topology.index.having('endpointConnections', 'vpcEndpointId', endpoint.vpcEndpointId)[0]?.vpcEndpointState ?? null;
-    const evidence = [
-      {
-        api: 'DescribeVpcEndpoints',
-        fields: { State: told(endpoint.state), LastError: endpoint.lastErrorMessage ?? told(endpoint.failureReason, 'none') },
-      },
-    ];
-    return judge(endpointSubject(endpoint), `${shortName} (${endpoint.vpcEndpointId})`, [endpoint.state, provider], evidence);
-  });
+  const consumers = context.topology.endpoints.map((node) => judgeConsumer(context, node));
   const providerOnly = context.topology.connections
     .filter((connection) => !connection.seenFrom.includes('consumer'))
-    .map((connection) =>
-      judge(
-        connectionSubject(connection),
-        `${connection.endpointId} of ${told(connection.consumer.accountId, 'an unknown account')} to ${connection.serviceId}`,
-        [connection.providerState],
-        [{ api: 'DescribeVpcEndpointConnections', fields: { VpcEndpointState: told(connection.providerState) } }],
-      ),
-    );
+    .map((connection) => judgeProvider(connection));
   return [
-    ...sortedBy([...consumers, ...providerOnly], (judgement) => told(judgement.subjects[0]?.id, '')),
+    ...sortedBy(consumers.concat(providerOnly), (judgement) => told(judgement.subjects[0]?.id, '')),
     ...unreadRegions(
       context,
       ownServices(context.topology).map((own) => own.configuration),
@@ -55,8 +39,29 @@ function check(context: RuleContext): readonly Judgement[] {
   ];
 }
 
-function judge(subject: Subject, name: string, states: readonly (string | null)[], evidence: readonly Evidence[]): Judgement {
-  const bad = states.find((state) => badStates.has(state));
+function judgeConsumer(context: RuleContext, { endpoint, shortName }: EndpointNode): Judgement {
+  const subject = endpointSubject(endpoint);
+  const [seen] = context.topology.index.having('endpointConnections', 'vpcEndpointId', endpoint.vpcEndpointId);
+  const bad = [endpoint.state, seen?.vpcEndpointState ?? null].find(isBad);
   if (bad === undefined || bad === null) return pass(subject);
-  return { status: 'fail', subjects: [subject], summary: `${name} is ${bad.toLowerCase()}.`, evidence };
+  const lastError = endpoint.lastErrorMessage ?? told(endpoint.failureReason, 'none');
+  const evidence = { api: 'DescribeVpcEndpoints', fields: { State: told(endpoint.state), LastError: lastError } };
+  return broken(subject, `${shortName} (${endpoint.vpcEndpointId})`, bad, evidence);
+}
+
+function judgeProvider(connection: ConnectionNode): Judgement {
+  const subject = connectionSubject(connection);
+  const { providerState, endpointId, serviceId } = connection;
+  if (providerState === null || !isBad(providerState)) return pass(subject);
+  const name = `${endpointId} of ${told(connection.consumer.accountId, 'an unknown account')} to ${serviceId}`;
+  const evidence = { api: 'DescribeVpcEndpointConnections', fields: { VpcEndpointState: told(providerState) } };
+  return broken(subject, name, providerState, evidence);
+}
+
+function isBad(state: string | null): boolean {
+  return badStates.has(state);
+}
+
+function broken(subject: Subject, name: string, state: string, evidence: Evidence): Judgement {
+  return { status: 'fail', subjects: [subject], summary: `${name} is ${state.toLowerCase()}.`, evidence: [evidence] };
 }

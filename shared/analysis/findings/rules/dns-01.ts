@@ -1,7 +1,7 @@
 import { sortedBy } from '#shared/base/sort.ts';
 import type { ResolverRule } from '#shared/model/dns.ts';
 import type { Subject } from '#shared/model/subject.ts';
-import type { VpcNode } from '#shared/analysis/topology/topology.ts';
+import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { isInForce, type ProfileContent, profileContent } from '#shared/analysis/topology/dns-profiles.ts';
 import { plainDomain, privateNames } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject, vpcSubject } from '../subjects.ts';
@@ -37,23 +37,32 @@ export const dns01: Rule = {
 function check(context: RuleContext): readonly Judgement[] {
   const { topology } = context;
   const hasProfile = (vpc: VpcNode): boolean => topology.index.having('profileAssociations', 'resourceId', vpc.vpc.vpcId).length > 0;
-  const named = topology.vpcs
-    .map((vpc) => ({ vpc, names: namesIn(context, vpc) }))
-    .filter(({ vpc, names }) => names.size > 0 || hasProfile(vpc));
+  const named = topology.vpcs.filter((vpc) => hasNames(context, vpc) || hasProfile(vpc));
   return [
-    ...named.flatMap(({ vpc, names }) => judge(context, vpc, names) ?? []),
+    ...named.flatMap((vpc) => judge(context, vpc) ?? []),
     ...unreadRegions(
       context,
-      named.map(({ vpc }) => vpc.vpc),
+      named.map(({ vpc }) => vpc),
       ['ListResolverRuleAssociations', 'ListResolverRules'],
     ),
   ];
 }
 
+/** Whether anything answers to a domain in the VPC. */
+function hasNames(context: RuleContext, vpc: VpcNode): boolean {
+  const { topology } = context;
+  const isZoned = topology.index.inVpc('hostedZoneAssociations', vpc.vpc.vpcId).length > 0;
+  return isZoned || vpc.endpoints.some((node) => hasNamesOn(node) && privateNames(topology, node).length > 0);
+}
+
+function hasNamesOn({ endpoint }: EndpointNode): boolean {
+  return endpoint.privateDnsEnabled === true && endpoint.state === 'Available';
+}
+
 /** What answers to a domain in the VPC, by domain: a hosted zone, or an endpoint with private DNS. */
 function namesIn(context: RuleContext, vpc: VpcNode): ReadonlyMap<string, Subject> {
   const zones = context.topology.index.inVpc('hostedZoneAssociations', vpc.vpc.vpcId);
-  const named = vpc.endpoints.filter(({ endpoint }) => endpoint.privateDnsEnabled === true && endpoint.state === 'Available');
+  const named = vpc.endpoints.filter(hasNamesOn);
   return new Map<string, Subject>([
     ...named.flatMap((node) => privateNames(context.topology, node).map((name) => [name, endpointSubject(node.endpoint)] as const)),
     ...sortedBy(zones, (zone) => zone.hostedZoneId).map((zone) => [plainDomain(zone.zoneDomain), hostedZoneSubject(zone)] as const),
@@ -76,25 +85,25 @@ function namesInProfile(context: RuleContext, profile: ProfileContent, own: Read
   return new Map(names.filter(([name]) => !own.has(name)));
 }
 
-function judge(context: RuleContext, node: VpcNode, own: ReadonlyMap<string, Subject>): Judgement | undefined {
+function judge(context: RuleContext, node: VpcNode): Judgement | undefined {
   const { index } = context.topology;
   const { vpc } = node;
   const subject = vpcSubject(vpc);
   const profile = profileContent(context.topology, node);
-  const brought = namesInProfile(context, profile, own);
-  const names = new Map([...own, ...brought]);
   const associations = index.inVpc('resolverRuleAssociations', vpc.vpcId).filter(isInForce);
   const local = associations.map(({ resolverRuleId }) => index.find('resolverRules', resolverRuleId));
   const forwarding = local.flatMap((rule) => (rule !== undefined && isForwarding(rule) ? [rule] : []));
-  const winners = sortedBy(
-    [
-      ...forwarding.filter((rule) => names.has(plainDomain(rule.domainName))),
-      ...profile.rules.filter((rule) => isForwarding(rule) && brought.has(plainDomain(rule.domainName))),
-    ],
-    (rule) => [rule.domainName, rule.resolverRuleId],
-  );
-  const [first] = winners;
-  if (first !== undefined) return beaten(vpc, first, winners, names);
+  const forwardingInProfile = profile.rules.filter(isForwarding);
+  if (forwarding.length > 0 || forwardingInProfile.length > 0) {
+    const own = namesIn(context, node);
+    const brought = namesInProfile(context, profile, own);
+    const names = new Map([...own, ...brought]);
+    const winners = forwarding
+      .filter((rule) => names.has(plainDomain(rule.domainName)))
+      .concat(forwardingInProfile.filter((rule) => brought.has(plainDomain(rule.domainName))));
+    const [first, ...others] = sortedBy(winners, (rule) => [rule.domainName, rule.resolverRuleId]);
+    if (first !== undefined) return beaten(vpc, first, [first, ...others], names);
+  }
   if (context.missing(vpc.accountId, vpc.region, ['ListResolverRuleAssociations', 'ListResolverRules']) !== null) return undefined;
   if (local.includes(undefined))
     return unknown(subject, `a Resolver rule of ${told(vpc.name, vpc.vpcId)} was not among those that were read`);

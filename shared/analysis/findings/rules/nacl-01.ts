@@ -121,6 +121,7 @@ function gatewayWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: Endpo
 
 /** To the ranges of one family and back; to every address of it where those are not known, and then a part may be the wrong one. */
 function throughAcl(acl: NetworkAcl, all: string, ranges: readonly string[] | null): Way['answer'] {
+  if (isWideOpen(acl, all === '::/0' ? 'ipv6' : 'ipv4')) return 'all';
   const own = ranges?.filter((range) => isIpv6(range) === isIpv6(all)) ?? [];
   const blocks = own.length === 0 ? [all] : own;
   const answer = worst([aclAdmits(acl, 'out', { from: 443, to: 443 }, blocks), aclAdmits(acl, 'in', ephemeralPorts, blocks)]);
