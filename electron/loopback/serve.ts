@@ -20,6 +20,7 @@ else await serve(parsed.value);
 async function serve(args: ServeArguments): Promise<void> {
   const bus = createEventBus();
   const uploads = createUploadStore();
+  const started = Promise.withResolvers<void>();
   const handlers = createServices({
     host: 'loopback',
     version: programVersion(),
@@ -29,10 +30,13 @@ async function serve(args: ServeArguments): Promise<void> {
     openExternal: async () => false,
     uploads,
     ...(args.file === null ? {} : { initialFile: path.resolve(args.file) }),
+    // Not before: opening a large document keeps this thread busy, and the link should be there at once.
+    started: started.promise,
   });
   const assets = createAssetHandler(rendererFolder);
   try {
     announce(await startLoopbackHost({ assets, bus, uploads, dispatch: createDispatch(handlers, logFailure), port: args.port }), args.open);
+    started.resolve();
   } catch (error) {
     giveUp({
       code: 'cannot-listen',

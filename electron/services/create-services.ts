@@ -11,6 +11,7 @@ import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocumentWithHistory } from './demo-document.ts';
 import { openPath } from './document-files.ts';
 import { openBytes, type Opened } from './open-bytes.ts';
+import { type InitialDocument, initialDocument } from './initial-document.ts';
 import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
 import { unfinishedScans } from './scan-resume.ts';
@@ -28,6 +29,8 @@ export interface ServiceOptions {
   readonly uploads: UploadStore;
   /** A document, file or folder to open first. */
   readonly initialFile?: string;
+  /** When that may be opened before the page asks for it; left out: not before. */
+  readonly started?: Promise<unknown>;
   /** Asks the person for a file; hosts without a dialog leave it out. */
   readonly chooseFile?: () => Promise<string | null>;
 }
@@ -38,10 +41,12 @@ export function createServices(options: ServiceOptions): Handlers {
   const scans = createScanService(options.emit, unfinishedScans(options.dataDir, process.pid, isProcessRunning));
   const listAgain = createProfileLister(process.env);
   const show = (opened: Opened): DocumentRef => documents.open(opened.document, opened.title, opened.notices);
+  const first = options.initialFile === undefined ? null : initialDocument(options.initialFile, app, now);
+  void options.started?.then(() => first?.openAhead()).then(priceFiles);
   return {
     'app.info': async () => ({ host: options.host, version: options.version, platform: process.platform }),
     'document.demo': async () => documents.open(demoDocumentWithHistory(app), 'Demo estate', []),
-    'document.initial': async () => initial(options, app, show),
+    'document.initial': async () => (first === null ? null : initial(first, app, show)),
     'document.choose': async ({ onto }) => {
       const file = (await options.chooseFile?.()) ?? null;
       return file === null ? { kind: 'cancelled' } : asReply(await openPath(file, app, now(), textOf(documents, onto)), show);
@@ -105,10 +110,15 @@ function moneyHandlers(
       return asReply(await trafficOnto(bytes, name, base, title), show);
     },
     'prices.taken': async () => {
-      const { takenPrices } = await import('./price-refresh-file.ts');
+      const { takenPrices } = await priceFiles();
       return { prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) };
     },
   };
+}
+
+/** Asked for with every document. */
+function priceFiles() {
+  return import('./price-refresh-file.ts');
 }
 
 type UnsavedMethod = 'unsaved.keep' | 'unsaved.find' | 'unsaved.open' | 'unsaved.forget';
@@ -139,9 +149,8 @@ function unsavedHandlers(options: ServiceOptions, app: string, show: (opened: Op
 }
 
 /** The document a host was started with. One that cannot be opened must not stop the program: the demo opens with the reason. */
-async function initial(options: ServiceOptions, app: string, show: (opened: Opened) => DocumentRef): Promise<DocumentRef | null> {
-  if (options.initialFile === undefined) return null;
-  const opened = await openPath(options.initialFile, app, now());
+async function initial(first: InitialDocument, app: string, show: (opened: Opened) => DocumentRef): Promise<DocumentRef> {
+  const opened = await first.open();
   if (opened.kind === 'ok') return show(opened.value);
   const { what, where, why } = opened.problem;
   return show({

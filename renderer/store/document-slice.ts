@@ -35,13 +35,18 @@ export interface DocumentSlice {
 
 export function createDocumentSlice(tools: SliceTools): DocumentSlice {
   const { set, get, client } = tools;
+  let choicesBefore: number | null = null;
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     mark('asked');
+    const isFirst = choicesBefore === null;
+    choicesBefore ??= get().viewChoices;
     set({ documentStatus: get().opened === null ? 'loading' : get().documentStatus, documentProblem: null });
     try {
       await work();
     } catch (error) {
       refused(problemOf(error));
+    } finally {
+      if (isFirst) choicesBefore = null;
     }
   };
   const refused = (problem: Problem): void =>
@@ -86,7 +91,8 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
     documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>
       guarded(async () => {
-        if (await analysed(tools, document)) rested(get);
+        const before = choicesBefore ?? get().viewChoices;
+        if (await analysed(tools, document, () => get().viewChoices !== before)) rested(get);
       }),
     documentProblemDismissed: () => set({ documentProblem: null }),
   };
@@ -126,15 +132,16 @@ const pending = { inventory: null, alignment: null, findings: null, services: nu
 /**
  * Shows a document: its map as soon as it is there, then the rest. False where
  * another document came in between. More of a scan that is open already keeps
- * what the person added to it in the meantime.
+ * what the person added to it in the meantime, and a view that was chosen since
+ * the opening began stays.
  */
-async function analysed(tools: SliceTools, document: DocumentRef): Promise<boolean> {
+async function analysed(tools: SliceTools, document: DocumentRef, isChosen: () => boolean): Promise<boolean> {
   const { set, get, client, engine } = tools;
   mark('known');
   const [{ prices: taken }, json] = await Promise.all([client.call('prices.taken', {}), readDocument(client, document)]);
   mark('text');
   const shownId = get().opened?.snapshot.id ?? null;
-  const head = await engine.ask('open', { json, view: wholeView(get().lastMap), shownId, taken });
+  const head = await engine.ask('open', { json, view: wholeView(get().lastMap), isChosen: isChosen(), shownId, taken });
   mark('head');
   const before = get();
   const about = {
@@ -159,7 +166,8 @@ async function analysed(tools: SliceTools, document: DocumentRef): Promise<boole
     scenarioFigures: [],
   });
   get().savedNow();
-  if (head.view !== wholeView(before.lastMap)) get().mapSuggested(head.view);
+  if (isChosen()) void get().mapNeeded(wholeView(before.lastMap));
+  else if (head.view !== wholeView(before.lastMap)) get().mapSuggested(head.view);
   const rest = await engine.ask('rest', head.view);
   const { opened } = get();
   // A person who was quick to edit has all of it already, and another document has its own.

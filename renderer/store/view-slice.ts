@@ -20,6 +20,8 @@ export interface ViewSlice {
   readonly view: ViewName;
   /** The graph that `g` goes back to. */
   readonly lastMap: MapView;
+  /** How often a view was chosen, be it the one that was there already: tells a choice from a default. */
+  readonly viewChoices: number;
   readonly dialog: DialogName | null;
   readonly isLegendOpen: boolean;
   readonly isWelcomeOpen: boolean;
@@ -66,6 +68,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
   return {
     view: 'consumers',
     lastMap: 'consumers',
+    viewChoices: 0,
     dialog: null,
     isLegendOpen: false,
     isWelcomeOpen: true,
@@ -74,7 +77,7 @@ export function createViewSlice({ set, get }: SliceTools): ViewSlice {
     announcement: '',
     toast: null,
     viewChanged: (view) => {
-      set({ view, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
+      set({ view, viewChoices: get().viewChoices + 1, currentMatch: -1, ...(isMapView(view) ? { lastMap: view } : {}) });
       if (view === 'costs') void get().costsNeeded();
       if (view === 'vpc') get().vpcNeeded();
       else if (isMapView(view)) {

@@ -22,11 +22,11 @@ export const estateFirstFrom = 20_000;
 /** Up to this many, every map is made at once, so that none has to be waited for. */
 const allMapsUpTo = 5_000;
 
-/** Shows the wished map; of a large estate that was not open before, the Estate view. */
-export function firstView(held: Held, { view, shownId }: Pick<OpenRequest, 'view' | 'shownId'>): WholeView {
+/** Shows the wished map; of a large estate that was not open before, the Estate view where nobody chose another. */
+export function firstView(held: Held, { view, isChosen, shownId }: Pick<OpenRequest, 'view' | 'isChosen' | 'shownId'>): WholeView {
   const { snapshot } = held.base.index;
   const isLarge = resourceCount(snapshot) > estateFirstFrom;
-  return view === 'consumers' && isLarge && snapshot.id !== shownId ? 'estate' : view;
+  return view === 'consumers' && !isChosen && isLarge && snapshot.id !== shownId ? 'estate' : view;
 }
 
 /** Findings are not waited for: a map needs them only as words to search, and the inventory has those too. */

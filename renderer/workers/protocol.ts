@@ -70,6 +70,8 @@ export interface OpenRequest {
   /** A document's JSON as UTF-8, in parts; they belong to the worker from then on. */
   readonly json: readonly Uint8Array[];
   readonly view: WholeView;
+  /** A person chose the view for this document: no other is made in its place. */
+  readonly isChosen: boolean;
   /** The id of the snapshot that the page shows; `null` where nothing is open. */
   readonly shownId: string | null;
   /** Prices that the host keeps, in place of the built-in ones. */

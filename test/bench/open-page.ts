@@ -3,10 +3,11 @@ import { chromium, type Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { findBrowser, launchOptions } from '../e2e/chromium.ts';
+import { chooseFromFileMenu } from '../e2e/window.ts';
 
 /** Milliseconds of wall-clock time. */
 export interface Opening {
-  /** The host unpacks, checks and cuts the document. */
+  /** The host unpacks, checks and cuts the document; what it did before the page asked is not in here. */
   readonly decodeMs: number;
   /** The parts arrive. */
   readonly transferMs: number;
@@ -23,46 +24,73 @@ export interface Opening {
   readonly view: string;
 }
 
+/** A document that is opened in both ways. */
+export interface Subject {
+  readonly file: string;
+  /** Part of the name of its maps. */
+  readonly title: string;
+}
+
 interface Marks {
   readonly at: Readonly<Record<string, number>>;
   readonly longest: number;
   readonly view: string;
 }
 
-export async function measureOpening(program: string, file: string, dataDir: string): Promise<Opening> {
+/** The program is started with the file, and the page opens it as it comes up. */
+export function measureStart(program: string, subject: Subject, dataDir: string): Promise<Opening> {
+  return inPage([program, '--no-open', subject.file], dataDir, async (page, url) => {
+    await page.addInitScript(watch, subject.title);
+    await page.goto(url);
+    return openingOf(await marksOf(page));
+  });
+}
+
+/** The page shows the demo estate; then a person chooses the file. */
+export function measureChoice(program: string, subject: Subject, dataDir: string): Promise<Opening> {
+  return inPage([program, '--no-open'], dataDir, async (page, url) => {
+    await page.goto(url);
+    await page.waitForFunction(() => performance.getEntriesByName('linkscape:whole').length > 0);
+    await page.evaluate(() => performance.clearMarks());
+    await page.evaluate(watch, subject.title);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), chooseFromFileMenu(page, 'Open a file…')]);
+    await chooser.setFiles(subject.file);
+    return openingOf(await marksOf(page));
+  });
+}
+
+async function inPage(args: readonly string[], dataDir: string, measure: (page: Page, url: string) => Promise<Opening>): Promise<Opening> {
   const found = await findBrowser();
   if (found === null) throw new Error('No Chromium that starts here. Set E2E_CHROMIUM to one.');
-  const host = spawn(process.execPath, [program, '--no-open', file], {
+  const host = spawn(process.execPath, args, {
     env: { ...process.env, LINKSCAPE_DATA: dataDir, AWS_EC2_METADATA_DISABLED: 'true' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve) => createInterface({ input: host.stdout }).once('line', resolve));
   const browser = await chromium.launch(launchOptions(found));
   try {
-    const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
-    await page.addInitScript(watch);
-    await page.goto(url);
-    return openingOf(await marksOf(page));
+    return await measure(await browser.newPage({ viewport: { width: 1600, height: 900 } }), url);
   } finally {
     await browser.close();
     host.kill('SIGTERM');
   }
 }
 
-/** Runs in the page before its own scripts: notes the frame that shows the map, and long tasks. */
-function watch(): void {
+/** Runs in the page: notes the frame that shows a map whose name holds `title`, and long tasks. */
+function watch(title: string): void {
   const noteFrame = () => requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('drawn')));
   const observer = new MutationObserver(() => {
-    if (document.querySelector('canvas.flow-far') === null) return;
+    const map = document.querySelector(`[role="application"][aria-label*=${JSON.stringify(title)}]`);
+    if (map === null || document.querySelector('canvas.flow-far') === null) return;
     observer.disconnect();
     noteFrame();
   });
-  observer.observe(document, { childList: true, subtree: true });
+  observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-label'] });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       window.longestTask = Math.max(window.longestTask ?? 0, entry.duration);
     }
-  }).observe({ type: 'longtask', buffered: true });
+  }).observe({ type: 'longtask' });
 }
 
 declare global {

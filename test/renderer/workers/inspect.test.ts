@@ -9,6 +9,7 @@ const analyst = createAnalyst();
 const head = analyst.answer('open', {
   json: [documentPart(JSON.stringify(demoDocument('test'))).bytes],
   view: 'consumers',
+  isChosen: false,
   shownId: null,
   taken: [],
 });

@@ -9,7 +9,7 @@ import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { documentPart } from '#test/renderer/fake-host.ts';
 
 const demo = [documentPart(JSON.stringify(demoDocument('test'))).bytes];
-const wish = { view: 'consumers', shownId: null } as const;
+const wish = { view: 'consumers', isChosen: false, shownId: null } as const;
 
 describe('opening', () => {
   it('reads characters that were cut between two parts', () => {
@@ -35,14 +35,15 @@ describe('opening', () => {
     expect(typeof descriptor?.get).toBe('function');
   });
 
-  it('meets a large estate in the Estate view, unless it is open already', () => {
+  it('meets a large estate in the Estate view, unless it is open already or another view was chosen for it', () => {
     const snapshot = estateOfSize(estateFirstFrom + 5_000);
     expect(resourceCount(snapshot)).toBeGreaterThan(estateFirstFrom);
     const held = holdDocument([documentPart(JSON.stringify(documentOf(snapshot, 'test'))).bytes], []);
     expect([
       firstView(held, wish),
-      firstView(held, { view: 'providers', shownId: null }),
-      firstView(held, { view: 'consumers', shownId: snapshot.id }),
-    ]).toEqual(['estate', 'providers', 'consumers']);
+      firstView(held, { ...wish, view: 'providers' }),
+      firstView(held, { ...wish, shownId: snapshot.id }),
+      firstView(held, { ...wish, isChosen: true }),
+    ]).toEqual(['estate', 'providers', 'consumers', 'consumers']);
   });
 });
