@@ -2,11 +2,12 @@
 import path from 'node:path';
 import { documentOf } from '#shared/model/document.ts';
 import type { TakenPrice } from '#shared/model/price-book-taken.ts';
-import type { DocumentRef, Emit, Handlers, UploadStore } from '#shared/api/contract.ts';
+import type { DocumentRef, Emit, Handlers, Output, UploadStore } from '#shared/api/contract.ts';
 import type { IsoTime } from '#shared/base/ids.ts';
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
 import { createProfileLister } from '#electron/aws/profiles.ts';
 import type { ProfileList } from '#electron/discovery/profile-list.ts';
+import type { EngineProgress } from '#electron/imports/flow-logs/run-query.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocumentWithHistory } from './demo-document.ts';
 import { openPath } from './document-files.ts';
@@ -100,20 +101,42 @@ function moneyHandlers(
   options: ServiceOptions,
   documents: DocumentStore,
   show: (opened: Opened) => DocumentRef,
-): Pick<Handlers, 'traffic.import' | 'prices.taken'> {
+): Pick<Handlers, 'traffic.import' | 'traffic.cancel' | 'prices.taken'> {
+  const running = new Map<string, AbortController>();
   return {
-    'traffic.import': async ({ uploadId, name, onto, title }) => {
-      const [bytes, base] = [options.uploads.take(uploadId), documents.text(onto)];
-      if (bytes === undefined || base === undefined)
-        return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where: name, remedy: 'Open it again.' } };
-      const { trafficOnto } = await import('./traffic-onto.ts');
-      return asReply(await trafficOnto(bytes, name, base, title), show);
+    'traffic.import': async ({ trafficId, files: named, ipRangesUploadId, onto, title }) => {
+      const base = documents.text(onto);
+      const files = named.flatMap(({ uploadId, name }) => ({ name, bytes: options.uploads.take(uploadId) }));
+      const ipRanges = ipRangesUploadId === null ? null : options.uploads.take(ipRangesUploadId);
+      const missing = files.find(({ bytes }) => bytes === undefined)?.name ?? (ipRanges === undefined ? 'ip-ranges.json' : null);
+      if (base === undefined || missing !== null) return notArrived(missing ?? title);
+      const abort = new AbortController();
+      running.set(trafficId, abort);
+      try {
+        const { trafficOnto } = await import('./traffic-onto.ts');
+        const given = files.flatMap(({ name, bytes }) => (bytes === undefined ? [] : [{ name, bytes }]));
+        const waiting = {
+          signal: abort.signal,
+          onProgress: (progress: EngineProgress) => options.emit('traffic.progress', { trafficId, ...progress }),
+        };
+        return asReply(await trafficOnto(given, ipRanges ?? null, base, title, waiting), show);
+      } finally {
+        running.delete(trafficId);
+      }
+    },
+    'traffic.cancel': async ({ trafficId }) => {
+      running.get(trafficId)?.abort();
+      return {};
     },
     'prices.taken': async () => {
       const { takenPrices } = await priceFiles();
       return { prices: takenPrices(path.join(options.dataDir, 'prices.json')).map(plainPrice) };
     },
   };
+}
+
+function notArrived(where: string): Output<'traffic.import'> {
+  return { kind: 'problem', problem: { code: 'upload', what: 'The file did not arrive', where, remedy: 'Open it again.' } };
 }
 
 /** Asked for with every document. */

@@ -1,4 +1,4 @@
-/** A file of traffic that the window was given: its figures join the open document. */
+/** Files of traffic that the window was given: their figures join the open document. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,43 +7,89 @@ import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.
 import type { UsageSet } from '#shared/model/usage.ts';
 import { parseUsage } from '#shared/model/usage-file.ts';
 import { importFlowLogs } from '#electron/imports/flow-logs/import-flow-logs.ts';
+import type { Waiting } from '#electron/imports/flow-logs/run-in-worker.ts';
 import type { Opened } from './open-bytes.ts';
 import { attachUsage } from './traffic.ts';
 import { usageFileProblem } from './usage-file.ts';
 
-/** Flow logs (text, gzip or Parquet) are attributed to the NAT gateways of the document; a usage file is taken as it is. */
+/** A file as the window was given it. */
+export interface TrafficFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Flow logs (text, gzip or Parquet) are attributed, all together, to the NAT gateways of the document; usage files are taken as they are. */
 export async function trafficOnto(
-  bytes: Uint8Array,
-  name: string,
+  files: readonly TrafficFile[],
+  ipRanges: Uint8Array | null,
   base: string,
   title: string,
-  signal?: AbortSignal,
+  waiting: Waiting = {},
 ): Promise<Outcome<Opened, Problem>> {
-  const document = JSON.parse(base) as LinkscapeDocument;
-  if (isUsage(bytes)) {
+  const notices: string[] = [];
+  let document = JSON.parse(base) as LinkscapeDocument;
+  for (const { name, bytes } of files.filter(isUsage)) {
     const usage = parseUsage(new TextDecoder().decode(bytes), name);
     if (usage.kind === 'problem') return failed(usageFileProblem(usage.problem, name));
-    return ok({ document: withUsage(document, usage.value), title, notices: [told(usage.value, name)] });
+    document = withUsage(document, usage.value);
+    notices.push(told(usage.value, name));
   }
+  const logs = files.filter((file) => !isUsage(file));
+  if (logs.length > 0) {
+    const attributed = await attributedTo(document, logs, ipRanges, waiting);
+    if (attributed.kind === 'problem') return attributed;
+    document = attributed.value.document;
+    notices.push(...attributed.value.notices);
+  }
+  return ok({ document, title, notices });
+}
+
+async function attributedTo(
+  document: LinkscapeDocument,
+  logs: readonly TrafficFile[],
+  ipRanges: Uint8Array | null,
+  waiting: Waiting,
+): Promise<Outcome<Pick<Opened, 'document' | 'notices'>, Problem>> {
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) return failed({ code: 'no-snapshot', what: 'The document holds no snapshot' });
   const folder = await mkdtemp(path.join(os.tmpdir(), 'linkscape-traffic-'));
   try {
-    // A name of our own: what a page says is no path.
-    const file = path.join(folder, 'traffic.log');
-    await writeFile(file, bytes);
-    const imported = await importFlowLogs({ paths: [file], ipRangesFile: null, snapshot, ...(signal === undefined ? {} : { signal }) });
-    if (imported.kind === 'problem') return failed({ ...imported.problem, where: name });
+    // Names of our own: what a page says is no path.
+    const names = new Map<string, string>();
+    for (const [index, { name, bytes }] of logs.entries()) {
+      const file = path.join(folder, `traffic-${index}.log`);
+      names.set(file, name);
+      await writeFile(file, bytes);
+    }
+    const ipRangesFile = ipRanges === null ? null : path.join(folder, 'ip-ranges.json');
+    if (ipRangesFile !== null && ipRanges !== null) await writeFile(ipRangesFile, ipRanges);
+    const what = logs.length === 1 ? (logs[0]?.name ?? '') : `${logs.length} files`;
+    const imported = await importFlowLogs({ paths: [...names.keys()], ipRangesFile, snapshot, ...waiting });
+    if (imported.kind === 'problem') return failed(named(imported.problem, { folder, names, ipRangesFile, what }));
     const { usage } = imported.value;
     const attached = attachUsage(document, usage, 'VPC Flow Logs');
-    return ok({ document: attached.document, title, notices: [told(usage, name), ...imported.value.notices, ...attached.notices] });
+    return ok({ document: attached.document, notices: [told(usage, what), ...imported.value.notices, ...attached.notices] });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+interface Named {
+  readonly folder: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly ipRangesFile: string | null;
+  readonly what: string;
+}
+
+/** A problem of a file by the name the person knows. */
+function named({ where, ...problem }: Problem, { folder, names, ipRangesFile, what }: Named): Problem {
+  if (problem.code === 'cancelled') return problem;
+  if (where === undefined || !where.startsWith(folder)) return { ...problem, where: where ?? what };
+  return { ...problem, where: where === ipRangesFile ? 'ip-ranges.json' : (names.get(where) ?? what) };
+}
+
 /** A usage file names its amounts; a flow log never does. */
-function isUsage(bytes: Uint8Array): boolean {
+function isUsage({ bytes }: TrafficFile): boolean {
   return new TextDecoder().decode(bytes.subarray(0, 64 * 1024)).includes('gb_per_month');
 }
 

@@ -20,6 +20,7 @@ import type { ScenarioSlice } from './scenario-slice.ts';
 import type { SearchSlice } from './search-slice.ts';
 import type { SelectionSlice } from './selection-slice.ts';
 import type { SpotlightSlice } from './spotlight-slice.ts';
+import type { TrafficSlice } from './traffic-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
 import type { VpcSlice } from './vpc-slice.ts';
 
@@ -46,6 +47,7 @@ export interface AppState
     NarrowSlice,
     LinkSlice,
     SpotlightSlice,
+    TrafficSlice,
     ChangesSlice {}
 
 /** What every slice is made with. */

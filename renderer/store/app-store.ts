@@ -21,6 +21,7 @@ import { createScanSlice } from './scan-slice.ts';
 import { createScenarioSlice } from './scenario-slice.ts';
 import { createSearchSlice } from './search-slice.ts';
 import { createSelectionSlice } from './selection-slice.ts';
+import { createTrafficSlice } from './traffic-slice.ts';
 import { createViewSlice } from './view-slice.ts';
 import { createSpotlightSlice } from './spotlight-slice.ts';
 import { createVpcSlice } from './vpc-slice.ts';
@@ -53,11 +54,13 @@ export function createAppStore(client: Client, engine: Engine): AppStore {
       ...createNarrowSlice(tools),
       ...createLinkSlice(tools),
       ...createSpotlightSlice(tools),
+      ...createTrafficSlice(tools),
       ...createChangesSlice(tools),
     };
   });
   client.on('scan.progress', (progress) => store.getState().scanProgressed(progress));
   client.on('export.progress', (progress) => store.getState().exportProgressed(progress));
+  client.on('traffic.progress', (progress) => store.getState().trafficProgressed(progress));
   client.on('scan.question', (question) => store.getState().questionAsked(question));
   client.on('app.command', ({ command }) => store.getState().hostCommandChosen(command));
   client.on('app.link', ({ link }) => void store.getState().linkOpened(link));

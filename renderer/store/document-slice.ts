@@ -4,7 +4,8 @@ import type { DocumentRef, EventPayload } from '#shared/api/contract.ts';
 import type { Problem } from '#shared/base/outcome.ts';
 import type { SliceTools } from './app-state.ts';
 import { keptOf } from './look-slice.ts';
-import { isTrafficFile } from './traffic-file.ts';
+import { isIpRanges, isTrafficFile } from './traffic-file.ts';
+import type { GivenFile } from './traffic-slice.ts';
 import { wholeView } from './map-slice.ts';
 import { problemOf } from './problem.ts';
 import { readingOf } from './active-scenario.ts';
@@ -26,11 +27,15 @@ export interface DocumentSlice {
   /** The host's own file dialog; in a browser host the page asks for a file instead (`fileChosen`). */
   readonly fileRequested: () => Promise<void>;
   readonly fileChosen: (name: string, bytes: Uint8Array) => Promise<void>;
+  /** Several at once: files of traffic and AWS's ip-ranges.json join the open document together, else the first is opened. */
+  readonly filesChosen: (files: readonly GivenFile[]) => Promise<void>;
   /** The host was handed a file while it runs: opened in the file manager, or by a second start. */
   readonly documentOffered: (offer: EventPayload<'document.offered'>) => Promise<void>;
   /** Something to show came from the host: a file, the demo, or what a scan has read so far. */
   readonly documentArrived: (document: DocumentRef) => Promise<void>;
   readonly documentProblemDismissed: () => void;
+  /** Something that the page itself found. */
+  readonly documentProblemShown: (problem: Problem) => void;
 }
 
 export function createDocumentSlice(tools: SliceTools): DocumentSlice {
@@ -81,13 +86,7 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
         if (answer.kind === 'problem') refused(answer.problem as Problem);
         settle();
       }),
-    fileChosen: (name, bytes) =>
-      guarded(async () => {
-        const { documentId } = get();
-        const uploadId = await client.upload(bytes);
-        if (documentId !== null && isTrafficFile(name, bytes)) await addTraffic(tools, { uploadId, name, onto: documentId }, refused);
-        else await openUpload({ uploadId, name });
-      }),
+    ...fileActions(tools, (file) => guarded(async () => openUpload({ uploadId: await client.upload(file.bytes), name: file.name }))),
     documentOffered: (offer) => guarded(() => openUpload(offer)),
     documentArrived: (document) =>
       guarded(async () => {
@@ -95,23 +94,23 @@ export function createDocumentSlice(tools: SliceTools): DocumentSlice {
         if (await analysed(tools, document, () => get().viewChoices !== before)) rested(get);
       }),
     documentProblemDismissed: () => set({ documentProblem: null }),
+    documentProblemShown: refused,
   };
 }
 
-/** The document comes back with the traffic in it; what the person edited stays, and the whole is not saved yet. */
-async function addTraffic(
-  { set, get, client }: SliceTools,
-  file: { readonly uploadId: string; readonly name: string; readonly onto: string },
-  refused: (problem: Problem) => void,
-): Promise<void> {
-  get().announced(`Reading the traffic in ${file.name}`);
-  const answer = await client.call('traffic.import', { ...file, title: get().documentTitle });
-  if (answer.kind === 'problem') return refused(answer.problem as Problem);
-  set({ isEdited: true, isWelcomeOpen: false });
-  await get().documentArrived(answer.document);
-  set({ savedAs: null, isEdited: true });
-  get().unsavedKeptSoon();
-  get().announced(answer.document.notices[0] ?? '');
+/** What becomes of files, by what they hold. */
+function fileActions({ get }: SliceTools, open: (file: GivenFile) => Promise<void>): Pick<DocumentSlice, 'fileChosen' | 'filesChosen'> {
+  return {
+    fileChosen: (name, bytes) => get().filesChosen([{ name, bytes }]),
+    filesChosen: async (files) => {
+      const ranges = files.find(({ bytes }) => isIpRanges(bytes));
+      if (ranges !== undefined) get().ipRangesGiven(ranges);
+      const traffic = get().documentId === null ? [] : files.filter(({ name, bytes }) => isTrafficFile(name, bytes));
+      if (traffic.length > 0) return get().trafficGiven(traffic);
+      const other = files.find((file) => file !== ranges);
+      if (other !== undefined) await open(other);
+    },
+  };
 }
 
 /** Steps of an opening on the browser's own timeline, for its developer tools and the bench. */

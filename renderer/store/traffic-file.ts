@@ -12,3 +12,9 @@ export function isTrafficFile(name: string, bytes: Uint8Array): boolean {
   const [line = ''] = start.split('\n', 1);
   return start.includes('gb_per_month') || flowLogHeader.test(line) || defaultRecord.test(line);
 }
+
+/** Whether a file is AWS's published list of address ranges. */
+export function isIpRanges(bytes: Uint8Array): boolean {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
+  return start.trimStart().startsWith('{') && start.includes('"prefixes"') && start.includes('"ip_prefix"');
+}

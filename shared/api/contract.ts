@@ -154,14 +154,27 @@ export const procedures = {
   /** The work was saved or is not wanted: what this run kept goes, or what earlier ones left behind. */
   'unsaved.forget': { input: z.strictObject({ whose: z.enum(['own', 'earlier']) }), output: nothing },
   'document.close': { input: z.strictObject({ documentId: shortText }), output: nothing },
-  /** A usage file or flow logs (sent before) about an open document: that document with their figures, to be shown in its place. */
+  /** Usage files and flow logs (sent before) about an open document: that document with their figures, to be shown in its place. */
   'traffic.import': {
-    input: z.strictObject({ uploadId: shortText, name: shortText, onto: shortText, title: z.string().max(256) }),
+    input: z.strictObject({
+      /** Chosen by the caller, so that progress and cancelling can name the import before it has answered. */
+      trafficId: z.string().min(1).max(64),
+      files: z
+        .array(z.strictObject({ uploadId: shortText, name: shortText }))
+        .min(1)
+        .max(30),
+      /** AWS's published ip-ranges.json, to name addresses that flow logs do not. */
+      ipRangesUploadId: shortText.nullable(),
+      onto: shortText,
+      title: z.string().max(256),
+    }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('opened'), document: documentRef }),
       z.strictObject({ kind: z.literal('problem'), problem }),
     ]),
   },
+  /** The import then answers with a problem `cancelled`. */
+  'traffic.cancel': { input: z.strictObject({ trafficId: shortText }), output: nothing },
   /** Prices that a person took from the Price List API, in place of those the program was built with. */
   'prices.taken': { input: nothing, output: z.strictObject({ prices: z.array(takenPriceSchema) }) },
   /** Lists profiles; resolves and runs nothing. */
@@ -244,6 +257,8 @@ export const events = {
   }),
   /** Parts of a picture that are drawn, of all; `total` 0 while it is prepared. */
   'export.progress': z.strictObject({ exportId: z.string(), done: z.number().int(), total: z.number().int() }),
+  /** Bytes of flow logs that are read, of all; about four times a second. */
+  'traffic.progress': z.strictObject({ trafficId: z.string(), readBytes: z.number(), totalBytes: z.number() }),
   'scan.question': z.strictObject({
     questionId: z.string(),
     scanId: z.string(),

@@ -37,6 +37,7 @@ export function createStubServices(emit: Emit, uploads: UploadStore): StubServic
     'unsaved.open': async () => ({ kind: 'problem', problem }),
     'unsaved.forget': async () => ({}),
     'traffic.import': async () => ({ kind: 'problem', problem }),
+    'traffic.cancel': async () => ({}),
     'prices.taken': async () => ({ prices: [] }),
     'profiles.list': async () => ({ profiles: [], files: [], ignored: [] }),
     'scan.start': async ({ profiles }) => {

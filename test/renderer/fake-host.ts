@@ -21,7 +21,7 @@ export function fakeHost(answers: Readonly<Record<string, (input: never) => unkn
       calls.push(method);
       const answer = answers[method] ?? (method === 'prices.taken' ? () => ({ prices: [] }) : undefined);
       if (answer === undefined) return { ok: false, error: { code: 'refused', message: `the test has no answer for ${method}` } };
-      return { ok: true, value: answer(input as never) };
+      return { ok: true, value: await answer(input as never) };
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -5,18 +5,16 @@ import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { brokenFile, flowLogFiles } from './files.ts';
 import { groundOf, parseIpRanges } from './ground.ts';
-import { runInWorker } from './run-in-worker.ts';
-import type { EngineAnswer, EngineProgress } from './run-query.ts';
+import { runInWorker, type Waiting } from './run-in-worker.ts';
+import type { EngineAnswer } from './run-query.ts';
 import { type FlowLogFigures, usageRows } from './usage-rows.ts';
 
-export interface FlowLogImport {
+export interface FlowLogImport extends Waiting {
   /** Files, and folders that are walked. */
   readonly paths: readonly string[];
   /** AWS's published ip-ranges.json, where the person gives it. */
   readonly ipRangesFile: string | null;
   readonly snapshot: Snapshot;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: EngineProgress) => void;
 }
 
 export interface ImportedFlowLogs {

@@ -17,6 +17,7 @@ import { OptionsButton } from './options-dialog.tsx';
 import { SensitivitySection } from './sensitivity-section.tsx';
 import { ShowbackTable } from './showback.tsx';
 import { ServiceTable } from './service-table.tsx';
+import { TrafficButton } from './traffic-dialog.tsx';
 import { UsageInput } from './usage-input.tsx';
 import styles from './costs.module.css';
 
@@ -34,6 +35,7 @@ export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison;
         actions={
           <>
             {isOneVpc(scope) ? <RevealButton vpcId={scope.vpcIds[0]} /> : null}
+            <TrafficButton />
             <Button onPress={() => dialogOpened('prices')}>Prices…</Button>
             <OptionsButton region={scope.region} />
           </>

@@ -19,7 +19,9 @@ import { LeftRail } from './left-rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { UnfinishedBanner } from './unfinished-banner.tsx';
+import { readFiles, tooLarge } from './pick-file.ts';
 import { Toast } from './toast.tsx';
+import { TrafficBanner } from './traffic-banner.tsx';
 import { UnsavedBanner } from './unsaved-banner.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useLeaving } from './use-leaving.ts';
@@ -60,12 +62,13 @@ export function App() {
   );
 }
 
-/** What an earlier run left, over the foot of the view: nothing moves when it comes or goes. */
+/** What an earlier run left and what is being read, over the foot of the view: nothing moves when it comes or goes. */
 function Offers() {
   return (
     <div className={styles['offers']}>
       <UnsavedBanner />
       <UnfinishedBanner />
+      <TrafficBanner />
     </div>
   );
 }
@@ -127,15 +130,14 @@ function ProblemBanner() {
   );
 }
 
-/** A file dropped anywhere on the window is opened. */
+/** Files dropped anywhere on the window are opened, or join the open document. */
 function DropTarget({ children }: { readonly children: React.ReactNode }) {
   const [isOver, setOver] = useState(false);
-  const { fileChosen } = useActions();
+  const { filesChosen, documentProblemShown } = useActions();
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined) void file.arrayBuffer().then((buffer) => fileChosen(file.name, new Uint8Array(buffer)));
+    void readFiles([...event.dataTransfer.files]).then((files) => (files === null ? documentProblemShown(tooLarge) : filesChosen(files)));
   };
   return (
     <div

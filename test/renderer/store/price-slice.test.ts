@@ -94,6 +94,8 @@ describe('prices of a scenario', () => {
 });
 
 describe('traffic that is dropped on the window', () => {
+  const csv = { name: 'typed.csv', bytes: new TextEncoder().encode('scope,region,service,gb_per_month\n') };
+
   it('comes back with the document, which then is not saved; what was edited stays', async () => {
     const own = demoDocument('test');
     const usage = { schemaVersion: 1 as const, name: 'typed.csv', source: 'typed.csv', rows: [] };
@@ -106,12 +108,52 @@ describe('traffic that is dropped on the window', () => {
       },
     });
     state().notesChanged('mine');
-    await state().fileChosen('typed.csv', new TextEncoder().encode('scope,region,service,gb_per_month\n'));
+    await state().fileChosen(csv.name, csv.bytes);
     expect(host.calls).toContain('traffic.import');
     expect({ notes: state().notes, isEdited: state().isEdited, sources: state().opened?.usageSources.at(-1) }).toEqual({
       notes: 'mine',
       isEdited: true,
       sources: 'typed.csv',
     });
+    expect(state().trafficRun).toBeNull();
+  });
+
+  it('goes together with the address ranges, tells how far it is, and can be stopped', async () => {
+    const asked = Promise.withResolvers<{
+      readonly trafficId: string;
+      readonly files: readonly unknown[];
+      readonly ipRangesUploadId: string | null;
+    }>();
+    const answer = Promise.withResolvers<{
+      readonly kind: 'problem';
+      readonly problem: { readonly code: string; readonly what: string };
+    }>();
+    const { state, host } = await demoStore({
+      'traffic.import': (input) => {
+        asked.resolve(input as never);
+        return answer.promise as never;
+      },
+      'traffic.cancel': () => {
+        answer.resolve({ kind: 'problem', problem: { code: 'cancelled', what: 'The import of flow logs was cancelled' } });
+        return {};
+      },
+    });
+    const ranges = { name: 'ip-ranges.json', bytes: new TextEncoder().encode('{"syncToken":"1","prefixes":[{"ip_prefix":"3.0.0.0/8"}]}') };
+    const given = state().filesChosen([csv, ranges, csv]);
+    const { trafficId, files, ipRangesUploadId } = await asked.promise;
+    expect([files.length, ipRangesUploadId === null, state().ipRanges]).toEqual([2, false, ranges]);
+    state().trafficProgressed({ trafficId: 'another', readBytes: 9, totalBytes: 10 });
+    state().trafficProgressed({ trafficId, readBytes: 1, totalBytes: 4 });
+    expect(state().trafficRun).toEqual({ trafficId, what: '2 files', readBytes: 1, totalBytes: 4 });
+    state().trafficCancelled();
+    await given;
+    expect(host.calls.at(-1)).toBe('traffic.cancel');
+    expect([state().trafficRun, state().documentProblem, state().isEdited]).toEqual([null, null, false]);
+  });
+
+  it('is refused where it is more than one call takes', async () => {
+    const { state, host } = await demoStore();
+    await state().filesChosen(Array.from({ length: 31 }, () => csv));
+    expect([state().documentProblem?.code, host.calls.includes('traffic.import')]).toEqual(['traffic-files', false]);
   });
 });
