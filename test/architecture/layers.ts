@@ -53,7 +53,8 @@ export const layers: readonly Layer[] = [
   row('renderer/ui', [base], ['react', 'react-aria-components', '@tanstack/react-virtual', 'd3-scale', 'd3-shape']),
   row('renderer/flow', [base, model, 'shared/diagram', 'renderer/ui'], ['react', '@xyflow/react']),
   row('renderer/views', ['shared', ...rendererParts], ['react']),
-  row('renderer/main.tsx', ['renderer'], ['react', 'react-dom', '@fontsource/*']),
+  row('renderer/main.tsx', ['renderer'], ['@fontsource/*']),
+  row('renderer/window.tsx', ['renderer'], ['react', 'react-dom']),
 
   row('test/fixtures', [base, model], ['node:*']),
   row('test/fake-aws', [base, model], ['node:*']),
