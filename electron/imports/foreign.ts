@@ -19,7 +19,7 @@ export function foreignJson(value: unknown): string | null {
 /** What a file that is no JSON is, if it is well known; `null` otherwise. */
 export function foreignText(text: string): string | null {
   if (/^\s*AWSTemplateFormatVersion\s*:|^\s+Type\s*:\s*["']?AWS::/m.test(text)) {
-    return 'a CloudFormation template as YAML: only JSON is read, which "cdk synth" and "aws cloudformation get-template --output json" write';
+    return 'a CloudFormation template: import it alone, not among answers of the AWS CLI; where it is alone, its YAML has a fault';
   }
   if (/^\s*</.test(text)) return 'XML or HTML: only JSON of the AWS CLI (--output json) is read';
   return null;

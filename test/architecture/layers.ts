@@ -38,7 +38,7 @@ export const layers: readonly Layer[] = [
 
   row('electron/discovery', [base, model]),
   row('electron/aws', [base, model, 'electron/discovery'], ['@aws-sdk/*', '@smithy/*', 'node:*']),
-  row('electron/imports', [base, model], ['node:*', '@duckdb/node-api']),
+  row('electron/imports', [base, model], ['node:*', '@duckdb/node-api', 'js-yaml']),
   row('electron/storage', [base, model], ['node:*']),
   row('electron/render', [base, model, 'shared/diagram', 'shared/export'], ['node:*', 'pdfkit', '@resvg/resvg-js']),
   row('electron/services', ['shared', ...services], ['node:*']),

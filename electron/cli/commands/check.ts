@@ -21,7 +21,7 @@ export function addCheckCommand(program: Command, finish: Finish): void {
   program
     .command('check')
     .description('Say what a Terraform plan or a CloudFormation template would change, break and cost.')
-    .argument('<plan>', 'JSON of "terraform show -json", a template as JSON, or a folder of templates such as cdk.out')
+    .argument('<plan>', 'JSON of "terraform show -json", a template as JSON or YAML, or a folder of templates such as cdk.out')
     .requiredOption('--against <file>', 'the document of what is there')
     .option('--stack <name>', 'the stack of the template, where several have the same logical ids')
     .option('--account <id>', 'the account of what the plan makes, where it does not tell')

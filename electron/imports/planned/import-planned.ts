@@ -10,6 +10,7 @@ import type { LedgerCell } from '#shared/model/ledger.ts';
 import { operations } from '#shared/model/operation.ts';
 import { resourceCount, type Snapshot } from '#shared/model/snapshot.ts';
 import { readTemplate, type TemplateOptions } from '../cloudformation/read-template.ts';
+import { mayBeYamlTemplate, readYaml } from '../cloudformation/read-yaml.ts';
 import { decodeText } from '../decode-text.ts';
 import { partitionOfRegion } from '../places.ts';
 import { maximumFileBytes } from '../read-file.ts';
@@ -26,10 +27,10 @@ export interface ImportedPlan {
   readonly notices: string[];
 }
 
-/** What JSON says, if it is a plan, a state or a template; `null` otherwise. */
+/** What a text says, if it is a plan, a state or a template, which may be YAML; `null` otherwise. */
 export function plannedInText(text: string, options: TemplateOptions): PlannedEstate | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = mayBeYamlTemplate(text) ? readYaml(text) : (JSON.parse(text) as unknown);
     return readTerraform(value) ?? readTemplate(value, options);
   } catch {
     return null;
@@ -55,7 +56,7 @@ async function filesIn(place: string, depth: number): Promise<string[]> {
   if (depth > maximumDepth) return [];
   const names = (await readdir(place)).filter((name) => name !== '.git' && name !== 'node_modules' && name !== '.terraform');
   const inside = await Promise.all(names.map((name) => filesIn(path.join(place, name), depth + 1)));
-  return inside.flat().filter((file) => /\.(json|tfstate|template)$/i.test(file));
+  return inside.flat().filter((file) => /\.(json|tfstate|template|ya?ml)$/i.test(file));
 }
 
 function joined(estates: readonly PlannedEstate[]): PlannedEstate | null {

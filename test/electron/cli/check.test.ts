@@ -126,9 +126,11 @@ describe('import of code', () => {
     });
   });
 
-  it('says plainly what a template in YAML is', async () => {
+  it('reads a template in YAML, and says what one without resources is', async () => {
     const yaml = path.join(folder, 'net.yaml');
+    writeFileSync(yaml, 'Resources:\n  Net:\n    Type: AWS::EC2::VPC\n    Properties: { CidrBlock: !Sub 10.0.0.0/16 }\n');
+    expect((await linkscape('import', yaml, '-o', path.join(folder, 'x.linkscape'))).code).toBe(0);
     writeFileSync(yaml, 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {}\n');
-    expect((await linkscape('import', yaml, '-o', path.join(folder, 'x.linkscape'))).err).toContain('only JSON is read');
+    expect((await linkscape('import', yaml, '-o', path.join(folder, 'y.linkscape'))).err).toContain('a CloudFormation template');
   });
 });
