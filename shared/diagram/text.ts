@@ -110,12 +110,10 @@ export function clusters(text: string): string[] {
  */
 export function visibleText(text: string): string {
   if (plain.test(text)) return text;
-  let result = '';
-  for (const character of text.toWellFormed()) {
+  return text.toWellFormed().replace(hidden, (character) => {
     const code = character.codePointAt(0) ?? 0;
-    result += isHidden(code) ? `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩` : character;
-  }
-  return result;
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  });
 }
 
 const plain = /^[\x20-\x7e]*$/;
@@ -137,9 +135,7 @@ const hiddenRanges: readonly (readonly [number, number])[] = [
   [0xe0000, 0xe007f],
 ];
 
-function isHidden(code: number): boolean {
-  return hiddenRanges.some(([first, last]) => code >= first && code <= last);
-}
+const hidden = new RegExp(`[${hiddenRanges.map((range) => range.map((code) => `\\u{${code.toString(16)}}`).join('-')).join('')}]`, 'gu');
 
 function widthsOf(style: TextStyle): ReadonlyMap<number, number> {
   const name = fontName(style);
