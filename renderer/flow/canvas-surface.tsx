@@ -3,9 +3,10 @@ import { useCamera } from './camera.ts';
 import type { DiagramCanvasProps } from './diagram-canvas.tsx';
 import { emphasisFor } from './emphasis.ts';
 import { Flow } from './flow.tsx';
-import { keyHelp } from './keys.ts';
+import { foldHelp, keyHelp } from './keys.ts';
 import { Minimap } from './minimap.tsx';
 import { createMomentStore, type Moment, MomentContext } from './moment.ts';
+import { ProblemList } from './problem-list.tsx';
 import { prepareScene } from './scene.ts';
 import { Tooltip } from './tooltip.tsx';
 import { tooltipSubject } from './tooltip-subject.ts';
@@ -46,6 +47,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
   const active = activeId === null ? undefined : scene.nodeById.get(activeId);
   return (
     <MomentContext value={store}>
+      <ProblemList scene={scene} />
       <div className={hover === null ? 'flow-surface' : 'flow-surface flow-pointing'}>
         <Flow
           elements={elements}
@@ -69,7 +71,7 @@ export function CanvasSurface(props: DiagramCanvasProps & { readonly size: Size 
         {keyHelp}
       </p>
       <div className="flow-hidden" aria-live="polite">
-        {active?.description ?? ''}
+        {active === undefined ? '' : `${active.description}${active.fold === undefined ? '' : foldHelp[active.fold]}`}
       </div>
     </MomentContext>
   );

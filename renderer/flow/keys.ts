@@ -1,3 +1,4 @@
+import type { Fold } from '#shared/diagram/diagram.ts';
 import type { Step } from './walk.ts';
 
 /** What a key asks for on the canvas. */
@@ -39,3 +40,6 @@ export function keyWish(key: { key: string; shiftKey: boolean; ctrlKey: boolean;
 /** Read out when the canvas gets the focus. */
 export const keyHelp =
   'Arrow keys walk between boxes. Shift and down or up goes into a box or out of it, Shift and right or left follows a connection. Enter opens, Escape clears, plus unfolds a box and minus folds it, and both zoom where there is nothing to fold, F shows everything. T lists the same in a table.';
+
+/** Said after the name of a box that folds. */
+export const foldHelp: Readonly<Record<Fold, string>> = { folded: ' Folded: plus unfolds it.', unfolded: ' Unfolded: minus folds it.' };

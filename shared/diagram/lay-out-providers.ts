@@ -120,7 +120,7 @@ function providerBox(
       id: `provider:${key}`,
       kind: isScanned ? 'account' : 'ghost',
       label: name,
-      description: `Provider ${name}, ${first.region}${isScanned ? '' : ', not scanned'}: ${counted(services.length, 'endpoint service')}.`,
+      description: `${accountId === null ? 'Provider unknown' : `Provider ${name}`}, ${first.region}${isScanned ? '' : ', not scanned'}: ${counted(services.length, 'endpoint service')}.`,
       subject: accountId === null ? null : { kind: 'account', id: accountId, accountId, region: first.region },
       tone: isScanned ? worstTone(cards.map(({ card }) => card.block.node.tone)) : 'ghost',
       keywords: [accountId ?? '', first.region],

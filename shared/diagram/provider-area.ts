@@ -61,7 +61,7 @@ function provider(context: LayoutContext, key: string, services: readonly Servic
         id: `provider:${key}`,
         kind: isScanned ? 'account' : 'ghost',
         label: name,
-        description: `Provider ${name}, ${first.region}${isScanned ? '' : ', not scanned'}: ${counted(services.length, 'endpoint service')}.`,
+        description: `${accountId === null ? 'Provider unknown' : `Provider ${name}`}, ${first.region}${isScanned ? '' : ', not scanned'}: ${counted(services.length, 'endpoint service')}.`,
         subject: accountId === null ? null : { kind: 'account', id: accountId, accountId, region: first.region },
         tone: isScanned ? worstTone(boxes.map((box) => box.node.tone)) : 'ghost',
         keywords: [accountId ?? '', accountId === null ? '' : accountText(accountId), first.region],

@@ -99,7 +99,7 @@ function FacetSection({ facet }: { readonly facet: Facet }) {
   const chosen = filters.chosen[facet];
   if (options.length < 2 && chosen.length === 0) return null;
   return (
-    <div className={styles['facet']}>
+    <div className={styles['facet']} role="group" aria-label={facetTitles[facet]}>
       <button type="button" className={styles['facet-title']} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={12} />
         {facetTitles[facet]}
