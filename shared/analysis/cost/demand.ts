@@ -5,7 +5,7 @@ import type { Problem } from '#shared/base/outcome.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import type { Basis, DemandClass, UsageRow } from '#shared/model/usage.ts';
 import type { ReachKind } from '#shared/analysis/topology/reach-endpoint.ts';
-import { reachOf, type ReachRow } from '#shared/analysis/topology/reach.ts';
+import { reachTo, type ReachRow } from '#shared/analysis/topology/reach.ts';
 import type { HostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { SubnetNode, Topology } from '#shared/analysis/topology/topology.ts';
 import { daysBetween } from './calendar.ts';
@@ -62,9 +62,9 @@ export function demandOf(
   hostedZones: () => HostedZoneIndex,
 ): Demand | null {
   if (rows.length === 0) return null;
-  const reach = remembered(() => groupBy(reachOf(topology, vpc.vpcId, hostedZones()), (row) => row.service));
+  const reach = rememberedByText((service) => reachTo(topology, vpc.node, service, hostedZones()));
   const paths = pathFinder(vpc, nats.length > 0 || vpc.centralEgress !== null, reach);
-  const peered = (service: string, fromZone: ZoneId | null) => peeredZones(topology, vpc.node, reach().get(service) ?? [], fromZone);
+  const peered = (service: string, fromZone: ZoneId | null) => peeredZones(topology, vpc.node, reach(service), fromZone);
   const named = rows.filter((row) => row.kind === 'demand').map((row) => flowOf(topology, vpc, nats, row, { paths, peered }));
   const controls = controlTotals(nats, rows);
   const reconciled = reconcile(vpc, nats, named, controls);
@@ -126,9 +126,13 @@ interface Ways {
   readonly peered: (service: string, fromZone: ZoneId | null) => readonly ZoneId[] | null;
 }
 
-function remembered<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
+function rememberedByText<Value>(make: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (text) => {
+    const found = known.get(text) ?? { value: make(text) };
+    known.set(text, found);
+    return found.value;
+  };
 }
 
 function isServed(kind: DemandClass): boolean {
@@ -152,12 +156,12 @@ function natOf(nats: readonly CostNat[], row: Pick<UsageRow, 'nat_gateway_id' | 
  * callers uses, in the row's zone if it names one; NAT where they differ, and
  * the internet gateway only where nothing else leads out.
  */
-function pathFinder(vpc: CostVpc, hasNat: boolean, reach: () => ReadonlyMap<string, readonly ReachRow[]>): Ways['paths'] {
+function pathFinder(vpc: CostVpc, hasNat: boolean, reach: (service: string) => readonly ReachRow[]): Ways['paths'] {
   const subnets = new Map<string, SubnetNode>(vpc.node.subnets.map((subnet) => [subnet.subnet.subnetId, subnet]));
   const isInner = (row: ReachRow): boolean => subnets.get(row.subnetId)?.egress !== 'internet-gateway';
   const calls = (row: ReachRow): boolean => (subnets.get(row.subnetId)?.callers ?? 0) > 0;
   return (service: string, fromZone: ZoneId | null): FlowPath => {
-    const all = reach().get(service) ?? [];
+    const all = reach(service);
     const mine = all.filter((row) => fromZone === null || subnets.get(row.subnetId)?.zoneId === fromZone);
     const reaching = preferred(
       preferred(

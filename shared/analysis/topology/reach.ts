@@ -4,7 +4,8 @@
  * somebody looks at it.
  */
 import type { SubnetId, VpcId } from '#shared/base/ids.ts';
-import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { remembered } from '#shared/base/remembered.ts';
+import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import { isIpv6Only, reachByEgress } from './egress-path.ts';
 import { hostedZoneIndex, type HostedZoneIndex, privateDnsOf } from './private-dns.ts';
@@ -53,21 +54,57 @@ export function reachOf(topology: Topology, vpcId: VpcId, zones: HostedZoneIndex
   const services = servicesOf(topology, vpc, zones);
   const rows = vpc.subnets.flatMap((subnet) => [
     ...services.map((service) => serviceRow(topology, zones, vpc, subnet, service)),
-    { subnetId: subnet.subnet.subnetId, service: 'internet', ...reachByEgress(topology, subnet) },
+    internetRow(topology, subnet),
   ]);
   return sortedBy(rows, (row) => [row.subnetId, row.service]);
 }
 
+/** The rows of `reachOf` for one service, or for `internet`; empty where it has none. */
+export function reachTo(topology: Topology, vpc: VpcNode, service: string, zones: HostedZoneIndex): readonly ReachRow[] {
+  if (service !== internet && !isListed(topology, vpc, service, zones)) return [];
+  const rows = vpc.subnets.map((subnet) =>
+    service === internet ? internetRow(topology, subnet) : serviceRow(topology, zones, vpc, subnet, service),
+  );
+  return sortedBy(rows, (row) => row.subnetId);
+}
+
+const internet = 'internet';
+
+function internetRow(topology: Topology, subnet: SubnetNode): ReachRow {
+  return { subnetId: subnet.subnet.subnetId, service: internet, ...reachByEgress(topology, subnet) };
+}
+
 /** The common services, those AWS lists for the VPC's owner, and every service an endpoint in reach leads to. */
 function servicesOf(topology: Topology, vpc: VpcNode, zones: HostedZoneIndex): readonly string[] {
-  const listed = topology.index
-    .having('serviceDetails', 'readBy', vpc.vpc.accountId)
-    .filter((detail) => detail.region === vpc.vpc.region && detail.owner === 'amazon');
-  const endpoints = [...vpc.endpoints, ...(zones.endpointsFor(vpc) ?? [])].filter(
-    (node) => node.endpoint.serviceName !== null && node.endpoint.vpcEndpointType !== 'GatewayLoadBalancer',
-  );
-  return sortedUnique([...commonServices, ...listed.map((detail) => shortServiceName(detail.serviceName)), ...endpoints.map(reachName)]);
+  return sortedUnique([...commonServices, ...listedServices(topology, vpc), ...endpointsInReach(vpc, zones).map(reachName)]);
 }
+
+function isListed(topology: Topology, vpc: VpcNode, service: string, zones: HostedZoneIndex): boolean {
+  return (
+    commonServices.includes(service) ||
+    listedServices(topology, vpc).has(service) ||
+    endpointsInReach(vpc, zones).some((node) => reachName(node) === service)
+  );
+}
+
+function endpointsInReach(vpc: VpcNode, zones: HostedZoneIndex): readonly EndpointNode[] {
+  return vpc.endpoints
+    .concat(zones.endpointsFor(vpc) ?? [])
+    .filter((node) => node.endpoint.serviceName !== null && node.endpoint.vpcEndpointType !== 'GatewayLoadBalancer');
+}
+
+function listedServices(topology: Topology, { vpc }: VpcNode): ReadonlySet<string> {
+  return listedByPlace(topology).get(`${vpc.accountId}/${vpc.region}`) ?? nothing;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** What AWS lists for an account in a Region: hundreds of services, and every VPC there asks. */
+const listedByPlace = remembered((topology: Topology): ReadonlyMap<string, ReadonlySet<string>> => {
+  const owned = topology.index.snapshot.serviceDetails.filter((detail) => detail.owner === 'amazon');
+  const places = groupBy(owned, (detail) => `${detail.readBy}/${detail.region}`);
+  return new Map([...places].map(([place, details]) => [place, new Set(details.map((detail) => shortServiceName(detail.serviceName)))]));
+});
 
 function serviceRow(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet: SubnetNode, service: string): ReachRow {
   const answer =
@@ -80,9 +117,7 @@ function serviceRow(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, su
 
 /** DNS decides first: a private name leads to the interface endpoint even where a gateway endpoint has a route. */
 function byInterface(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet: SubnetNode, service: string): Answer | undefined {
-  const candidates = vpc.endpoints.filter(
-    (node) => node.endpoint.vpcEndpointType === 'Interface' && node.endpoint.state === 'Available' && reachName(node) === service,
-  );
+  const candidates = interfacesByName(vpc).get(service) ?? [];
   const answers = candidates.map((node) => ({ node, dns: nameAnswer(topology, zones, vpc, node) }));
   const found = answers.find((answer) => answer.dns.answers === 'yes') ?? answers.find((answer) => answer.dns.answers === 'unknown');
   if (found === undefined) return undefined;
@@ -90,6 +125,14 @@ function byInterface(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, s
     return { how: 'unknown', via: null, because: `${found.node.endpoint.vpcEndpointId}: ${found.dns.because}` };
   return throughEndpoint(topology, subnet, found.node, 'interface', found.dns.because);
 }
+
+/** Interface endpoints of a VPC that work, by what they lead to. */
+const interfacesByName = remembered((vpc: VpcNode) =>
+  groupBy(
+    vpc.endpoints.filter(({ endpoint }) => endpoint.vpcEndpointType === 'Interface' && endpoint.state === 'Available'),
+    reachName,
+  ),
+);
 
 function nameAnswer(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, node: EndpointNode) {
   const own = privateDnsOf(topology, node);
@@ -128,19 +171,22 @@ function whyUnsure(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, sub
   const { accountId, region, vpcId } = vpc.vpc;
   const endpoints = whyUnread(topology.index, accountId, region, 'DescribeVpcEndpoints');
   if (endpoints !== null) return `an endpoint of the VPC may serve it: ${endpoints}`;
-  const isElsewhere = topology.endpoints.some(
-    (node) =>
-      node.endpoint.vpcId !== vpcId &&
-      node.endpoint.privateDnsEnabled === false &&
-      reachName(node) === service &&
-      routedTo(topology, subnet, node) !== 'no',
-  );
+  const nameless = namelessByService(topology).get(service) ?? [];
+  const isElsewhere = nameless.some((node) => node.endpoint.vpcId !== vpcId && routedTo(topology, subnet, node) !== 'no');
   if (!isElsewhere) return null;
   if (zones.endpointsFor(vpc) === null)
     return 'an endpoint in a routed VPC may serve the name, but route53:ListHostedZonesByVPC was not read';
   const { unknownBecause } = profileContent(topology, vpc);
   return unknownBecause === null ? null : `an endpoint in a routed VPC may serve the name: ${unknownBecause}`;
 }
+
+/** Endpoints with private DNS off, by what they lead to: a hosted zone may name them in other VPCs. */
+const namelessByService = remembered((topology: Topology) =>
+  groupBy(
+    topology.endpoints.filter(({ endpoint }) => endpoint.privateDnsEnabled === false),
+    reachName,
+  ),
+);
 
 /** The usual names of AWS services answer IPv4 addresses: without IPv4 they work through DNS64 and NAT64 only. */
 function overIpv6({ routeTable }: SubnetNode, egress: Answer): Answer {
