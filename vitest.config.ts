@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,8 +9,10 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
-    // Both cores of a small machine: the default leaves one idle.
-    maxWorkers: '100%',
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000, interval: 10 } },
+    // The default leaves a core idle; tests of scans and deadlines wait more than they compute.
+    maxWorkers: availableParallelism() + 1,
     // Two hundred files load the same modules: once for each worker instead of once for each file, a third of the whole run.
     isolate: false,
   },
