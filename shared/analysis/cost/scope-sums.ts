@@ -133,8 +133,8 @@ function savings(
 }
 
 function losesTraffic(before: Quantities, after: Quantities): boolean {
-  const lost = gigabytesByPath(after.flows).get('none') ?? zero;
-  return lost.gt(gigabytesByPath(before.flows).get('none') ?? zero);
+  const lost = gigabytesByPath(after.flows).get('none');
+  return lost !== undefined && lost.gt(gigabytesByPath(before.flows).get('none') ?? zero);
 }
 
 /** Unknown amounts that both columns have cancel out. */

@@ -78,12 +78,11 @@ function scopeTotals({ scope, region }: ScopeGroup, { isUsable, today, alternati
     scope,
     region,
     today: summed(isUsable, today),
-    alternatives: alternatives.map(({ id, sum, saving, savingOfKnown }) => ({
-      id,
-      ...summed(isUsable, sum),
-      savingUsd: isUsable ? textOrNull(saving) : null,
-      savingOfKnownUsd: textOrNull(savingOfKnown),
-    })),
+    alternatives: alternatives.map(({ id, sum, saving, savingOfKnown }) => {
+      const savingOfKnownUsd = textOrNull(savingOfKnown);
+      const savingUsd = saving === savingOfKnown ? savingOfKnownUsd : textOrNull(saving);
+      return { id, ...summed(isUsable, sum), savingUsd: isUsable ? savingUsd : null, savingOfKnownUsd };
+    }),
     best,
   };
 }
