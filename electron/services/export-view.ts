@@ -9,6 +9,7 @@ import { exportDiagram } from './export-diagram.ts';
 import { filterDiagram, filterTables, redactedSelection, type Selection, selectionOf, selectionWithout } from './export-filter.ts';
 import { type ExportFile, type ExportProgress, type ExportRequest, tableFormats } from './export-formats.ts';
 import { diagramOf } from './export-subject.ts';
+import { underGivenNames } from './given-names.ts';
 import { newRedactionKey } from './redaction-key.ts';
 import { alignJson } from './json/align-json.ts';
 import { costJson } from './json/cost-json.ts';
@@ -21,7 +22,7 @@ export async function exportView(
   request: ExportRequest,
   progress?: ExportProgress,
 ): Promise<Outcome<readonly ExportFile[], Problem>> {
-  const shown = shownOf(original, request);
+  const shown = shownOf(underGivenNames(original), request);
   if (shown.kind === 'problem') return shown;
   const { analysed, selection, view: name } = shown.value;
   const diagram = diagramOf(analysed, name);

@@ -10,6 +10,7 @@ import { reportMarkdown } from '#shared/export/report-markdown.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import { renderReport } from '#electron/render/report-pdf.ts';
 import type { Analysed } from './analyse.ts';
+import { underGivenNames } from './given-names.ts';
 import type { ExportFile } from './export-formats.ts';
 import { diagramOf } from './export-subject.ts';
 import { redacted, redactedViewName } from './export-view.ts';
@@ -30,7 +31,8 @@ export interface ReportRequest {
 
 /** The report, its tables as CSV, and beside a Markdown one its picture as SVG. */
 export async function writeReport(original: Analysed, request: ReportRequest): Promise<Outcome<readonly ExportFile[], Problem>> {
-  const withUsage = request.usage === undefined ? original : { ...original, document: { ...original.document, usage: request.usage } };
+  const named = underGivenNames(original);
+  const withUsage = request.usage === undefined ? named : { ...named, document: { ...named.document, usage: request.usage } };
   const shown = request.redact === true ? redacted(withUsage) : ok({ analysed: withUsage, redaction: null });
   if (shown.kind === 'problem') return shown;
   const { analysed, redaction } = shown.value;

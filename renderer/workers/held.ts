@@ -9,7 +9,7 @@ import type { Topology } from '#shared/analysis/topology/topology.ts';
 import type { DiagramInput } from '#shared/diagram/diagram-input.ts';
 import { currentSnapshot, type LinkscapeDocument } from '#shared/model/document.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import { named } from './named.ts';
+import { givenNames, named } from '#shared/model/named.ts';
 import { whatIf } from '#shared/analysis/scenario/apply-edits.ts';
 import { reroutedUsage } from '#shared/analysis/scenario/rerouted-usage.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
@@ -47,7 +47,7 @@ export function holdDocument(json: readonly Uint8Array[], taken: readonly TakenP
   const document = parsedParts(json) as LinkscapeDocument;
   const snapshot = currentSnapshot(document);
   if (snapshot === undefined) throw new Error('The document holds no snapshot.');
-  const renamed = document.views.find((view) => view.name === '')?.renamed ?? {};
+  const renamed = givenNames(document);
   const { suppressions, prices = listPricesOnly } = document;
   return holdSnapshot(document, snapshot, { suppressions, prices, renamed, scenario: null }, withTaken(builtInPriceBook, taken));
 }

@@ -45,6 +45,35 @@ const secrets = [
   ]),
 ].filter((secret) => secret.length > 4 && secret !== '0.0.0.0/0');
 
+const vpc = demo.snapshot.vpcs.find(({ name }) => name === 'payments-cards');
+
+/** The demo after somebody gave a VPC a name of their own in the window. */
+function renamedDemo(): Analysed {
+  if (vpc === undefined) throw new Error('the demo has no payments-cards');
+  const { document } = demo;
+  const look = { name: '', view: 'consumers', filter: '', hidden: [], renamed: { [`vpc/${vpc.vpcId}`]: 'Card <payments>' } };
+  return valueOf(analyseDocument({ ...document, views: [look] }));
+}
+
+describe('names given in the window', () => {
+  it.each([
+    ['consumers', 'svg', 'Card &lt;payments&gt;'],
+    ['estate', 'html', 'Card &lt;payments&gt;'],
+    [`vpc:${vpc?.vpcId ?? ''}`, 'dot', 'Card'],
+    ['costs', 'csv', 'Card <payments>'],
+  ] as const)('are those of an exported %s as %s', async (view, format, name) => {
+    const files = valueOf(await exportView(renamedDemo(), { view, format, theme: 'light' }));
+    expect(String(files[0]?.content)).toContain(name);
+  });
+
+  it('are those of a report, and hidden with everything else where it is redacted', async () => {
+    const [plain] = valueOf(await writeReport(renamedDemo(), { format: 'md', view: 'consumers', output: 'r.md' }));
+    const [redacted] = valueOf(await writeReport(renamedDemo(), { format: 'md', view: 'consumers', output: 'r.md', redact: true }));
+    const says = /Card \S{0,9}payments/;
+    expect([says.test(String(plain?.content)), says.test(String(redacted?.content))]).toEqual([true, false]);
+  });
+});
+
 describe('a redacted export', () => {
   it.each(pictures.flatMap((view) => texts.map((format) => [view, format] as const)))(
     'of %s as %s says no original',

@@ -1,7 +1,7 @@
-import type { CollectionName } from '#shared/model/collections.ts';
-import { recordKey } from '#shared/model/collections.ts';
-import type { Snapshot } from '#shared/model/snapshot.ts';
-import type { SubjectKind } from '#shared/model/subject.ts';
+import { type CollectionName, recordKey } from './collections.ts';
+import type { LinkscapeDocument } from './document.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { SubjectKind } from './subject.ts';
 
 /** Which collection holds the records of a kind that can be given a name. */
 const namedCollections: Readonly<Partial<Record<SubjectKind, CollectionName>>> = {
@@ -28,4 +28,9 @@ export function named(snapshot: Snapshot, names: Readonly<Record<string, string>
     return own === undefined ? account : { ...account, name: own };
   });
   return { ...snapshot, ...(Object.fromEntries(parts) as Partial<Snapshot>), accounts };
+}
+
+/** The names a person gave in a document, by subject key. */
+export function givenNames({ views }: Pick<LinkscapeDocument, 'views'>): Readonly<Record<string, string>> {
+  return views.find((view) => view.name === '')?.renamed ?? {};
 }
