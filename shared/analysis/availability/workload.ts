@@ -8,7 +8,7 @@
 import type { VpcId } from '#shared/base/ids.ts';
 import { remembered } from '#shared/base/remembered.ts';
 import { groupBy } from '#shared/base/sort.ts';
-import { hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
+import { areRecordsRead, hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import { routedTo } from '#shared/analysis/topology/reach-hub.ts';
 import type { EndpointNode, Topology, VpcNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { isComplete, noZones, unionOf, zoneSetOf } from '#shared/analysis/topology/zone-set.ts';
@@ -21,9 +21,15 @@ export interface Workload {
 
 /** VPCs that lead a name to an endpoint of another VPC and have a way to it, or may have one. */
 export function spokesOf(topology: Topology, node: EndpointNode): readonly VpcNode[] {
-  const named = spokesByEndpoint(topology).get(node) ?? [];
-  return named.filter((spoke) => spoke.subnets.some((subnet) => routedTo(topology, subnet, node) !== 'no'));
+  return spokesWithWay(topology)(node);
 }
+
+const spokesWithWay = remembered((topology: Topology) =>
+  remembered((node: EndpointNode) => {
+    const named = spokesByEndpoint(topology).get(node) ?? [];
+    return named.filter((spoke) => spoke.subnets.some((subnet) => routedTo(topology, subnet, node) !== 'no'));
+  }),
+);
 
 /** Who calls an endpoint, by zone. */
 export function workloadOf(topology: Topology, node: EndpointNode): Workload {
@@ -77,16 +83,25 @@ function callersWithWay(topology: Topology, { subnets, callers }: VpcNode, node:
   return { zones, isSure: isSeen && isComplete(callers.zones) && isComplete(zones) && ways.every(({ way }) => way === 'yes') };
 }
 
-/** Whether a VPC is connected to one that was not read, or whose hosted zones were not: that may use its endpoints by name. */
+/** Whether a VPC is connected to one that was not read, or whose hosted zones or their records were not: that may use its endpoints by name. */
 const mayHideSpokes = remembered((topology: Topology) =>
   remembered(({ vpc }: VpcNode): boolean => {
     const zones = hostedZoneIndex(topology);
     return [...attachedTo(topology, vpc.vpcId), ...(peers(topology).get(vpc.vpcId) ?? [])].some((id) => {
       const other = topology.vpcNode(id as VpcId);
-      return other === undefined || zones.endpointsFor(other) === null;
+      return other === undefined || zones.endpointsFor(other) === null || hasUnreadNames(topology, other);
     });
   }),
 );
+
+/** Names of AWS services, which a hosted zone of the same or a shorter domain may lead anywhere. */
+const domainsOfAws = /(^|\.)(amazonaws\.(com|com\.cn|eu)|aws)\.?$/i;
+
+function hasUnreadNames(topology: Topology, { vpc }: VpcNode): boolean {
+  return topology.index
+    .inVpc('hostedZoneAssociations', vpc.vpcId)
+    .some((zone) => domainsOfAws.test(zone.zoneDomain) && !areRecordsRead(topology, zone));
+}
 
 function attachedTo({ index }: Topology, vpcId: VpcId): readonly string[] {
   const own = index.having('transitGatewayAttachments', 'resourceId', vpcId);

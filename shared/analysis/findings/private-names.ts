@@ -2,10 +2,10 @@
  * What a service's own name leads to in a VPC whose endpoint has private DNS
  * off: another endpoint, a hosted zone, a Route 53 Profile, or past all of them.
  */
-import { globalRegion } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
+import { areRecordsRead } from '#shared/analysis/topology/private-dns.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type ProfileContent, profileContent } from '#shared/analysis/topology/dns-profiles.ts';
 import { gatewayEndpoints } from './gateway-routes.ts';
@@ -122,14 +122,10 @@ function leadsToService(context: RuleContext, zone: HostedZoneAssociation, vpc: 
 
 /** The private addresses of an endpoint's network interfaces. */
 export function addressesOf(topology: Topology, node: EndpointNode): readonly string[] {
-  return node.endpoint.networkInterfaceIds.flatMap((id) => topology.index.find('networkInterfaces', id)?.privateIpAddresses ?? []);
-}
-
-/** Whether the records of a hosted zone were read, by the account that owns it. */
-export function areRecordsRead(topology: Topology, zone: HostedZoneAssociation): boolean {
-  const { index } = topology;
-  if (index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId).length > 0) return true;
-  return index.coverage.isRead(zone.owningAccount ?? zone.accountId, globalRegion, 'ListResourceRecordSets');
+  return node.endpoint.networkInterfaceIds.flatMap((id) => {
+    const own = topology.index.find('networkInterfaces', id);
+    return own === undefined ? [] : [...own.privateIpAddresses, ...own.ipv6Addresses.map((address) => address.toLowerCase())];
+  });
 }
 
 /** A zone above one of the names whose records may or may not hold it. */

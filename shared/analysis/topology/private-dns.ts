@@ -3,7 +3,9 @@
  * DNS of an endpoint in the VPC, or through a private hosted zone whose record
  * is an alias for an endpoint, as central (hub) designs use it.
  */
+import { globalRegion } from '#shared/base/ids.ts';
 import { remembered } from '#shared/base/remembered.ts';
+import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import { profileContent } from './dns-profiles.ts';
 import type { EndpointNode, Topology, VpcNode } from './topology.ts';
 
@@ -88,4 +90,11 @@ function plainName(name: string): string {
     .toLowerCase()
     .replace(/^dualstack\./, '')
     .replace(/\.$/, '');
+}
+
+/** Whether the records of a hosted zone were read, by the account that owns it. */
+export function areRecordsRead(topology: Topology, zone: HostedZoneAssociation): boolean {
+  const { index } = topology;
+  if (index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId).length > 0) return true;
+  return index.coverage.isRead(zone.owningAccount ?? zone.accountId, globalRegion, 'ListResourceRecordSets');
 }

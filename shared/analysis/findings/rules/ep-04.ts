@@ -1,5 +1,6 @@
 import type { VpcId } from '#shared/base/ids.ts';
 import { containsBlock } from '#shared/base/cidr.ts';
+import type { Permission } from '#shared/model/security-group.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import { callerKind } from '#shared/analysis/topology/callers.ts';
 import { type Admission, admits } from '#shared/analysis/topology/security.ts';
@@ -50,8 +51,8 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
   if (worst.admission === 'unknown') {
     return unknown(
       subject,
-      context.missing(endpoint.accountId, endpoint.region, ['DescribeSecurityGroups', 'DescribeVpcs']) ??
-        'a security group, a prefix list or the blocks of the VPC were not read',
+      context.missing(endpoint.accountId, endpoint.region, ['DescribeSecurityGroups', 'DescribeVpcs', 'DescribeNetworkInterfaces']) ??
+        'a security group, a prefix list, the blocks of the VPC, or the interfaces of callers that groups name were not read',
     );
   }
   const groups = endpoint.securityGroupIds.map((id) =>
@@ -96,7 +97,9 @@ function admissionOf(context: RuleContext, node: EndpointNode, port: number): Ad
   const callers = vpcs
     .flatMap(({ vpc }) => index.inVpc('networkInterfaces', vpc.vpcId))
     .filter((one) => callerKind(one) !== 'passive' && ofFamilies(node.endpoint, one.privateIpAddresses, one.ipv6Addresses).length > 0);
-  if (callers.length === 0 || vpcs.some((vpc) => vpc.callers.from !== 'interfaces')) return byBlocks;
+  // Members of other groups are told by their interfaces alone.
+  if (callers.length === 0 || vpcs.some((vpc) => vpc.callers.from !== 'interfaces'))
+    return permissionsOn(context, node, port).some((one) => one.securityGroupIds.length > 0) ? 'unknown' : byBlocks;
   const admitted = callers.filter((caller) => isAdmitted(context, node, port, caller));
   return admitted.length === callers.length ? 'all' : admitted.length === 0 ? 'none' : 'part';
 }
@@ -110,15 +113,20 @@ function callingVpcs({ topology }: RuleContext, node: EndpointNode): readonly Vp
   return isIdle && spokes.length > 0 ? spokes : [home, ...spokes];
 }
 
-function isAdmitted(context: RuleContext, node: EndpointNode, port: number, caller: NetworkInterface): boolean {
-  const groups = node.endpoint.securityGroupIds.flatMap((id) => context.topology.index.find('securityGroups', id) ?? []);
-  const permissions = groups
+/** What the groups of an endpoint permit on a port. */
+function permissionsOn(context: RuleContext, { endpoint }: EndpointNode, port: number): readonly Permission[] {
+  const groups = endpoint.securityGroupIds.flatMap((id) => context.topology.index.find('securityGroups', id) ?? []);
+  return groups
     .flatMap((group) => group.ingress)
     .filter(
       (one) =>
         one.protocol === '-1' ||
         ((one.protocol === 'tcp' || one.protocol === '6') && (one.fromPort ?? 0) <= port && port <= (one.toPort ?? 65_535)),
     );
+}
+
+function isAdmitted(context: RuleContext, node: EndpointNode, port: number, caller: NetworkInterface): boolean {
+  const permissions = permissionsOn(context, node, port);
   if (permissions.some((one) => one.securityGroupIds.some((id) => caller.securityGroupIds.includes(id)))) return true;
   const blocks = permissions.flatMap((one) => [...one.cidrBlocks, ...one.ipv6CidrBlocks]);
   // A caller with addresses of both families may take either, so each of them must be let in.

@@ -1,5 +1,6 @@
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { areRecordsRead, hasNamesOff, privateNames, zonesNamed } from '../private-names.ts';
+import { areRecordsRead } from '#shared/analysis/topology/private-dns.ts';
+import { hasNamesOff, privateNames, zonesNamed } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';

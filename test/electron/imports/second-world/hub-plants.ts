@@ -1,10 +1,12 @@
 /** Faults of a hub, planted. */
 import { idOf, type Item, type World } from '../planted/world.ts';
 import {
+  attachmentItem,
   farOf,
   farS3,
   gatewayItem,
   here,
+  hub as hubVpc,
   hubEndpoint,
   hubKms,
   inspectionOf,
@@ -22,7 +24,7 @@ import {
   transitRoute,
 } from './hub.ts';
 import type { Fault } from './plants.ts';
-import { edit, endpointItem, ireland, letters, permit, put, remove, replaceItems, team, via } from './words.ts';
+import { edit, endpointItem, ireland, letters, net, permit, put, remove, replaceItems, team, via } from './words.ts';
 
 const ssm = idOf('vpce', '6d');
 
@@ -49,6 +51,21 @@ function own(name: string, vpcName: string, owner?: string): Item {
 function onlyFrom(world: World, block: string): void {
   edit(world, 'DescribeSecurityGroups', idOf('sg', '60'), { IpPermissions: [permit([443, 443], { IpRanges: [{ CidrIp: block }] })] }, here);
 }
+
+function pinsOnShelf(name: string): readonly Item[] {
+  return letters.map((letter) => pinned(`${name}${letter}3`, shelfOf[letter], '10.60.30.99'));
+}
+
+const s3Interface: Item = {
+  ServiceName: `com.amazonaws.${ireland}.s3`,
+  ServiceType: [{ ServiceType: 'Interface' }],
+  AvailabilityZoneIds: ['euw1-az1', 'euw1-az2', 'euw1-az3'],
+  Owner: 'amazon',
+  PrivateDnsName: `*.s3.${ireland}.amazonaws.com`,
+  PrivateDnsNames: [{ PrivateDnsName: `*.s3.${ireland}.amazonaws.com` }, { PrivateDnsName: `s3.${ireland}.amazonaws.com` }],
+  VpcEndpointPolicySupported: true,
+  SupportedIpAddressTypes: ['ipv4'],
+};
 
 export const hubFaults: readonly Fault[] = [
   {
@@ -222,6 +239,61 @@ export const hubFaults: readonly Fault[] = [
     subjects: [idOf('rtb', '62b')],
     severity: 'high',
   },
+];
+
+/** What is done to the hub, and nothing may fail because of it. */
+export const hubVariants: readonly (readonly [what: string, change: (world: World) => void])[] = [
+  [
+    'S3 of a spoke by the name of an endpoint in the hub',
+    (world) => {
+      withoutNearS3(world);
+      put(world, 'DescribeVpcEndpoints', [hubEndpoint('6d', 's3')], here);
+      put(world, 'DescribeNetworkInterfaces', pinsOnShelf('6d60'), here);
+      put(world, 'DescribeVpcEndpointServices', [s3Interface], here);
+      const zone = { HostedZoneId: 'Z0600000000000000S3', Name: `s3.${ireland}.amazonaws.com.`, Owner: { OwningAccount: net } };
+      for (const of of [hubVpc, nearSpoke]) put(world, 'ListHostedZonesByVPC', [zone], { ...here, of });
+      put(world, 'ListHostedZonesByVPC', [zone], { ...inTeam, of: farSpoke });
+      const name = `${ssm}-z1z2z3z4.s3.${ireland}.vpce.amazonaws.com.`;
+      const alias = { HostedZoneId: 'Z38GZ743OKFT7T', DNSName: `dualstack.${name.toUpperCase()}`, EvaluateTargetHealth: false };
+      put(world, 'ListResourceRecordSets', [{ Name: `s3.${ireland}.amazonaws.com.`, Type: 'A', AliasTarget: alias }], {
+        region: 'global',
+        of: 'Z0600000000000000S3',
+      });
+    },
+  ],
+  [
+    'names that lead to two interfaces, to the whole endpoint and elsewhere',
+    (world) =>
+      put(
+        world,
+        'ListResourceRecordSets',
+        [
+          {
+            Name: `two.kms.${ireland}.amazonaws.com.`,
+            Type: 'A',
+            TTL: 60,
+            ResourceRecords: [{ Value: '10.60.30.20' }, { Value: '10.60.31.20' }],
+          },
+          {
+            Name: `whole.kms.${ireland}.amazonaws.com.`,
+            Type: 'CNAME',
+            TTL: 60,
+            ResourceRecords: [{ Value: `${hubKms}-z1z2z3z4.kms.${ireland}.vpce.amazonaws.com` }],
+          },
+          { Name: `other.kms.${ireland}.amazonaws.com.`, Type: 'A', TTL: 60, ResourceRecords: [{ Value: '10.99.0.1' }] },
+        ],
+        { region: 'global', of: kmsZone },
+      ),
+  ],
+  [
+    'an attachment of a VPC that nobody scanned, and one that is gone',
+    (world) => {
+      const foreign = attachmentItem('6f', '999900001111', []);
+      put(world, 'DescribeTransitGatewayAttachments', [foreign, { ...attachmentItem('6e', team, []), State: 'deleted' }], here);
+      remove(world, 'DescribeNetworkInterfaces', idOf('eni', '62c'), here);
+      remove(world, 'DescribeNetworkInterfaces', idOf('eni', '61b'), inTeam);
+    },
+  ],
 ];
 
 /** What each spoke reaches, by what is done to the hub. */

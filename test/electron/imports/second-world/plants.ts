@@ -352,6 +352,102 @@ export const wayFaults: readonly Fault[] = [
     severity: 'high',
   },
   {
+    rule: 'NT-06',
+    what: 'a NAT gateway in a private subnet that nobody uses: unused, and not stranded as well',
+    plant: (world) => {
+      put(world, 'DescribeSubnets', [subnetItem('5b', '40', 'b', '10.40.8.0/24')]);
+      put(world, 'DescribeRouteTables', [tableItem('5b', '40', ['5b'], [], ['10.40.0.0/16'])]);
+      put(world, 'DescribeNatGateways', [
+        { NatGatewayId: idOf('nat', '5b'), VpcId: core, SubnetId: idOf('subnet', '5b'), State: 'available', ConnectivityType: 'public' },
+      ]);
+    },
+    subjects: [idOf('nat', '5b')],
+    severity: 'medium',
+  },
+  {
+    rule: 'NT-07',
+    what: 'the internet gateway is gone: its table is to blame, and not the NAT gateways behind it',
+    plant: (world) =>
+      routes(world, mainTable, (list) => list.map((one) => (one['GatewayId'] === igw ? { ...one, State: 'blackhole' } : one))),
+    subjects: [mainTable],
+    severity: 'high',
+  },
+  {
+    rule: 'NT-07',
+    what: 'a gateway endpoint that was deleted, and its routes were not',
+    plant: (world) => {
+      for (const account of [net, team])
+        for (const letter of ['a', 'b', 'c'] as const)
+          edit(
+            world,
+            'DescribeRouteTables',
+            tableOf[letter],
+            (table) => ({
+              Routes: (table['Routes'] as Item[]).map((one) =>
+                one['DestinationPrefixListId'] === s3List ? { ...one, State: 'blackhole' } : one,
+              ),
+            }),
+            { account },
+          );
+      remove(world, 'DescribeVpcEndpoints', s3);
+    },
+    subjects: [tableOf.a, tableOf.b, tableOf.c],
+    severity: 'high',
+    also: ['NT-01'],
+  },
+  {
+    rule: 'NT-01',
+    what: 'neither S3 nor DynamoDB free, in three tables',
+    plant: (world) => {
+      for (const id of [s3, idOf('vpce', '4e')]) {
+        remove(world, 'DescribeVpcEndpoints', id);
+        for (const letter of ['a', 'b', 'c'] as const)
+          routes(world, tableOf[letter], (list) => list.filter((one) => one['GatewayId'] !== id));
+      }
+    },
+    subjects: [core],
+    severity: 'medium',
+    also: ['NT-02'],
+  },
+  {
+    rule: 'NT-08',
+    what: 'a regional NAT gateway with addresses in two zones, added by hand',
+    plant: (world) => {
+      const addresses = (['a', 'b'] as const).map((letter) => ({
+        AllocationId: idOf('eipalloc', letter),
+        AvailabilityZoneId: zoneIds[letter],
+      }));
+      for (const letter of ['a', 'b', 'c'] as const) {
+        remove(world, 'DescribeNatGateways', natOf[letter]);
+        for (const account of [net, team])
+          edit(
+            world,
+            'DescribeRouteTables',
+            tableOf[letter],
+            (table) => ({
+              Routes: (table['Routes'] as Item[]).map((one) =>
+                one['NatGatewayId'] === undefined ? one : via('0.0.0.0/0', idOf('nat', '5d')),
+              ),
+            }),
+            { account },
+          );
+      }
+      put(world, 'DescribeNatGateways', [
+        {
+          NatGatewayId: idOf('nat', '5d'),
+          VpcId: core,
+          State: 'available',
+          ConnectivityType: 'public',
+          AvailabilityMode: 'regional',
+          AutoProvisionZones: 'disabled',
+          NatGatewayAddresses: addresses,
+        },
+      ]);
+    },
+    subjects: [idOf('nat', '5d')],
+    severity: 'medium',
+  },
+  {
     rule: 'NT-09',
     what: 'a second service with private DNS off, of the names of which another zone holds only the parent of another',
     plant: (world) => {
@@ -763,6 +859,61 @@ export const providerFaults: readonly Fault[] = [
     },
     subjects: ['Z05000000000000000005A'],
     severity: 'medium',
+  },
+  {
+    rule: 'DNS-02',
+    what: 'names in capitals, an address of IPv6, and one of two names twice',
+    plant: (world) => {
+      edit(world, 'DescribeNetworkInterfaces', idOf('eni', '4a4b'), { Ipv6Addresses: [{ Ipv6Address: '2a05:d014:abc:c01::20' }] });
+      hostedZone(world, 'corp.internal', {
+        Name: 'keys.corp.internal.',
+        Type: 'AAAA',
+        TTL: 60,
+        ResourceRecords: [{ Value: '2A05:D014:ABC:C01::20' }],
+      });
+      put(
+        world,
+        'ListResourceRecordSets',
+        [{ Name: 'key.corp.internal.', Type: 'CNAME', TTL: 60, ResourceRecords: [{ Value: 'keys.example.net' }] }],
+        {
+          region: 'global',
+          of: 'Z05000000000000000005A',
+        },
+      );
+    },
+    subjects: ['Z05000000000000000005A'],
+    severity: 'medium',
+  },
+  {
+    rule: 'CN-02',
+    what: 'an endpoint that AWS could not make, with its reason',
+    plant: (world) => {
+      edit(world, 'DescribeVpcEndpoints', secrets, {
+        State: 'failed',
+        FailureReason: 'InternalError.',
+        LastError: { Code: 'Failed', Message: 'No capacity.' },
+      });
+    },
+    subjects: [secrets],
+    severity: 'high',
+  },
+  {
+    rule: 'EP-12',
+    what: 'sixteen gateway endpoints in a Region of twenty',
+    plant: (world) => {
+      const gateway = {
+        VpcEndpointType: 'Gateway',
+        VpcId: idOf('vpc', '5a'),
+        Groups: [],
+        PrivateDnsEnabled: false,
+        DnsEntries: [],
+        NetworkInterfaceIds: [],
+      };
+      for (let index = 0; index < 14; index += 1)
+        put(world, 'DescribeVpcEndpoints', [endpointItem(`5a${String(index).padStart(2, '0')}`, 'dynamodb', [], gateway)]);
+    },
+    subjects: [frankfurt],
+    severity: 'low',
   },
   {
     rule: 'TP-05',

@@ -6,19 +6,15 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importFiles } from '#electron/imports/import-files.ts';
-import { alignTopology } from '#shared/analysis/availability/align.ts';
-import { runCatalogue } from '#shared/analysis/findings/catalogue.ts';
-import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
-import { indexSnapshot } from '#shared/analysis/topology/snapshot-index.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { reachOf } from '#shared/analysis/topology/reach.ts';
-import type { IsoTime, VpcId } from '#shared/base/ids.ts';
+import type { VpcId } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { toldOf } from '#test/shared/analysis/findings/judging.ts';
-import { filesOf, type World } from '../planted/world.ts';
-import { hubFaults, hubWays } from './hub-plants.ts';
+import type { World } from '../planted/world.ts';
+import { analysed, imported } from './analysed.ts';
+import { hubFaults, hubVariants, hubWays } from './hub-plants.ts';
 import { hubWorld, nearOf, nearSpoke } from './hub.ts';
 import { market } from './market.ts';
 import { endpointFaults, type Fault, providerFaults, wayFaults, zoneFaults } from './plants.ts';
@@ -27,20 +23,6 @@ const faults: readonly (Fault & { readonly of: () => World })[] = [
   ...[...zoneFaults, ...wayFaults, ...endpointFaults, ...providerFaults].map((fault) => ({ ...fault, of: market })),
   ...hubFaults.map((fault) => ({ ...fault, of: hubWorld })),
 ];
-
-/** Imported once: what is tried on it again and again is the analysis. */
-function imported(world: World): Snapshot {
-  const outcome = importFiles(filesOf(world), { takenAt: '2026-11-21T00:00:00.000Z' as IsoTime });
-  if (outcome.kind === 'problem') throw new Error(`${outcome.problem.what}: ${outcome.problem.why}`);
-  if (outcome.value.notices.length > 0) throw new Error(JSON.stringify(outcome.value.notices));
-  return outcome.value.snapshot;
-}
-
-function analysed(snapshot: Snapshot) {
-  const topology = buildTopology(indexSnapshot(snapshot));
-  const alignment = alignTopology(topology);
-  return { topology, alignment, findings: runCatalogue(topology, alignment).findings };
-}
 
 const inOrder = imported(market());
 const hubInOrder = imported(hubWorld());
@@ -70,6 +52,18 @@ describe('the hub in order', () => {
   it('counts the callers of its spokes, by AZ ID', () => {
     const row = analysed(hubInOrder).alignment.find((one) => one.shortName === 'kms');
     expect([row?.workloadZones, row?.verdict]).toEqual([['euw1-az1', 'euw1-az2', 'euw1-az3'], 'aligned']);
+  });
+});
+
+const variants = hubVariants.map(([what, change]) => {
+  const world = hubWorld();
+  change(world);
+  return [what, imported(world)] as const;
+});
+
+describe('a hub that is in order as well', () => {
+  it.each(variants)('%s', (_what, snapshot) => {
+    expect(failing(snapshot).map((one) => `${one.ruleId} ${one.summary}`)).toEqual([]);
   });
 });
 
