@@ -1,4 +1,5 @@
 /** Names that a hub answers, and own endpoint services, as CloudFormation. */
+import { shellWord } from '#shared/analysis/cost/plan/shell.ts';
 import { aliasRecord } from './cloudformation-endpoints.ts';
 import { type Json, type JsonObject, logicalId, type Template } from './cloudformation-template.ts';
 import type { DeltaHub, DeltaModule, DeltaZone, OwnService } from './delta.ts';
@@ -31,13 +32,22 @@ function zoneResources(hub: DeltaHub, zone: DeltaZone): [string, Json][] {
   ];
 }
 
+/** A template cannot give a service its private DNS name; whoever applies it does, once the service is there. */
+function privateNameNote({ privateDnsName }: OwnService): JsonObject {
+  if (privateDnsName === null) return {};
+  const command = `aws ec2 modify-vpc-endpoint-service-configuration --service-id SERVICE_ID --private-dns-name ${shellWord(privateDnsName)}`;
+  return {
+    PrivateDnsNameByHand: { PrivateDnsName: privateDnsName, Command: command, Then: 'Publish the TXT record that proves the domain' },
+  };
+}
+
 /** An own service on a load balancer with its allowed principals. */
 export function serviceTemplate(module: DeltaModule, service: OwnService): Template {
   const field = service.loadBalancerArn.includes(':loadbalancer/gwy/') ? 'GatewayLoadBalancerArns' : 'NetworkLoadBalancerArns';
   const principals = [...service.allowedPrincipals].sort();
   return {
     Description: `Endpoint service in ${module.accountId}, ${module.region}`,
-    Metadata: { Service: { Name: service.name } },
+    Metadata: { Service: { Name: service.name }, ...privateNameNote(service) },
     Parameters: {
       LoadBalancerArn: { Type: 'String', Default: service.loadBalancerArn, Description: 'The load balancer behind the service' },
     },

@@ -128,7 +128,11 @@ function repairBlock(repair: DeltaVpc['repairs'][number], label: string): string
     ['vpc_endpoint_id', hclString(repair.endpointId)],
     ['route_table_id', 'each.value'],
   ]);
-  return `${hclComment(`The ${repair.service} endpoint exists; these route tables do not use it yet.`)}\n${block}`;
+  const why = [
+    `The ${repair.service} endpoint exists; these route tables do not use it yet.`,
+    'Where other code lists its route_table_ids, add them there and leave this out: the two would undo each other.',
+  ];
+  return `${why.map(hclComment).join('\n')}\n${block}`;
 }
 
 /** The name by which callers know a service of another account. */
@@ -142,6 +146,9 @@ function connectionZone(vpc: DeltaVpc, { path, connection }: DeltaEndpoint, labe
       ['comment', hclString(`${path.service} in ${vpc.vpcId}`)],
       '',
       `vpc {\n  vpc_id = local.${label}_vpc_id\n}`,
+      '',
+      '# Other VPCs may be associated later without this code taking them off again.',
+      'lifecycle {\n  ignore_changes = [vpc]\n}',
     ]),
     hclBlock(`resource "aws_route53_record" "${own}"`, [
       ['zone_id', `aws_route53_zone.${own}.zone_id`],
