@@ -3,6 +3,7 @@ import { failed, type Outcome } from '#shared/base/outcome.ts';
 import { hostOf } from './private-dns.ts';
 import { givenUp, mayTryAgain, nextDelay } from './back-off.ts';
 import type { LiveSession } from './live-session.ts';
+import { isLoneThrottle } from './pace.ts';
 import type { ReadCall, ReadPage, ReadProblem } from './ports.ts';
 import type { ScanContext } from './scan-context.ts';
 import type { Lane } from './scheduler.ts';
@@ -24,6 +25,7 @@ export const cancelled: ReadProblem = {
 export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSession, call: ReadCall): Promise<Attempted> {
   const begun = scan.ports.clock();
   let attempts = 0;
+  let silences = 0;
   let delay = 0;
   while (true) {
     const hopeless = scan.signal.aborted ? cancelled : (live.lost() ?? scan.breaker.lost(hostOf(call)));
@@ -34,7 +36,8 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
     if (slot === null) return { outcome: failed(cancelled), attempts };
     attempts += 1;
     const generation = live.generation();
-    const outcome = await tryOnce(scan, live, call, attempts);
+    const outcome = await tryOnce(scan, live, call, silences + 1);
+    if (outcome.kind === 'problem' && outcome.problem.kind === 'timeout') silences += 1;
     scan.scheduler.release(slot, outcome.kind === 'ok' ? 'ok' : outcome.problem.recovery === 'throttle' ? 'throttled' : 'other');
     noteReachability(scan, call, slot.startedAt, outcome);
     if (outcome.kind === 'problem' && isServerFault(outcome.problem)) scan.serverFaults.failed(questionOf(call));
@@ -50,7 +53,8 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
       const dead = await live.renew(generation, scan.signal);
       if (dead !== null) return { outcome: failed(dead), attempts };
     } else {
-      delay = nextDelay(outcome.problem, delay, scan.settings, scan.ports.random());
+      const last = attempts <= attemptsByChance && isLoneThrottle(lane.pace) ? 0 : delay;
+      delay = nextDelay(outcome.problem, last, scan.settings, scan.ports.random());
     }
     const spent = scan.ports.clock() - begun + delay;
     const isHopeless = isServerFault(outcome.problem) && attempts >= attemptsAtLeast && scan.serverFaults.isHopeless(questionOf(call));
@@ -62,15 +66,10 @@ export async function readWithRetry(scan: ScanContext, lane: Lane, live: LiveSes
 }
 
 /** One attempt, ended by its answer, the deadline or the cancelling of the scan, whichever comes first. */
-async function tryOnce(
-  scan: ScanContext,
-  live: LiveSession,
-  call: ReadCall,
-  attemptNumber: number,
-): Promise<Outcome<ReadPage, ReadProblem>> {
+async function tryOnce(scan: ScanContext, live: LiveSession, call: ReadCall, waitNumber: number): Promise<Outcome<ReadPage, ReadProblem>> {
   if (scan.signal.aborted) return failed(cancelled);
   const attempt = new AbortController();
-  const deadlineMs = scan.patience.deadlineOf(hostOf(call), attemptNumber);
+  const deadlineMs = scan.patience.deadlineOf(hostOf(call), waitNumber);
   return new Promise((resolve, reject) => {
     const forget = scan.deadlines.add(scan.ports.clock() + deadlineMs, (why) => {
       resolve(failed(why === 'cancelled' ? cancelled : tooSlow(call, deadlineMs)));
@@ -79,6 +78,9 @@ async function tryOnce(
     live.session.reader.readPage(call, attempt.signal).finally(forget).then(resolve, reject);
   });
 }
+
+/** So many faults of one call in a row may be chance among ten thousand calls. */
+const attemptsByChance = 4;
 
 /** However hopeless it looks, nothing is given up before. */
 const attemptsAtLeast = 3;

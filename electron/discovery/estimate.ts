@@ -42,11 +42,12 @@ const callsOfRegion = 34;
 const slowOfRegion = 1;
 /** Fewer calls than this tell nothing about the rest. */
 const callsForEstimate = 6;
-/** Of the time since the first answer, the part whose speed counts; never less than `shortestWindowMs`. */
-const windowShare = 0.5;
+/** Of the time since the first answer, the part whose speed counts: a program that has just begun becomes faster for seconds. Never less than `shortestWindowMs`. */
+const windowShare = 0.2;
 const shortestWindowMs = 600;
-/** As many a second as are sent to Route 53. */
+/** As many a second as are sent to Route 53, and so many at once to begin with. */
 const slowPerSecond = 4;
+const slowAtOnce = 4;
 
 /** `samples` in the order of time, the first one from when calls began to be answered. */
 export function estimate(lanes: readonly LaneTally[], samples: readonly Sample[], now: number): Estimate {
@@ -55,20 +56,24 @@ export function estimate(lanes: readonly LaneTally[], samples: readonly Sample[]
   let fast = 0;
   let fastDone = 0;
   let slow = 0;
-  const slowLeft = new Map<AccountId, number>();
+  const slowOf = new Map<AccountId, { left: number; done: number }>();
   for (const lane of lanes) {
     const expected = expectedOf(lane, usual);
     fast += expected.fast;
     fastDone += lane.done;
     slow += expected.slow;
-    slowLeft.set(lane.accountId, (slowLeft.get(lane.accountId) ?? 0) + expected.slow - lane.slow.done);
+    const account = slowOf.get(lane.accountId) ?? { left: 0, done: 0 };
+    account.left += expected.slow - lane.slow.done;
+    account.done += lane.slow.done;
+    slowOf.set(lane.accountId, account);
     callsDone += lane.done + lane.slow.done;
   }
   const callsPlanned = Math.max(callsDone, Math.round(fast + slow));
   const perMs = speed(samples, { at: now, done: fastDone });
   if (callsDone < callsForEstimate || perMs === null) return { callsDone, callsPlanned, etaMs: null };
   const fastMs = Math.max(0, fast - fastDone) / perMs;
-  const slowMs = (Math.max(0, ...slowLeft.values()) / slowPerSecond) * 1000;
+  const waits = [...slowOf.values()].map(({ left, done: asked }) => left - Math.max(0, slowAtOnce - asked));
+  const slowMs = (Math.max(0, ...waits) / slowPerSecond) * 1000;
   return { callsDone, callsPlanned, etaMs: Math.round(Math.max(fastMs, slowMs)) };
 }
 

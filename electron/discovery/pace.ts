@@ -84,6 +84,11 @@ export function learn(pace: Pace, result: 'ok' | 'throttled' | 'other', settings
   }
 }
 
+/** Whether the account and Region answered others between this throttle and the one before: then it is chance, and no reason to wait ever longer. */
+export function isLoneThrottle(pace: Pace): boolean {
+  return pace.throttlesInARow <= 1;
+}
+
 function slowDown(pace: Pace): void {
   pace.factor = Math.max(slowest, pace.factor / 2);
   for (const bucket of pace.buckets.values()) bucket.tokens = Math.min(bucket.tokens, 1);

@@ -141,8 +141,12 @@ function newState(settings: ScanSettings, limit: () => number): State {
 function admit(state: State, settings: ScanSettings, now: number): void {
   if (state.entering.length === 0) return;
   let moving = 0;
-  for (const lane of state.lanes) if (isMoving(lane, settings, now)) moving += 1;
-  while (moving < settings.openLanes) {
+  let held = 0;
+  for (const lane of state.lanes) {
+    if (isMoving(lane, settings, now)) moving += 1;
+    if (lane.pace.limits === null) held += 1;
+  }
+  for (; moving < settings.openLanes && held < settings.openLanes * heldShare; held += 1) {
     const next = takeNext(state);
     if (next === undefined) return;
     moving += 1;
@@ -152,10 +156,16 @@ function admit(state: State, settings: ScanSettings, now: number): void {
   }
 }
 
-/** A lane that only waits for the tokens of a slow API keeps no other out, nor does one in which nothing has moved for long. */
+/** Lanes whose calls all pause or hang are held beside those that move, but not without end: each holds its records and its clients. */
+const heldShare = 4;
+/** A lane of which nothing has been asked for so long pauses before it asks again. */
+const pauseMs = 100;
+
+/** A lane that only waits for tokens or for another attempt keeps no other out, nor does one in which nothing has moved for long. */
 function isMoving(lane: Lane, settings: ScanSettings, now: number): boolean {
   if (lane.pace.limits !== null || now - lane.movedAt > settings.slowCallMs) return false;
-  return lane.inFlight > 0 || lane.notBefore <= now;
+  if (lane.inFlight > 0) return true;
+  return lane.waiting.length === 0 ? now - lane.movedAt <= pauseMs : lane.notBefore <= now;
 }
 
 function takeNext(state: State): State['entering'][number] | undefined {

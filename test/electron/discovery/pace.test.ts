@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowedInFlight, learn, newPace, takeToken } from '#electron/discovery/pace.ts';
+import { allowedInFlight, isLoneThrottle, learn, newPace, takeToken } from '#electron/discovery/pace.ts';
 import { defaultSettings } from '#electron/discovery/request.ts';
 
 describe('the pace of one account and Region', () => {
@@ -26,5 +26,14 @@ describe('the pace of one account and Region', () => {
     expect(allowedInFlight(pace, defaultSettings)).toBe(5);
     for (let count = 0; count < 200; count += 1) learn(pace, 'ok', defaultSettings);
     expect(allowedInFlight(pace, defaultSettings)).toBe(10);
+  });
+
+  it('takes a throttle between answers for chance, and two in a row for a sign', () => {
+    const pace = newPace();
+    const seen = (['throttled', 'throttled', 'ok', 'throttled'] as const).map((result) => {
+      learn(pace, result, defaultSettings);
+      return isLoneThrottle(pace);
+    });
+    expect(seen).toEqual([true, false, true, true]);
   });
 });

@@ -67,3 +67,43 @@ describe('calls that wait for the tokens of a slow API', () => {
     expect(isIn).toBe(true);
   });
 });
+
+describe('a Region whose calls all pause before another attempt', () => {
+  it('lets the next begin, but not without end', async () => {
+    const { scheduler, pass } = stage({ openLanes: 1 });
+    const inside: string[] = [];
+    const enter = (name: string): void => void scheduler.enter(account, name as Region).then(() => inside.push(name));
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) enter(name);
+    await pass(0);
+    expect(inside).toEqual(['a']);
+    await pass(60);
+    scheduler.tick();
+    await pass(0);
+    expect(inside).toEqual(['a']);
+    for (let step = 0; step < 6; step += 1) {
+      await pass(150);
+      scheduler.tick();
+      await pass(0);
+    }
+    expect(inside).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('keeps its place while one of its calls is asked', async () => {
+    const { scheduler, pass } = stage({ openLanes: 1 });
+    const lane = await entered(scheduler.enter(account, region));
+    const slot = await scheduler.acquire(lane, 'DescribeVpcs');
+    let isIn = false;
+    void scheduler.enter(account, 'eu-west-1' as Region).then(() => {
+      isIn = true;
+    });
+    await pass(1_000);
+    scheduler.tick();
+    await pass(0);
+    expect(isIn).toBe(false);
+    if (slot !== null) scheduler.release(slot, 'throttled');
+    await pass(150);
+    scheduler.tick();
+    await pass(0);
+    expect(isIn).toBe(true);
+  });
+});
