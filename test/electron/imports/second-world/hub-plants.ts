@@ -251,7 +251,7 @@ export const hubVariants: readonly (readonly [what: string, change: (world: Worl
       put(world, 'DescribeNetworkInterfaces', pinsOnShelf('6d60'), here);
       put(world, 'DescribeVpcEndpointServices', [s3Interface], here);
       const zone = { HostedZoneId: 'Z0600000000000000S3', Name: `s3.${ireland}.amazonaws.com.`, Owner: { OwningAccount: net } };
-      for (const of of [hubVpc, nearSpoke]) put(world, 'ListHostedZonesByVPC', [zone], { ...here, of });
+      for (const vpcId of [hubVpc, nearSpoke]) put(world, 'ListHostedZonesByVPC', [zone], { ...here, of: vpcId });
       put(world, 'ListHostedZonesByVPC', [zone], { ...inTeam, of: farSpoke });
       const name = `${ssm}-z1z2z3z4.s3.${ireland}.vpce.amazonaws.com.`;
       const alias = { HostedZoneId: 'Z38GZ743OKFT7T', DNSName: `dualstack.${name.toUpperCase()}`, EvaluateTargetHealth: false };
