@@ -67,11 +67,22 @@ async function attributedTo(
     const imported = await importFlowLogs({ paths: [...names.keys()], ipRangesFile, snapshot, ...waiting });
     if (imported.kind === 'problem') return failed(named(imported.problem, { folder, names, ipRangesFile, what }));
     const { usage } = imported.value;
+    if (usage.rows.length === 0) return failed(nothingIn(what));
     const attached = attachUsage(document, usage, 'VPC Flow Logs');
     return ok({ document: attached.document, notices: [told(usage, what), ...imported.value.notices, ...attached.notices] });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Nothing joins the document then, and nothing is to be saved. */
+function nothingIn(where: string): Problem {
+  return {
+    code: 'flow-logs-nothing',
+    what: 'The flow logs show no traffic of a NAT gateway of this document',
+    where,
+    remedy: "Give logs of the NAT gateways' own interfaces, or of version 11 with the next-hop fields.",
+  };
 }
 
 interface Named {

@@ -38,11 +38,6 @@ function OptionsDialog({ region, onClose }: { readonly region: string; readonly 
   return (
     <Dialog
       title="Options of the comparison"
-      subtitle={
-        scenario === null
-          ? 'For every scope, while this window is open; a new scenario takes them over'
-          : `Kept with the scenario ${scenario}`
-      }
       isOpen
       onClose={onClose}
       size="small"
@@ -58,6 +53,11 @@ function OptionsDialog({ region, onClose }: { readonly region: string; readonly 
       }
     >
       <div className={styles['form']}>
+        <p className={styles['quiet-text']}>
+          {scenario === null
+            ? 'They hold for every scope while this window is open; a new scenario takes them over and keeps them.'
+            : `They are kept in the scenario ${scenario} and hold for every scope.`}
+        </p>
         <HubOptions region={region} options={options} choose={choose} />
         <OtherOptions options={options} choose={choose} />
         <KeepInScenario />

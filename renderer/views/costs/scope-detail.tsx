@@ -31,7 +31,7 @@ export function ScopeDetail({ scope, hours }: { readonly scope: ScopeComparison;
     <div className={styles['detail']}>
       <ViewHead
         title={scope.title}
-        summary={`${scope.region} \u00b7 US dollars a month of ${String(hours)} hours, list prices`}
+        summary={`${scope.region} \u00b7 list prices, US dollars in ${String(hours)} hours`}
         actions={
           <>
             {isOneVpc(scope) ? <RevealButton vpcId={scope.vpcIds[0]} /> : null}

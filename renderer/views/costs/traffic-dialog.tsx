@@ -23,13 +23,7 @@ function TrafficDialog({ onClose }: { readonly onClose: () => void }) {
   const isReading = useApp((state) => state.trafficRun !== null);
   const choose = useChooser();
   return (
-    <Dialog
-      title="Traffic of this document"
-      subtitle="What the gigabytes of the comparison come from"
-      isOpen
-      onClose={onClose}
-      size="small"
-    >
+    <Dialog title="Traffic of this document" isOpen onClose={onClose} size="small">
       <div className={styles['form']}>
         <section className={styles['fields']}>
           <h3 className={styles['panel-title']}>Measured so far</h3>

@@ -78,6 +78,11 @@ describe('traffic that is dropped on a document', () => {
       problem: { where: 'torn.log.gz' },
     });
     expect((await onto(bytesOf('hello\n'), 'hello.log', base)).kind).toBe('problem');
+    const strange = `${version5}\n${lineOf({ ...next(), 'interface-id': 'eni-1', 'resource-id': '-' }, version5)}\n`;
+    expect(await onto(bytesOf(strange), 'strange.log', base)).toMatchObject({
+      kind: 'problem',
+      problem: { code: 'flow-logs-nothing', where: 'strange.log' },
+    });
   });
 
   it.each([
