@@ -1,5 +1,5 @@
 /** Every rule there is, and running them over a topology. */
-import { groupBy, indexBy, sortedBy } from '#shared/base/sort.ts';
+import { compareText, indexBy, sortedBy } from '#shared/base/sort.ts';
 import type { Suppression } from '#shared/model/document.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
@@ -121,22 +121,27 @@ function withSuppression(finding: Finding, suppressions: readonly Suppression[])
   return found === undefined ? finding : { ...finding, suppressed: found.reason };
 }
 
-/** Failing before unknown, worst first; then by rule and subject. What a rule says is mostly in the order of subjects already. */
+/** Failing before unknown, worst first; then by rule and subject. */
 function sortFindings(findings: readonly Finding[]): Finding[] {
-  const byRule = sortedBy(
-    groupBy(findings, (finding) => finding.ruleId),
-    ([ruleId]) => ruleId,
+  const ranked = findings.map((finding) => ({
+    finding,
+    subject: finding.subjects[0],
+    rank: (finding.status === 'unknown' ? severities.length : 0) + severities.indexOf(finding.severity),
+  }));
+  ranked.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      compareText(a.finding.ruleId, b.finding.ruleId) ||
+      compareSubjects(a.subject, b.subject) ||
+      compareText(a.finding.summary, b.finding.summary),
   );
-  const sorted = byRule.flatMap(([, own]) => sortedBy(own, subjectOrder));
-  const byRank = groupBy(sorted, rankOf);
-  return [...byRank.keys()].sort((a, b) => a - b).flatMap((rank) => byRank.get(rank) ?? []);
+  return ranked.map(({ finding }) => finding);
 }
 
-function rankOf({ status, severity }: Finding): number {
-  return (status === 'unknown' ? severities.length : 0) + severities.indexOf(severity);
-}
-
-function subjectOrder({ subjects, summary }: Finding): readonly string[] {
-  const [subject] = subjects;
-  return [subject?.accountId ?? '', subject?.region ?? '', subject?.id ?? '', summary];
+function compareSubjects(a: Subject | undefined, b: Subject | undefined): number {
+  return (
+    compareText(a?.accountId ?? '', b?.accountId ?? '') ||
+    compareText(a?.region ?? '', b?.region ?? '') ||
+    compareText(a?.id ?? '', b?.id ?? '')
+  );
 }
