@@ -154,6 +154,15 @@ describe('faults on the way', () => {
         { kind: 'json-200', p: 0.02 },
         { kind: 'wrong-action', p: 0.02 },
         { kind: 'duplicate-items', p: 0.02 },
+        { kind: 'chunk-cut', p: 0.02 },
+        { kind: 'moved-item', p: 0.02 },
+        { kind: 'extra-elements', p: 0.02 },
+        { kind: 'nested', p: 0.02 },
+        { kind: 'byte-order-mark', p: 0.02 },
+        { kind: 'nul', p: 0.02 },
+        { kind: 'wrong-charset', p: 0.02 },
+        { kind: 'gzip-named', p: 0.02 },
+        { kind: 'gzip-packed', p: 0.02 },
       ],
     });
     const snapshot = await scanFake({
@@ -187,6 +196,18 @@ describe('faults on the way', () => {
     ['invalid-token', 'failed', null, null],
     ['auth-failure', 'region-disabled', 'AuthFailure', 1],
     ['denied', 'denied', 'UnauthorizedOperation', 1],
+    ['encoded-denial', 'denied', 'UnauthorizedOperation', 1],
+    ['chunk-cut', 'network', null, 3],
+    ['redirect-permanent', 'network', 'HTTP301', 1],
+    ['redirect-temporary', 'network', 'HTTP307', 1],
+    ['proxy-login', 'network', 'HTTP407', 1],
+    ['unknown-key', 'credential', 'InvalidClientTokenId', 1],
+    ['skewed-clock', 'credential', 'ClockSkew', 1],
+    ['request-expired', 'expired', null, null],
+    ['byte-order-mark', 'malformed', null, 3],
+    ['nested', 'malformed', null, 3],
+    ['wrong-charset', 'malformed', null, 3],
+    ['gzip-packed', 'malformed', null, 3],
   ] as const)('%s for good ends the cell as %s', async (kind, status, code, attempts) => {
     const aws = await start({ pageSize: 2, faults: [{ kind, match: { action: 'DescribeSubnets' } }] });
     const snapshot = await scanFake({
@@ -203,7 +224,7 @@ describe('faults on the way', () => {
       false,
     ]);
     expect(cellOf(snapshot, shop, 'us-east-1', 'DescribeVpcs')?.status).toBe('ok');
-    expect(cell?.action ?? null).toBe(kind === 'denied' ? 'ec2:DescribeSubnets' : null);
+    expect(cell?.action ?? null).toBe(status === 'denied' ? 'ec2:DescribeSubnets' : null);
   });
 
   it('are never answered by a second copy: duplicates and empty pages count once', async () => {
