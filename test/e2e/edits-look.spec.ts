@@ -43,6 +43,25 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await violations(app)).toEqual([]);
     });
 
+    test('a finding that is to be suppressed, an export, and a VPC to open', async ({ app }) => {
+      await dismissWelcome(app);
+      await openView(app, 'Findings');
+      await app.getByRole('article').first().getByRole('button', { name: 'Suppress\u2026' }).click();
+      await expect(app.getByRole('dialog', { name: /^Suppress / })).toBeVisible();
+      expect(await violations(app)).toEqual([]);
+      await app.keyboard.press('Escape');
+      await app.keyboard.press('Control+k');
+      await app.keyboard.type('export export');
+      await app.keyboard.press('Enter');
+      await expect(app.getByRole('dialog', { name: 'Export' })).toBeVisible();
+      expect(await violations(app)).toEqual([]);
+      await app.keyboard.press('Escape');
+      await openView(app, 'VPC');
+      await app.getByRole('button', { name: /VPC$/ }).first().click();
+      await expect(app.getByRole('option').first()).toBeVisible();
+      expect(await violations(app)).toEqual([]);
+    });
+
     test('inspector, spotlight and saved views', async ({ app }) => {
       await dismissWelcome(app);
       await openView(app, 'Table');
