@@ -44,6 +44,7 @@ test('an endpoint is added to a scenario, and compared with the estate as it was
   const dialog = app.getByRole('dialog', { name: 'What if: add an endpoint' });
   await dialog.getByRole('combobox', { name: 'Service' }).fill('kms');
   await app.getByRole('option', { name: 'kms', exact: true }).click();
+  expect(await violations(app)).toEqual([]);
   await dialog.getByRole('button', { name: 'Add to the scenario' }).click();
   await expect(app.getByRole('region', { name: 'Scenario', exact: true })).toContainText('What if 1');
   await openView(app, 'Costs');

@@ -5,6 +5,7 @@ import { TextArea } from '#renderer/ui/fields.tsx';
 import { FileDrop } from '#renderer/ui/file-drop.tsx';
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx';
 import { Notice } from '#renderer/ui/state-views.tsx';
+import { isUnknownHere } from '#shared/analysis/cost/bill/usage-types.ts';
 import type { BillCard, BillCardRow } from '#shared/analysis/cost/bill/reconcile-bill.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { problemText } from '#shared/base/outcome.ts';
@@ -68,6 +69,8 @@ function Giving({ hasBill }: { readonly hasBill: boolean }) {
 
 function Card({ card, name }: { readonly card: BillCard; readonly name: string }) {
   const open = card.rows.filter((row) => row.verdict === 'not reconciled').length;
+  const unknown = card.ignored.filter(isUnknownHere);
+  const others = card.ignored.filter((usageType) => !isUnknownHere(usageType));
   return (
     <section className={styles['panel']}>
       <div className={styles['panel-head']}>
@@ -76,7 +79,12 @@ function Card({ card, name }: { readonly card: BillCard; readonly name: string }
         <span className={styles['grow']}>{verdictText(card, open)}</span>
       </div>
       {card.rows.length === 0 ? null : <Rows rows={card.rows} />}
-      {card.ignored.length === 0 ? null : <p className={styles['formula']}>{`Not about this comparison: ${card.ignored.join(', ')}.`}</p>}
+      {unknown.length === 0 ? null : (
+        <p className={styles['formula']}>
+          {`Not compared, because no price list that was read names them: ${unknown.join(', ')}. Part of the bill may be missing here.`}
+        </p>
+      )}
+      {others.length === 0 ? null : <p className={styles['formula']}>{`Not about this comparison: ${others.join(', ')}.`}</p>}
     </section>
   );
 }

@@ -41,6 +41,15 @@ const suffixes: readonly (readonly [string, BilledItem])[] = [
 ];
 
 /**
+ * Whether a usage type that no item is known for is about what is compared here
+ * all the same, by its name: no price list that was read names those of tunnel
+ * endpoints, Route 53 Profiles and Resolver endpoints.
+ */
+export function isUnknownHere(usageType: string): boolean {
+  return billedItem(usageType) === null && /VpcEndpoint|NatGateway|TransitGateway|Profile|Resolver/.test(usageType);
+}
+
+/**
  * The item of a usage type; `null` for one that is no part of a comparison. The
  * prefix names a Region, not always by its code, and is not looked at:
  * `EU-NatGateway-Hours`. `RegionalNatGateway-Hours` is another type, not a prefix.

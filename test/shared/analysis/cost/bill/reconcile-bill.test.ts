@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withBill } from '#shared/analysis/cost/bill/flagged.ts';
 import { reconcileBill } from '#shared/analysis/cost/bill/reconcile-bill.ts';
-import { billedItem } from '#shared/analysis/cost/bill/usage-types.ts';
+import { billedItem, isUnknownHere } from '#shared/analysis/cost/bill/usage-types.ts';
 import { compareCosts } from '#shared/analysis/cost/compare.ts';
 import type { CostInput } from '#shared/analysis/cost/comparison.ts';
 import { buildTopology } from '#shared/analysis/topology/build-topology.ts';
@@ -156,5 +156,14 @@ describe('parseBill', () => {
   it('reads JSON rows with numbers like CSV', () => {
     const json = parseBill('[{"usage_type":"NatGateway-Hours","region":"us-east-1","quantity":730,"usd":32.85}]', 'bill.json');
     expect(json).toEqual({ kind: 'ok', value: billOf('NatGateway-Hours,us-east-1,730,32.85,,,') });
+  });
+
+  it.each([
+    ['EU-VpcEndpoint-Tunnel-Hours', true],
+    ['USE1-Route53Profile-Hours', true],
+    ['USE1-VpcEndpoint-Hours', false],
+    ['Requests-Tier1', false],
+  ])('tells what belongs here although no item is known for it: %s', (usageType, isIt) => {
+    expect(isUnknownHere(usageType)).toBe(isIt);
   });
 });
