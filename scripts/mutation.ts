@@ -66,7 +66,7 @@ async function ask(piece: string, glob: string, asked: string): Promise<Report |
   const own = ['--mutate', glob, '--concurrency', '1', '--logLevel', 'warn'];
   await runPackage('@stryker-mutator/core/bin/stryker.js', ['run', 'stryker.config.json', ...own]);
   const report = reportOf(reportFile('mutation'));
-  if (report === null) return null;
+  if (report === null || Object.values(report.files).every(({ mutants }) => mutants.length === 0)) return null;
   writeFileSync(reportFile(piece), JSON.stringify({ ...report, asked }));
   say(`mutation: ${piece} took ${Math.round((Date.now() - before) / 60_000)} min`);
   return report;
