@@ -44,7 +44,7 @@ async function scan(faults: readonly FaultRule[], seed: number): Promise<Snapsho
   const fake = await startFakeAws({ snapshot: truth, pageSize: 4, faults, seed });
   const profiles = truth.accounts.map((account) => account.name ?? '');
   const config = truth.accounts.map((account) => keyProfile(account.name ?? '', fake.accessKeyFor(account.accountId))).join('\n');
-  const settings = { attemptDeadlineMs: 900, throttleBaseMs: 4, transientBaseMs: 1, backoffCapMs: 60, transientCapMs: 20 };
+  const settings = { attemptDeadlineMs: 2_000, throttleBaseMs: 4, transientBaseMs: 1, backoffCapMs: 60, transientCapMs: 20 };
   const snapshot = await scanFake({ url: fake.url, config, request: { profiles, regions }, settings });
   await fake.close();
   return snapshot;

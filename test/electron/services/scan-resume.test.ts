@@ -69,6 +69,7 @@ async function finish({ aws, request, journal }: Stage): Promise<Snapshot> {
     ask: () => Promise.resolve(null),
     onProgress: () => undefined,
     signal: new AbortController().signal,
+    settings: { attemptDeadlineMs: 60_000 },
   });
   kept.value.forget();
   return snapshot;
