@@ -87,7 +87,7 @@ function Tables({ beside, first, second }: { readonly beside: Beside; readonly f
           ))}
         </tbody>
       </table>
-      {beside.scopes.length === 0 ? <p className={styles['quiet']}>No VPC costs more or less in one than in the other.</p> : null}
+      {beside.scopes.length === 0 ? <p className={styles['note']}>No VPC costs more or less in one than in the other.</p> : null}
     </ScrollArea>
   );
 }
