@@ -4,7 +4,7 @@
  * each account is arranged on it, is what is chosen.
  */
 import type { ArrangedAccount } from './account-box.ts';
-import { type Choice, choiceOf, groupOf, packedRow, type Row, shelfGap, type Variants } from './pack-row.ts';
+import { type Choice, choiceOf, groupOf, packedRow, type Row, shelfGap, type Variant, type Variants } from './pack-row.ts';
 import { stackSize } from './shelves.ts';
 
 /** Width by height of the canvas: between both panes open and one. */
@@ -49,7 +49,14 @@ export function packedArea(accounts: readonly Variants[], beside: { readonly wid
     bestScore = score;
     best = chosenShelves(table);
   }
-  return placedRows(best);
+  const turn = new Map(accounts.flatMap((variants, index) => variants.map((variant) => [variant, index] as const)));
+  return placedRows(best.map((row) => ({ ...row, slots: row.slots.map((slot) => inTurn(slot, turn)) })));
+}
+
+/** A stack in the order of the accounts below what has no strands; what has strands that go down stays lowest. */
+function inTurn(slot: readonly Variant[], turn: ReadonlyMap<Variant, number>): readonly Variant[] {
+  const place = (item: Variant): number => (item.strands === 0 ? -1 : item.blocked > 0 ? Number.MAX_SAFE_INTEGER : (turn.get(item) ?? 0));
+  return slot.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Heights worth trying for a shelf: those of single accounts, and of two on top of each other. */

@@ -72,7 +72,7 @@ test('the alignment tells zones by their IDs', async ({ app }) => {
 test('the theme follows the system until the person chooses', async ({ app }) => {
   const theme = () => app.evaluate(() => document.documentElement.dataset['theme']);
   const paper = () => app.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  expect(await theme()).toBe('light');
+  await expect.poll(theme).toBe('light');
   const light = await paper();
   await app.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(theme).toBe('dark');

@@ -71,6 +71,16 @@ describe.each([
     expect(diagram.edges.reduce((sum, edge) => sum + edge.count, 0)).toBe(accounts - providers);
   });
 
+  it('stands the worst group of accounts above the others in its stack, however few they are', () => {
+    const connected = diagram.nodes.filter((node) =>
+      diagram.edges.some((edge) => node.id === `account:group-${edge.source.slice('sum:'.length)}`),
+    );
+    const stacks = Map.groupBy(connected, (node) => node.box.x);
+    const orders = [...stacks.values()].map((stack) => stack.toSorted((a, b) => a.box.y - b.box.y).map((node) => tones.indexOf(node.tone)));
+    expect(orders.flat().length).toBeGreaterThan(1);
+    expect(orders).toEqual(orders.map((order) => order.toSorted((a, b) => a - b)));
+  });
+
   it('shows every account and provider once, the worst group of providers first', () => {
     const tiles = (kind: string) => diagram.nodes.filter((node) => node.id.startsWith(kind)).length;
     expect([tiles('vpcs:'), tiles('provider:')]).toEqual([accounts, providers]);
