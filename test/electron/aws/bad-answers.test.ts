@@ -95,7 +95,7 @@ describe('an answer that takes long', () => {
     const aws = await startFakeAws({ snapshot: twoAccounts(), faults: [{ kind, match: { action: 'DescribeSubnets', attempts: 1 } }] });
     const request = { profiles: ['k'], regions: ['us-east-1'] as never };
     const config = keyProfile('k', aws.accessKeyFor(shop));
-    const snapshot = await scanFake({ url: aws.url, config, request, settings: { attemptDeadlineMs: 400 } });
+    const snapshot = await scanFake({ url: aws.url, config, request, settings: { attemptDeadlineMs: 2_000 } });
     await aws.close();
     expect(cellOf(snapshot, shop, 'us-east-1', 'DescribeSubnets')).toMatchObject({ status: 'ok', attempts: 2 });
   });
