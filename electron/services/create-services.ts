@@ -10,8 +10,7 @@ import type { ProfileList } from '#electron/discovery/profile-list.ts';
 import type { EngineProgress } from '#electron/imports/flow-logs/run-query.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { demoDocumentWithHistory } from './demo-document.ts';
-import { openPath } from './document-files.ts';
-import { openBytes, type Opened } from './open-bytes.ts';
+import type { Opened } from './open-bytes.ts';
 import { type InitialDocument, initialDocument } from './initial-document.ts';
 import { createExportService } from './export-service.ts';
 import { createScanService } from './scan-service.ts';
@@ -50,6 +49,7 @@ export function createServices(options: ServiceOptions): Handlers {
     'document.initial': async () => (first === null ? null : initial(first, app, show)),
     'document.choose': async ({ onto }) => {
       const file = (await options.chooseFile?.()) ?? null;
+      const { openPath } = await import('./document-files.ts');
       return file === null ? { kind: 'cancelled' } : asReply(await openPath(file, app, now(), textOf(documents, onto)), show);
     },
     'document.open': async ({ uploadId, name, onto }) => {
@@ -161,6 +161,7 @@ function unsavedHandlers(options: ServiceOptions, app: string, show: (opened: Op
     'unsaved.open': async () => {
       const found = await unsaved.find();
       if (found === null) return { kind: 'problem', problem: { code: 'unsaved', what: 'There is no unsaved work any more' } };
+      const { openBytes } = await import('./open-bytes.ts');
       const opened = asReply(openBytes(found.bytes, `${found.title}.linkscape`, app, now()), show);
       return opened.kind === 'opened' ? { ...opened, document: { ...opened.document, title: found.title } } : opened;
     },

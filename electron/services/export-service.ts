@@ -3,7 +3,6 @@ import type { AppExportRequest, Emit, Handlers, UploadStore } from '#shared/api/
 import type { IsoTime } from '#shared/base/ids.ts';
 import { failed, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { ExportFile, ExportProgress } from './export-formats.ts';
-import { openBytes } from './open-bytes.ts';
 
 type ExportMethod = 'export.run' | 'export.part' | 'export.close';
 
@@ -83,6 +82,7 @@ async function filesOf(request: AppExportRequest, uploads: UploadStore, app: str
       return failed({ code: 'diagram', what: 'What was sent is no diagram', remedy: 'Load the page again and export again.' });
     return exportDiagram(diagram, wanted, progress);
   }
+  const { openBytes } = await import('./open-bytes.ts');
   const opened = openBytes(bytes, 'document', app, new Date().toISOString() as IsoTime);
   if (opened.kind === 'problem') return opened;
   const { analyseDocument } = await import('./analyse.ts');

@@ -2,7 +2,6 @@
 import { stat } from 'node:fs/promises';
 import type { IsoTime } from '#shared/base/ids.ts';
 import type { Outcome, Problem } from '#shared/base/outcome.ts';
-import { openPath } from './document-files.ts';
 import type { Opened } from './open-bytes.ts';
 
 export interface InitialDocument {
@@ -23,16 +22,22 @@ export function initialDocument(file: string, app: string, now: () => IsoTime): 
   return {
     openAhead: () => {
       // The stamp first: a file that changes while it is read is then read again.
-      ahead ??= stampOf(file).then(async (stamp) => ({ stamp, opened: await openPath(file, app, now()) }));
+      ahead ??= stampOf(file).then(async (stamp) => ({ stamp, opened: await opened(file, app, now()) }));
       return ahead;
     },
     open: async () => {
       const before = await ahead;
       ahead = null;
       const isSame = before !== null && before.stamp !== null && before.stamp === (await stampOf(file));
-      return isSame ? before.opened : openPath(file, app, now());
+      return isSame ? before.opened : opened(file, app, now());
     },
   };
+}
+
+/** What opening needs is loaded when there is something to open. */
+async function opened(...what: [file: string, app: string, now: IsoTime]): Promise<Outcome<Opened, Problem>> {
+  const { openPath } = await import('./document-files.ts');
+  return openPath(...what);
 }
 
 async function stampOf(file: string): Promise<string | null> {
