@@ -13,7 +13,7 @@ import { liveSession, type LiveSession } from './live-session.ts';
 import type { AccountSession, MemberAccount, MembersFrom, ReadProblem } from './ports.ts';
 import { tryAgain } from './retry.ts';
 import { partitionOfRegion } from './regions.ts';
-import { isoNow, type ScanContext, type ScannedAccount } from './scan-context.ts';
+import { type CellPlace, isoNow, type ScanContext, type ScannedAccount } from './scan-context.ts';
 import { scanAccount } from './scan-account.ts';
 
 /** How long a profile that may lead into the same account as an earlier one waits for it, milliseconds. */
@@ -155,24 +155,46 @@ async function startOrJoin(
   await scanAccount(scan, account);
 }
 
-/** Attributes every cell of a profile that cannot be used, or of an account that cannot be entered. */
+/**
+ * Attributes every cell of a profile that cannot be used, or of an account that
+ * cannot be entered. Where an earlier scan knew which accounts the profile leads
+ * into, it is their cells that are not read this time; what was read before stays.
+ */
 function failProfile(scan: ScanContext, profile: string, member: AccountId | null, problem: ReadProblem): void {
   const hint = scan.ports.sessions.hint(profile);
-  const accountId = member ?? hint.accountId ?? unknownAccount;
-  const named = scan.request.regions.length > 0 && !scan.request.allRegions ? scan.request.regions : [hint.region ?? unknownRegion];
+  const known = scan.previous?.reachedBy(profile) ?? new Map<AccountId, ReadonlySet<Region>>();
+  const target = member ?? hint.accountId;
   if (member === null && hint.accountId !== null) {
     const partition = partitionOfRegion(hint.region ?? '');
-    scan.builder.addAccount({ accountId, partition, name: null, profiles: [profile], state: null });
+    scan.builder.addAccount({ accountId: hint.accountId, partition, name: null, profiles: [profile], state: null });
   }
+  const accounts = target !== null ? [target] : known.size > 0 ? [...known.keys()] : [unknownAccount];
+  const { regions, allRegions } = scan.request;
+  for (const accountId of accounts) {
+    const asked = [...(known.get(accountId) ?? [])];
+    const named = regions.length > 0 && !allRegions ? regions : asked.length > 0 ? asked : [hint.region ?? unknownRegion];
+    failAccount(scan, profile, accountId, named, problem);
+  }
+}
+
+function failAccount(scan: ScanContext, profile: string, accountId: AccountId, named: readonly Region[], problem: ReadProblem): void {
   const wanted = scan.request.optionalOperations ?? defaultOptionalOperations;
   for (const operation of operations.values()) {
     const regions: readonly Region[] = operation.scope === 'global' ? [globalRegion] : named;
     const isPlanned = operation.need === 'required' || wanted.includes(operation.operation);
     for (const region of new Set(regions)) {
-      const place = { profile, accountId, region, operation: operation.operation, items: 0, at: isoNow(scan) };
-      setCell(scan, isPlanned ? { ...place, ...failure(problem) } : { ...place, status: 'skipped', reason: 'not-planned' });
+      const place = { profile, accountId, region, operation: operation.operation };
+      if (isSettled(scan, place)) continue;
+      const cell = { ...place, items: 0, at: isoNow(scan) };
+      setCell(scan, isPlanned ? { ...cell, ...failure(problem) } : { ...cell, status: 'skipped', reason: 'not-planned' });
     }
   }
+}
+
+/** Whether an earlier scan says of this cell what a failed sign-in does not undo. */
+function isSettled(scan: ScanContext, place: CellPlace): boolean {
+  const earlier = scan.previous?.cellAt(place);
+  return earlier?.status === 'ok' || earlier?.status === 'skipped' || scan.previous?.ended(place) !== undefined;
 }
 
 function failure(problem: ReadProblem): Pick<LedgerCell, 'status' | 'code' | 'message' | 'action' | 'requestId'> {

@@ -23,7 +23,10 @@ interface Tried {
 
 /** Reads the inputs. `dependency`: why they may not be all there are. */
 export async function readCell(work: LaneWork, operation: string, inputs: readonly ReadInput[], dependency: CellEnd): Promise<CellEnd> {
-  if (wasRead(work.scan, work.account.accountId, work.region, operation)) return null;
+  if (wasRead(work.scan, work.account.accountId, work.region, operation)) {
+    for (const live of work.account.sessions) if (!standsFromBefore(work, live, operation)) skipAsRead(work, live, operation);
+    return null;
+  }
   const stored = storedEnd(work, operation);
   if (stored !== undefined) return stored;
   let open = inputs;
@@ -34,7 +37,7 @@ export async function readCell(work: LaneWork, operation: string, inputs: readon
     const live = work.account.sessions[index];
     if (live === undefined) return end;
     if (index > 0 && open.length === 0) {
-      if (end === null) skipCell(work, live, operation, 'not-planned', readElsewhere(work));
+      if (end === null) skipAsRead(work, live, operation);
       else endCell(work, live, operation, [], 0, end);
       continue;
     }
@@ -71,11 +74,24 @@ export function skipLateSessions(work: LaneWork, operations: readonly string[]):
     for (const operation of operations) {
       const isDone =
         work.ended.has(`${live.session.profile}/${operation}`) ||
-        wasRead(work.scan, work.account.accountId, work.region, operation) ||
+        standsFromBefore(work, live, operation) ||
         storedCell(work, live, operation) !== undefined;
-      if (!isDone) skipCell(work, live, operation, 'not-planned', readElsewhere(work));
+      if (!isDone) skipAsRead(work, live, operation);
     }
   }
+}
+
+/** Whether an earlier scan read the cell, or said why this profile need not or may not read it, and it was read. */
+function standsFromBefore(work: LaneWork, live: LiveSession, operation: string): boolean {
+  const { scan, account, region } = work;
+  if (!wasRead(scan, account.accountId, region, operation)) return false;
+  const status = scan.previous?.cellAt({ profile: live.session.profile, accountId: account.accountId, region, operation })?.status;
+  return status === 'ok' || status === 'skipped' || status === 'denied';
+}
+
+/** Says that another profile has read what this one leads to. */
+function skipAsRead(work: LaneWork, live: LiveSession, operation: string): void {
+  skipCell(work, live, operation, 'not-planned', readElsewhere(work, operation));
 }
 
 /** Ends the cell of every profile without asking. */
@@ -145,8 +161,10 @@ function worst(problems: readonly (ReadProblem | null)[]): ReadProblem | null {
   }, null);
 }
 
-function readElsewhere(work: LaneWork): string {
-  return `Read with the profile ${work.account.sessions[0]?.session.profile ?? ''}.`;
+function readElsewhere({ scan, account, region }: LaneWork, operation: string): string {
+  const earlier = scan.previous?.coverage.bestCell(account.accountId, region, operation);
+  const reader = earlier?.status === 'ok' ? earlier.profile : account.sessions[0]?.session.profile;
+  return `Read with the profile ${reader ?? ''}.`;
 }
 
 function explained(operation: string, dependency: CellEnd): CellEnd {

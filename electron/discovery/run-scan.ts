@@ -68,7 +68,7 @@ export function startScan(
   const concurrency = newConcurrency(settings);
   const keepsRecords = ports.keepsRecords !== false;
   const builder = keepsRecords ? snapshotBuilder() : countingBuilder();
-  if (previous !== null) seedEarlier(builder, previous.scan, previous.how);
+  if (previous !== null) seedEarlier(builder, previous.scan, previous.how, request.profiles);
   const scan: ScanContext = {
     request,
     ports,

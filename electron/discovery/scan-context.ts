@@ -35,9 +35,15 @@ export interface ScanContext {
 export interface EarlierScan {
   readonly coverage: Coverage;
   /** How the cell ended that is not to be read again although it failed; `undefined`: it is to be read. */
-  ended(cell: Pick<LedgerCell, 'profile' | 'accountId' | 'region' | 'operation'>): LedgerCell | undefined;
+  ended(cell: CellPlace): LedgerCell | undefined;
   recordsOf(accountId: AccountId, region: Region): readonly ResourceParts[];
+  /** The accounts a profile led into, each with the Regions that were asked there. */
+  reachedBy(profile: string): ReadonlyMap<AccountId, ReadonlySet<Region>>;
+  cellAt(cell: CellPlace): LedgerCell | undefined;
 }
+
+/** Where in the ledger a cell stands. */
+export type CellPlace = Pick<LedgerCell, 'profile' | 'accountId' | 'region' | 'operation'>;
 
 /** One account that is scanned, with every profile that leads into it. */
 export interface ScannedAccount {

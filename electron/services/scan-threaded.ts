@@ -10,7 +10,7 @@ import type { ScanOptions } from './scan-options.ts';
 export function scanThreaded(worker: Worker, options: ScanOptions): Promise<Snapshot | null> {
   const builder = snapshotBuilder();
   const how = options.resumes === true ? 'resume' : 'retry';
-  if (options.previous !== undefined) seedEarlier(builder, options.previous, how);
+  if (options.previous !== undefined) seedEarlier(builder, options.previous, how, options.request.profiles);
   const post = (message: ToScanWorker): void => worker.postMessage(message);
   const cancel = (): void => post({ kind: 'cancel' });
   return new Promise<Snapshot | null>((resolve, reject) => {

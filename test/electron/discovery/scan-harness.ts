@@ -9,7 +9,7 @@ import { endpointService, networkLoadBalancer } from '#shared/model/estate/descr
 import { consumerOf, gatewayEndpoint, interfaceEndpoint, zonalNat } from '#shared/model/estate/describe-vpc.ts';
 import type { ReadProblem } from '#electron/discovery/ports.ts';
 import type { DiscoveryRequest, ScanPorts, ScanProgress, ScanSettings } from '#electron/discovery/request.ts';
-import { retryFailed, runScan } from '#electron/discovery/run-scan.ts';
+import { resumeScan, retryFailed, runScan } from '#electron/discovery/run-scan.ts';
 import { ofAccounts } from '#test/fixtures/small-estates.ts';
 import { type MemoryOptions, memorySessions, type MemorySessions } from './memory-sessions.ts';
 
@@ -74,6 +74,8 @@ export interface ScanOptions extends MemoryOptions {
   readonly settings?: Partial<ScanSettings>;
   readonly signal?: AbortSignal;
   readonly previous?: Snapshot;
+  /** The previous scan is gone on with instead of its failures being read again. */
+  readonly resumes?: boolean;
   readonly seed?: number;
   readonly onProgress?: (progress: ScanProgress) => void;
   /** Gets every time that the scan asks to wait, milliseconds. */
@@ -104,8 +106,9 @@ export async function scan(options: ScanOptions): Promise<ScanRun> {
     progress.push(event);
     options.onProgress?.(event);
   };
-  const running =
-    options.previous === undefined ? runScan(request, ports, note, signal) : retryFailed(options.previous, request, ports, note, signal);
+  const goOn = options.resumes === true ? resumeScan : retryFailed;
+  const { previous } = options;
+  const running = previous === undefined ? runScan(request, ports, note, signal) : goOn(previous, request, ports, note, signal);
   return { snapshot: await running, progress, sessions };
 }
 
