@@ -52,7 +52,7 @@ export const layers: readonly Layer[] = [
   row('renderer/store', [...knowledge, 'shared/api', 'renderer/host', 'renderer/workers'], ['zustand']),
   row('renderer/ui', [base], ['react', 'react-aria-components', '@tanstack/react-virtual', 'd3-scale', 'd3-shape']),
   row('renderer/flow', [base, model, 'shared/diagram', 'renderer/ui'], ['react', '@xyflow/react']),
-  row('renderer/views', ['shared', ...rendererParts], ['react']),
+  row('renderer/views', ['shared', ...rendererParts], ['react', 'fflate']),
   row('renderer/main.tsx', ['renderer'], ['@fontsource/*']),
   row('renderer/window.tsx', ['renderer'], ['react', 'react-dom']),
 
