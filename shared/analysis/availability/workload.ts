@@ -8,6 +8,7 @@
 import type { VpcId } from '#shared/base/ids.ts';
 import { remembered } from '#shared/base/remembered.ts';
 import { groupBy } from '#shared/base/sort.ts';
+import type { TransitGatewayAttachment } from '#shared/model/transit.ts';
 import { areRecordsRead, hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import { routedTo } from '#shared/analysis/topology/reach-hub.ts';
 import type { EndpointNode, Topology, VpcNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
@@ -41,7 +42,7 @@ export function workloadOf(topology: Topology, node: EndpointNode): Workload {
   const spokes = (spokesByEndpoint(topology).get(node) ?? []).map((spoke) => callersIn(topology, spoke, node));
   const isCentral = spokes.length > 0 || (node.reference?.kind === 'aws' && node.endpoint.privateDnsEnabled === false);
   const isSure = own.isSure && spokes.every((one) => one.isSure) && !(isCentral && mayHideSpokes(topology)(home));
-  return spokes.length === 0 && isSure === own.isSure ? own : { zones: unionOf([own, ...spokes].map((one) => one.zones)), isSure };
+  return { zones: unionOf([own, ...spokes].map((one) => one.zones)), isSure };
 }
 
 const ownCallers = remembered(
@@ -80,7 +81,8 @@ function callersWithWay(topology: Topology, { subnets, callers }: VpcNode, node:
   const calling = subnets.filter((subnet) => subnet.place === 'availability-zone' && (!isSeen || (subnet.callers ?? 0) > 0));
   const ways = calling.map((subnet) => ({ subnet, way: routedTo(topology, subnet, node) })).filter(({ way }) => way !== 'no');
   const zones = zoneSetOf(ways.map(({ subnet }) => ({ zoneId: subnet.zoneId, confidence: subnet.zoneConfidence })));
-  return { zones, isSure: isSeen && isComplete(callers.zones) && isComplete(zones) && ways.every(({ way }) => way === 'yes') };
+  // All callers have a zone where their set is complete, so these have as well.
+  return { zones, isSure: isSeen && isComplete(callers.zones) && ways.every(({ way }) => way === 'yes') };
 }
 
 /** Whether a VPC is connected to one that was not read, or whose hosted zones or their records were not: that may use its endpoints by name. */
@@ -88,6 +90,7 @@ const mayHideSpokes = remembered((topology: Topology) =>
   remembered(({ vpc }: VpcNode): boolean => {
     const zones = hostedZoneIndex(topology);
     return [...attachedTo(topology, vpc.vpcId), ...(peers(topology).get(vpc.vpcId) ?? [])].some((id) => {
+      if (id === vpc.vpcId) return false;
       const other = topology.vpcNode(id as VpcId);
       return other === undefined || zones.endpointsFor(other) === null || hasUnreadNames(topology, other);
     });
@@ -103,17 +106,31 @@ function hasUnreadNames(topology: Topology, { vpc }: VpcNode): boolean {
     .some((zone) => domainsOfAws.test(zone.zoneDomain) && !areRecordsRead(topology, zone));
 }
 
+/** The VPCs on the transit gateways of a VPC. Only the owner of a gateway sees them all, so one who was not asked may have others. */
 function attachedTo({ index }: Topology, vpcId: VpcId): readonly string[] {
-  const own = index.having('transitGatewayAttachments', 'resourceId', vpcId);
-  const all = own.flatMap((one) => index.having('transitGatewayAttachments', 'transitGatewayId', one.transitGatewayId));
-  return all.flatMap((one) => (one.resourceType === 'vpc' && one.resourceId !== null ? [one.resourceId] : []));
+  const isInUse = (one: TransitGatewayAttachment): boolean => one.resourceType === 'vpc' && !endedStates.has(one.state);
+  return index
+    .having('transitGatewayAttachments', 'resourceId', vpcId)
+    .filter(isInUse)
+    .flatMap((own) => {
+      const owner = own.transitGatewayOwnerId ?? own.readBy;
+      const isListed = index.coverage.isRead(owner, own.region, 'DescribeTransitGatewayAttachments');
+      const all = index.having('transitGatewayAttachments', 'transitGatewayId', own.transitGatewayId).filter(isInUse);
+      return [...all.map((one) => one.resourceId ?? untold), ...(isListed ? [] : [untold])];
+    });
 }
+
+/** Attachments in these states are listed for a while and carry nothing. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html */
+const endedStates: ReadonlySet<string | null> = new Set(['deleted', 'deleting', 'failed', 'failing', 'rejected', 'rejecting']);
+
+/** Stands for a VPC that an answer leaves out: none has this id, so nobody read it. */
+const untold = '';
 
 const peers = remembered(({ index }: Topology): ReadonlyMap<string, readonly string[]> => {
   const active = index.snapshot.peeringConnections.filter((peering) => peering.status === 'active');
   const links = active.flatMap(({ requester, accepter }) => [
-    { from: requester.vpcId ?? '', to: accepter.vpcId ?? '' },
-    { from: accepter.vpcId ?? '', to: requester.vpcId ?? '' },
+    { from: requester.vpcId ?? untold, to: accepter.vpcId ?? untold },
+    { from: accepter.vpcId ?? untold, to: requester.vpcId ?? untold },
   ]);
   return new Map([...groupBy(links, ({ from }) => from)].map(([from, group]) => [from, group.map(({ to }) => to)]));
 });
