@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './badge.module.css';
 import { classNames } from './class-names.ts';
 import { type GlyphTone, StatusGlyph } from './status-glyph.tsx';
+import grounds from './tone-ground.module.css';
 
 /** A short word with the shape and colour of how the thing stands. */
 export function Badge({
@@ -14,7 +15,7 @@ export function Badge({
   readonly outline?: boolean;
 }) {
   return (
-    <span className={classNames(styles['badge'], styles[tone])}>
+    <span className={classNames(styles['badge'], grounds[tone])}>
       <StatusGlyph tone={tone} size={12} outline={outline} />
       <span className={styles['text']}>{children}</span>
     </span>

@@ -1,4 +1,5 @@
 import { classNames } from './class-names.ts';
+import strokes from './glyph-strokes.module.css';
 import styles from './status-glyph.module.css';
 
 /** How a thing stands; every status has a shape of its own, so that colour is never the only sign. */
@@ -26,31 +27,31 @@ export function StatusGlyph({ tone, size = 14, outline = false, label }: StatusG
 function Mark({ tone, outline }: { readonly tone: GlyphTone; readonly outline: boolean }) {
   switch (tone) {
     case 'ok':
-      return <circle cx="7" cy="7" r={outline ? 4.2 : 5} className={outline ? styles['ring'] : styles['dot']} />;
+      return <circle cx="7" cy="7" r={outline ? 4.2 : 5} className={outline ? strokes['ring'] : strokes['dot']} />;
     case 'warn':
       return (
         <>
-          <circle cx="7" cy="7" r="5.6" className={styles['ring']} />
-          <path d="M7 4v3.6M7 9.7v.3" className={styles['mark']} />
+          <circle cx="7" cy="7" r="5.6" className={strokes['ring']} />
+          <path d="M7 4v3.6M7 9.7v.3" className={strokes['mark']} />
         </>
       );
     case 'bad':
       return (
         <>
-          <circle cx="7" cy="7" r="6.2" className={styles['dot']} />
-          <path d="M4.8 4.8l4.4 4.4M9.2 4.8 4.8 9.2" className={styles['inverse']} />
+          <circle cx="7" cy="7" r="6.2" className={strokes['dot']} />
+          <path d="M4.8 4.8l4.4 4.4M9.2 4.8 4.8 9.2" className={strokes['inverse']} />
         </>
       );
     case 'unknown':
       return (
         <>
-          <circle cx="7" cy="7" r="5.6" className={styles['ring']} />
-          <path d="M5.5 5.7a1.5 1.5 0 1 1 1.5 1.7v.6M7 9.8v.2" className={styles['mark']} />
+          <circle cx="7" cy="7" r="5.6" className={strokes['ring']} />
+          <path d="M5.5 5.7a1.5 1.5 0 1 1 1.5 1.7v.6M7 9.8v.2" className={strokes['mark']} />
         </>
       );
     case 'ghost':
-      return <circle cx="7" cy="7" r="5.2" className={styles['dashed']} />;
+      return <circle cx="7" cy="7" r="5.2" className={strokes['dashed']} />;
     case 'neutral':
-      return <circle cx="7" cy="7" r="2.4" className={styles['dot']} />;
+      return <circle cx="7" cy="7" r="2.4" className={strokes['dot']} />;
   }
 }

@@ -33,10 +33,10 @@ export function inspectEndpoint(context: InspectContext, node: EndpointNode): Om
     title: endpoint.name ?? `${node.shortName}`,
     arn: `arn:${partitionOf(context, endpoint.accountId)}:ec2:${endpoint.region}:${endpoint.accountId}:vpc-endpoint/${endpoint.vpcEndpointId}`,
     standing: row === undefined ? endpoint.state : verdictText(row.verdict),
-    tone: worstTone([stateTone(endpoint.state), ...(row === undefined ? [] : [verdictTone(row.verdict)])]),
+    tone: worstTone([stateTone(endpoint.state), ...(row === undefined ? [] : [verdictTone(row.verdict, endpoint.state)])]),
     tabs: {
       overview: [...findingSections(context, subject), overview(context, node), ...tagSections(endpoint.tags)],
-      ...(row === undefined || Object.keys(row.cells).length === 0 ? {} : { zones: zoneSections(context, row) }),
+      ...(row === undefined || Object.keys(row.cells).length === 0 ? {} : { zones: zoneSections(context, row, endpoint.state) }),
       ...(endpoint.securityGroupIds.length === 0
         ? {}
         : { security: [...securitySections(context, endpoint.securityGroupIds), ...portCheck(endpoint)] }),
@@ -79,7 +79,7 @@ function overview(context: InspectContext, node: EndpointNode): Section {
   };
 }
 
-function zoneSections(context: InspectContext, row: AlignmentRow): Section[] {
+function zoneSections(context: InspectContext, row: AlignmentRow, state: string | null): Section[] {
   const assurance =
     row.assurance === 'zones-and-targets' ? 'zones and targets were read' : 'zones only; the targets behind the service were not read';
   return [
@@ -88,7 +88,7 @@ function zoneSections(context: InspectContext, row: AlignmentRow): Section[] {
       kind: 'facts',
       title: 'How this is known',
       facts: [
-        fact('Verdict', verdictText(row.verdict), { tone: verdictTone(row.verdict) }),
+        fact('Verdict', verdictText(row.verdict), { tone: verdictTone(row.verdict, state) }),
         ...(row.tags.length === 0 ? [] : [fact('Also', row.tags.join(', '))]),
         fact('Rests on', assurance),
         fact('Zone IDs', confidenceText(row.confidence)),

@@ -86,7 +86,7 @@ function endpointLink(context: InspectContext, node: VpcNode['endpoints'][number
     subject: { kind: 'vpc-endpoint', id: endpoint.vpcEndpointId, accountId: endpoint.accountId, region: endpoint.region },
     label: node.shortName,
     detail: `${endpointKind(endpoint.vpcEndpointType)} \u00b7 ${endpoint.state ?? 'state unknown'}`,
-    tone: worstTone([stateTone(endpoint.state), ...(row === undefined ? [] : [verdictTone(row.verdict)])]),
+    tone: worstTone([stateTone(endpoint.state), ...(row === undefined ? [] : [verdictTone(row.verdict, endpoint.state)])]),
   };
 }
 

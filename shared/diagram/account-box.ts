@@ -11,7 +11,8 @@ import { keptColumnsBy, legalStacks } from './keep-order.ts';
 import { type ArrangedRegion, type Arrangement, type RegionContent, type RegionLook, regionLook } from './region-box.ts';
 import { intoStacks, type Strung } from './shelves.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
-import { accountText, counted, regionText, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { accountText, counted, regionText } from './words.ts';
 
 const pad = 8;
 const accountHeader = 30;

@@ -12,7 +12,8 @@ import { isCustomService, type LayoutContext } from './context.ts';
 import type { Tone } from './diagram.ts';
 import type { PinLook } from './pin.ts';
 import { type ResourceTarget, resourceOf } from './resource-target.ts';
-import { counted, stateText, toneKey, verdictTone, worstTone } from './words.ts';
+import { drawnTone, toneKey, worstTone } from './standing.ts';
+import { counted, stateText } from './words.ts';
 
 export interface Column {
   readonly id: string;
@@ -60,7 +61,7 @@ function column(context: LayoutContext, vpc: VpcNode, group: readonly EndpointNo
   const first = ordered[0] as EndpointNode;
   const service = context.topology.serviceOf(first);
   const rows = ordered.map((node) => ({ node, row: context.rowOf(node.endpoint.vpcEndpointId) }));
-  const tone = worstTone(rows.map(({ node, row }) => (row === undefined ? 'unknown' : verdictTone(row.verdict, node.endpoint.state))));
+  const tone = worstTone(rows.map(({ node, row }) => (row === undefined ? 'unknown' : drawnTone(row.verdict, node.endpoint.state))));
   const pins = mergedPins(rows);
   return {
     id: `endpoint:${first.endpoint.vpcEndpointId}`,

@@ -18,7 +18,7 @@ import { premisesStrand } from './transit-strand.ts';
 import { vpcBox } from './vpc-box.ts';
 import { hasLanes, vpcLine, vpcLineStrands } from './vpc-line.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
-import { toneKey } from './words.ts';
+import { toneKey } from './standing.ts';
 
 /** One thing with its place in the organisation. */
 export interface PlacedItem {

@@ -91,7 +91,7 @@ function finished(item: BareItem & Pick<InventoryItem, 'verdict' | 'vpcName' | '
   const { hasState, ...rest } = item;
   const tones: Tone[] = [];
   if (hasState) tones.push(stateTone(item.state));
-  if (item.verdict !== null) tones.push(verdictTone(item.verdict));
+  if (item.verdict !== null) tones.push(verdictTone(item.verdict, item.state));
   if (mark !== undefined) tones.push(severityTone(mark.severity));
   const { subject } = item;
   const words = [

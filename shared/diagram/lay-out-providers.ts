@@ -13,7 +13,8 @@ import { simplified } from './route-strands.ts';
 import { detailedServiceBox, serviceTone } from './service-box.ts';
 import { label } from './shape.ts';
 import { intoColumns, stackSize } from './shelves.ts';
-import { accountText, counted, regionText, toneKey, worstTone } from './words.ts';
+import { toneKey, worstTone } from './standing.ts';
+import { accountText, counted, regionText } from './words.ts';
 
 const margin = 24;
 const pad = 16;

@@ -6,7 +6,8 @@ import { accountFrame, boxTitle } from './account-box.ts';
 import { type Block, onGrid } from './block.ts';
 import { type LayoutContext, serviceNodeId } from './context.ts';
 import { serviceBox } from './service-box.ts';
-import { accountText, counted, regionText, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { accountText, counted, regionText } from './words.ts';
 
 const pad = 8;
 const header = 28;

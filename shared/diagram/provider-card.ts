@@ -12,7 +12,8 @@ import type { DiagramEdge, Shape, Tone } from './diagram.ts';
 import { connectionTone } from './ghost-consumers.ts';
 import { detailedServiceBox } from './service-box.ts';
 import { ghostDash, label, labelWidth, toneMark } from './shape.ts';
-import { accountText, counted, stateText, toneKey } from './words.ts';
+import { toneKey } from './standing.ts';
+import { accountText, counted, stateText } from './words.ts';
 
 const rowHeight = 28;
 const rowGap = 4;

@@ -9,7 +9,8 @@ import type { Provider } from './provider-area.ts';
 import { providerWidth, quietHeight, quietProvider } from './quiet-tile.ts';
 import { groupTitle } from './group-title.ts';
 import { providerTile, type TargetOf } from './tile.ts';
-import { counted, toneKey } from './words.ts';
+import { toneKey } from './standing.ts';
+import { counted } from './words.ts';
 
 /** Up to this many providers each stands by itself and has strands of its own. */
 const singleLimit = 12;

@@ -8,7 +8,8 @@ import { serviceTone } from './service-box.ts';
 import { ghostDash, label } from './shape.ts';
 import { toneColour } from './theme.ts';
 import { leftOut, standing, summary } from './standing-of.ts';
-import { accountText, counted, regionText, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { accountText, counted, regionText } from './words.ts';
 
 const accountWidth = 176;
 export const quietHeight = 36;

@@ -7,7 +7,8 @@ import { keptColumns } from './keep-order.ts';
 import type { MapOrder } from './map-order.ts';
 import { intoRegionColumns, stackSize, type Strung } from './shelves.ts';
 import { label, labelWidth } from './shape.ts';
-import { accountText, regionText, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { accountText, regionText } from './words.ts';
 
 const pad = 8;
 const vpcGap = 8;

@@ -6,7 +6,8 @@ import { type LayoutContext, serviceNodeId, subject } from './context.ts';
 import type { Point, Shape, Tone } from './diagram.ts';
 import { ghostDash, label, labelWidth, line } from './shape.ts';
 import { serviceZonesShown } from './service-zones.ts';
-import { counted, regionText, stateText, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { counted, regionText, stateText } from './words.ts';
 
 const pad = 10;
 const balancerWidth = 84;

@@ -2,13 +2,14 @@
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { LayoutContext } from './context.ts';
 import type { Tone } from './diagram.ts';
-import { counted, stateText, verdictTone, verdictWords, worstTone } from './words.ts';
+import { drawnTone, worstTone } from './standing.ts';
+import { counted, stateText, verdictWords } from './words.ts';
 
 /** The worst of some endpoints and what it is called. */
 export function standing(context: LayoutContext, endpoints: readonly EndpointNode[]): { tone: Tone; reason: string | null } {
   const tones = endpoints.map((node) => {
     const row = context.rowOf(node.endpoint.vpcEndpointId);
-    return { tone: row === undefined ? ('unknown' as const) : verdictTone(row.verdict, node.endpoint.state), row, node };
+    return { tone: row === undefined ? ('unknown' as const) : drawnTone(row.verdict, node.endpoint.state), row, node };
   });
   const tone = worstTone(tones.map((entry) => entry.tone));
   const worst = tones.filter((entry) => entry.tone === tone);

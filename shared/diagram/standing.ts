@@ -4,10 +4,16 @@ import type { Verdict } from '#shared/analysis/availability/alignment.ts';
 import type { Severity } from '#shared/analysis/findings/finding.ts';
 import type { Tone } from './diagram.ts';
 
-/** The tone of an alignment verdict. */
-export function verdictTone(verdict: Verdict): Tone {
+/**
+ * The tone of an alignment verdict, given the endpoint's state: a connection
+ * that only waits is a warning, one that failed is bad.
+ */
+export function verdictTone(verdict: Verdict, state: string | null): Tone {
   switch (verdict) {
-    case 'not-connected':
+    case 'not-connected': {
+      const tone = stateTone(state);
+      return tone === 'warn' || state === null ? tone : 'bad';
+    }
     case 'broken':
     case 'zone-dark':
       return 'bad';
@@ -26,6 +32,11 @@ export function verdictTone(verdict: Verdict): Tone {
     default:
       return assertNever(verdict);
   }
+}
+
+/** How loud a verdict is drawn on the map: zones that only the provider can add are told by their pins alone. */
+export function drawnTone(verdict: Verdict, state: string | null): Tone {
+  return verdict === 'unserved' ? 'ok' : verdictTone(verdict, state);
 }
 
 /** The tone of a finding. */
@@ -57,11 +68,16 @@ export function stateTone(state: string | null): Tone {
   return badStates.has(plain) ? 'bad' : 'unknown';
 }
 
-const order: readonly Tone[] = ['bad', 'warn', 'unknown', 'ok', 'ghost', 'neutral'];
+const toneRank: readonly Tone[] = ['bad', 'warn', 'unknown', 'ok', 'neutral', 'ghost'];
 
-/** The worst of some tones; `neutral` where there is none. */
-export function worstTone(tones: Iterable<Tone>): Tone {
+/** The worst of several tones; `neutral` for none. */
+export function worstTone(all: Iterable<Tone>): Tone {
   let worst: Tone = 'neutral';
-  for (const tone of tones) if (order.indexOf(tone) < order.indexOf(worst)) worst = tone;
+  for (const tone of all) if (toneRank.indexOf(tone) < toneRank.indexOf(worst)) worst = tone;
   return worst;
+}
+
+/** Orders tones from worst to mildest, as a sort key. */
+export function toneKey(tone: Tone): string {
+  return String(toneRank.indexOf(tone));
 }

@@ -11,7 +11,8 @@ import type { StrandStart } from './strand.ts';
 import { tileWires } from './tile-wires.ts';
 import { leftOut, standing, summary } from './standing-of.ts';
 import { hasLanes } from './vpc-line.ts';
-import { accountText, counted, regionText, stateText, thousands, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { accountText, counted, regionText, stateText, thousands } from './words.ts';
 
 const tileWidth = 216;
 const tileHeight = 44;

@@ -15,7 +15,8 @@ import { label } from './shape.ts';
 import { transitStrand } from './transit-strand.ts';
 import { laneBlock, regionalNats } from './vpc-lane.ts';
 import { planVpc, type VpcPlan, vpcPad } from './vpc-plan.ts';
-import { counted, listed, worstTone } from './words.ts';
+import { worstTone } from './standing.ts';
+import { counted, listed } from './words.ts';
 
 export interface VpcBox {
   readonly block: Block;

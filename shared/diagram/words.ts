@@ -1,7 +1,6 @@
 /** Sentences and short forms the map is written in. */
 import type { Verdict } from '#shared/analysis/availability/alignment.ts';
 import { unknownAccount, unknownRegion } from '#shared/base/ids.ts';
-import type { Tone } from './diagram.ts';
 
 /** `1111 2222 3333`: account ids in groups of four. */
 export function accountText(accountId: string): string {
@@ -50,44 +49,3 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   aligned: 'aligned',
   'not-applicable': 'no zones to compare',
 };
-
-/**
- * How loud a verdict is drawn. A connection that only waits is a warning, one
- * that failed is bad; zones the consumer can do nothing about, or pays for
- * without need, are told by their pins alone.
- */
-export function verdictTone(verdict: Verdict, state: string | null): Tone {
-  switch (verdict) {
-    case 'not-connected':
-      return state === null ? 'unknown' : ['PendingAcceptance', 'Pending', 'Deleting', 'Partial'].includes(state) ? 'warn' : 'bad';
-    case 'broken':
-    case 'zone-dark':
-      return 'bad';
-    case 'contradicted':
-    case 'unknown':
-      return 'unknown';
-    case 'single-zone':
-    case 'uncovered':
-      return 'warn';
-    case 'unserved':
-    case 'idle-zone':
-    case 'aligned':
-      return 'ok';
-    case 'not-applicable':
-      return 'neutral';
-  }
-}
-
-const toneRank: readonly Tone[] = ['bad', 'warn', 'unknown', 'ok', 'neutral', 'ghost'];
-
-/** The worst of several tones; `neutral` for none. */
-export function worstTone(all: Iterable<Tone>): Tone {
-  let worst: Tone = 'neutral';
-  for (const tone of all) if (toneRank.indexOf(tone) < toneRank.indexOf(worst)) worst = tone;
-  return worst;
-}
-
-/** Orders tones from worst to mildest, as a sort key. */
-export function toneKey(tone: Tone): string {
-  return String(toneRank.indexOf(tone));
-}

@@ -69,9 +69,9 @@ const leading: readonly TableColumn<MatrixRow>[] = [
     width: '172px',
     stickyLeft: 0,
     isSortable: true,
-    render: ({ row }) => (
+    render: ({ row, item }) => (
       <span title={verdictExplanation(row.verdict)} className={styles['verdict']}>
-        <Badge tone={verdictTone(row.verdict)} outline={row.assurance === 'zones-only'}>
+        <Badge tone={verdictTone(row.verdict, item?.state ?? null)} outline={row.assurance === 'zones-only'}>
           {verdictText(row.verdict)}
         </Badge>
       </span>

@@ -1,5 +1,6 @@
 import type { Cell, Survival } from '#shared/analysis/availability/alignment.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
+import strokes from '#renderer/ui/glyph-strokes.module.css';
 import type { GlyphTone } from '#renderer/ui/status-glyph.tsx';
 import { cellText, survivalText } from '#renderer/workers/words.ts';
 import styles from './cell-mark.module.css';
@@ -66,41 +67,41 @@ export function CellMark({ cell, zoneId, survives, isIdle, isOutline }: CellMark
 function Shape({ cell, isIdle, isOutline }: Pick<CellMarkProps, 'cell' | 'isIdle' | 'isOutline'>) {
   switch (cell) {
     case 'matched':
-      if (isIdle) return <circle cx="8" cy="8" r="4.5" className={styles['dashed']} />;
-      return <circle cx="8" cy="8" r="5" className={isOutline ? styles['ring'] : styles['dot']} />;
+      if (isIdle) return <circle cx="8" cy="8" r="4.5" className={strokes['dashed']} />;
+      return <circle cx="8" cy="8" r="5" className={isOutline ? strokes['ring'] : strokes['dot']} />;
     case 'dark':
     case 'withdrawn':
       return (
         <>
-          <circle cx="8" cy="8" r="6" className={cell === 'dark' ? styles['dot'] : styles['ring']} />
-          <path d="M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" className={cell === 'dark' ? styles['inverse'] : styles['mark']} />
+          <circle cx="8" cy="8" r="6" className={cell === 'dark' ? strokes['dot'] : strokes['ring']} />
+          <path d="M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4" className={cell === 'dark' ? strokes['inverse'] : strokes['mark']} />
         </>
       );
     case 'partly-dark':
       return (
         <>
-          <circle cx="8" cy="8" r="5" className={styles['ring']} />
-          <path d="M8 3a5 5 0 0 1 0 10z" className={styles['dot']} />
+          <circle cx="8" cy="8" r="5" className={strokes['ring']} />
+          <path d="M8 3a5 5 0 0 1 0 10z" className={strokes['dot']} />
         </>
       );
     case 'uncovered':
     case 'unserved':
       return (
         <>
-          <circle cx="8" cy="8" r="5.4" className={cell === 'unserved' ? styles['dashed'] : styles['ring']} />
-          <path d="M8 5.2v3.4M8 10.6v.2" className={styles['mark']} />
+          <circle cx="8" cy="8" r="5.4" className={cell === 'unserved' ? strokes['dashed'] : strokes['ring']} />
+          <path d="M8 5.2v3.4M8 10.6v.2" className={strokes['mark']} />
         </>
       );
     case 'unknown':
       return (
         <>
-          <circle cx="8" cy="8" r="5.4" className={styles['ring']} />
-          <path d="M6.6 6.7a1.4 1.4 0 1 1 1.4 1.6v.4M8 10.7v.2" className={styles['mark']} />
+          <circle cx="8" cy="8" r="5.4" className={strokes['ring']} />
+          <path d="M6.6 6.7a1.4 1.4 0 1 1 1.4 1.6v.4M8 10.7v.2" className={strokes['mark']} />
         </>
       );
     case 'barred':
-      return <path d="M4 8h8" className={styles['mark']} />;
+      return <path d="M4 8h8" className={strokes['mark']} />;
     case 'spare':
-      return <circle cx="8" cy="8" r="2" className={styles['dot']} />;
+      return <circle cx="8" cy="8" r="2" className={strokes['dot']} />;
   }
 }

@@ -8,6 +8,7 @@ import { problemText } from '#shared/base/outcome.ts';
 import { useApp } from '../app-context.tsx';
 import { count, duration, plural } from '../format.ts';
 import { failureGroups, gridOf, type PlaceCell, type ScanGrid } from './scan-matrix-cells.ts';
+import grounds from '#renderer/ui/tone-ground.module.css';
 import styles from './scan.module.css';
 
 const phases: Readonly<Record<ScanState['phase'], string>> = {
@@ -99,7 +100,7 @@ function Place({ cell }: { readonly cell: PlaceCell | undefined }) {
     ...failureTexts(cell),
   ];
   return (
-    <span className={classNames(styles['place'], styles[cell.tone])} title={words.join('\n')}>
+    <span className={classNames(styles['place'], grounds[cell.tone])} title={words.join('\n')}>
       <StatusGlyph tone={cell.tone} label={cell.failed > 0 ? 'with failures' : 'answered'} />
       <span>
         {count(cell.items)}

@@ -1,4 +1,5 @@
 import { classNames } from '#renderer/ui/class-names.ts';
+import strokes from '#renderer/ui/glyph-strokes.module.css';
 import type { ServiceAccess, ServiceCell } from '#shared/analysis/topology/service-coverage.ts';
 import { plural } from '../format.ts';
 import styles from './service-mark.module.css';
@@ -50,23 +51,23 @@ export function ServiceMark({ cell }: { readonly cell: ServiceCell }) {
 function Shape({ how }: { readonly how: ServiceAccess }) {
   switch (how) {
     case 'interface':
-      return <circle cx="8" cy="8" r="4.6" className={styles['dot']} />;
+      return <circle cx="8" cy="8" r="4.6" className={strokes['dot']} />;
     case 'gateway':
-      return <path d="M3.5 13V6.5a4.5 4.5 0 0 1 9 0V13M3.5 13h9" className={styles['mark']} />;
+      return <path d="M3.5 13V6.5a4.5 4.5 0 0 1 9 0V13M3.5 13h9" className={strokes['mark']} />;
     case 'hub':
       return (
         <>
-          <circle cx="4.6" cy="8" r="2.4" className={styles['mark']} />
-          <path d="M7 8h6M10.6 5.4 13.2 8l-2.6 2.6" className={styles['mark']} />
+          <circle cx="4.6" cy="8" r="2.4" className={strokes['mark']} />
+          <path d="M7 8h6M10.6 5.4 13.2 8l-2.6 2.6" className={strokes['mark']} />
         </>
       );
     case 'none':
-      return <path d="M5.5 8h5" className={styles['mark']} />;
+      return <path d="M5.5 8h5" className={strokes['mark']} />;
     case 'unknown':
       return (
         <>
-          <circle cx="8" cy="8" r="5.4" className={styles['mark']} />
-          <path d="M6.6 6.7a1.4 1.4 0 1 1 1.4 1.6v.4M8 10.7v.2" className={styles['mark']} />
+          <circle cx="8" cy="8" r="5.4" className={strokes['mark']} />
+          <path d="M6.6 6.7a1.4 1.4 0 1 1 1.4 1.6v.4M8 10.7v.2" className={strokes['mark']} />
         </>
       );
   }
@@ -75,8 +76,8 @@ function Shape({ how }: { readonly how: ServiceAccess }) {
 function DoubledShape() {
   return (
     <>
-      <circle cx="6.2" cy="8" r="4" className={styles['mark']} />
-      <circle cx="10.2" cy="8" r="4" className={styles['mark']} />
+      <circle cx="6.2" cy="8" r="4" className={strokes['mark']} />
+      <circle cx="10.2" cy="8" r="4" className={strokes['mark']} />
     </>
   );
 }

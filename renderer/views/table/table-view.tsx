@@ -120,5 +120,5 @@ function State({ item }: { readonly item: InventoryItem }) {
 
 function Verdict({ item }: { readonly item: InventoryItem }) {
   if (item.verdict === null) return null;
-  return <Badge tone={verdictTone(item.verdict)}>{verdictText(item.verdict)}</Badge>;
+  return <Badge tone={verdictTone(item.verdict, item.state)}>{verdictText(item.verdict)}</Badge>;
 }
