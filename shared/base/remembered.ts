@@ -13,3 +13,15 @@ export function remembered<Subject extends object, Answer>(answer: (subject: Sub
     return made.value;
   };
 }
+
+/** The same for texts as well, as long as the function itself is held: for what belongs to one snapshot and goes with it. */
+export function rememberedWithin<Subject, Answer>(answer: (subject: Subject) => Answer): (subject: Subject) => Answer {
+  const known = new Map<Subject, Answer>();
+  return (subject) => {
+    const found = known.get(subject);
+    if (found !== undefined || known.has(subject)) return found as Answer;
+    const made = answer(subject);
+    known.set(subject, made);
+    return made;
+  };
+}

@@ -61,11 +61,13 @@ function isInOrder(keys: readonly (string | readonly string[])[]): boolean {
 
 function compareKeys(a: string | readonly string[], b: string | readonly string[]): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  const [ours, theirs] = [typeof a === 'string' ? [a] : a, typeof b === 'string' ? [b] : b];
+  const ours = typeof a === 'string' ? [a] : a;
+  const theirs = typeof b === 'string' ? [b] : b;
   const length = Math.min(ours.length, theirs.length);
   for (let index = 0; index < length; index += 1) {
-    const order = compareText(ours[index] ?? '', theirs[index] ?? '');
-    if (order !== 0) return order;
+    const mine = ours[index] ?? '';
+    const other = theirs[index] ?? '';
+    if (mine !== other) return mine < other ? -1 : 1;
   }
   return ours.length - theirs.length;
 }

@@ -149,8 +149,12 @@ export const collectionNames = Object.keys(collections) as CollectionName[];
 
 /** The key of a record within its collection. */
 export function recordKey<Name extends CollectionName>(name: Name, record: RecordOf<Name>): string {
-  const definition = collections[name] as unknown as { key: (record: RecordOf<Name>) => string };
-  return definition.key(record);
+  return recordKeyOf(name)(record);
+}
+
+/** What gives a record of a collection its key. */
+export function recordKeyOf<Name extends CollectionName>(name: Name): (record: RecordOf<Name>) => string {
+  return (collections[name] as unknown as { key: (record: RecordOf<Name>) => string }).key;
 }
 
 /**

@@ -107,28 +107,41 @@ export interface Coverage {
 }
 
 export function coverageOf(cells: Iterable<LedgerCell>): Coverage {
-  // By account, Region and operation: rules ask hundreds of thousands of times, so no key is put together for a question.
-  const best = new Map<AccountId, Map<Region, Map<string, LedgerCell>>>();
-  const scanned = new Map<AccountId, Set<Region>>();
+  const places = new Map<AccountId, Map<Region, Place>>();
+  let last: Place | undefined;
+  // Cells of a place mostly stand together, and so do questions about it: the last one is kept at hand.
+  const placeOf = (accountId: AccountId, region: Region): Place | undefined => {
+    if (last?.accountId === accountId && last.region === region) return last;
+    const found = places.get(accountId)?.get(region);
+    if (found !== undefined) last = found;
+    return found;
+  };
   for (const cell of cells) {
-    const regions = entryOf(best, cell.accountId, () => new Map<Region, Map<string, LedgerCell>>());
-    const operations = entryOf(regions, cell.region, () => new Map<string, LedgerCell>());
-    const before = operations.get(cell.operation);
-    if (before === undefined || worstStatus(cell.status, before.status) !== cell.status) operations.set(cell.operation, cell);
-    if (cell.status === 'ok') entryOf(scanned, cell.accountId, () => new Set<Region>()).add(cell.region);
+    const place = placeOf(cell.accountId, cell.region) ?? addPlace(places, cell);
+    const before = place.best.get(cell.operation);
+    if (before === undefined || worstStatus(cell.status, before.status) !== cell.status) place.best.set(cell.operation, cell);
+    if (cell.status === 'ok') place.isScanned = true;
   }
-  const bestCell = (accountId: AccountId, region: Region, operation: string): LedgerCell | undefined =>
-    best.get(accountId)?.get(region)?.get(operation);
   return {
-    bestCell,
-    isRead: (accountId, region, operation) => bestCell(accountId, region, operation)?.status === 'ok',
-    isScanned: (accountId, region) => scanned.get(accountId)?.has(region) === true,
-    isAccountScanned: (accountId) => scanned.has(accountId),
+    bestCell: (accountId, region, operation) => placeOf(accountId, region)?.best.get(operation),
+    isRead: (accountId, region, operation) => placeOf(accountId, region)?.best.get(operation)?.status === 'ok',
+    isScanned: (accountId, region) => placeOf(accountId, region)?.isScanned === true,
+    isAccountScanned: (accountId) => [...(places.get(accountId)?.values() ?? [])].some((place) => place.isScanned),
   };
 }
 
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
+/** What is known of one account in one Region. */
+interface Place {
+  readonly accountId: AccountId;
+  readonly region: Region;
+  /** The best cell of each operation. */
+  readonly best: Map<string, LedgerCell>;
+  isScanned: boolean;
+}
+
+function addPlace(places: Map<AccountId, Map<Region, Place>>, { accountId, region }: LedgerCell): Place {
+  const place: Place = { accountId, region, best: new Map(), isScanned: false };
+  const regions = places.get(accountId) ?? new Map<Region, Place>();
+  places.set(accountId, regions.set(region, place));
+  return place;
 }

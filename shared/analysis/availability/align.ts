@@ -11,57 +11,61 @@
 import type { ZoneId } from '#shared/base/ids.ts';
 import { remembered } from '#shared/base/remembered.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
-import { serviceKeyOf } from '#shared/analysis/topology/services.ts';
 import type { EndpointNode, ServiceNode, Topology, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { isComplete, noZones, unionOf, weaker } from '#shared/analysis/topology/zone-set.ts';
-import type { AlignmentRow, Survival } from './alignment.ts';
-import { cellsOf } from './cells.ts';
+import type { AlignmentRow, Cell, Survival } from './alignment.ts';
+import { cellsOf, zonesOf } from './cells.ts';
 import { type AlignmentInput, alignmentInput, unknownReasons } from './inputs.ts';
 import { isFullyRead } from './liveness.ts';
 import { survivalOf } from './survival.ts';
-import { idleZones, verdictsOf } from './verdict.ts';
+import { verdictsOf } from './verdict.ts';
 
 /** One row per endpoint, ordered by account, Region and endpoint id. */
 export function alignTopology(topology: Topology): readonly AlignmentRow[] {
-  const groups = groupBy(topology.endpoints, groupKey);
-  const rows = [...groups.values()].flatMap((group) => group.map((node) => rowOf(topology, node, group)));
+  const rows = groupsOf(topology).flatMap((group) => group.map((node) => rowOf(topology, node, group)));
   return sortedBy(rows, (row) => [row.accountId, row.region, row.endpointId]);
 }
 
 /** Available endpoints of one service in one VPC stand together; everything else stands alone. */
-function groupKey(node: EndpointNode): string {
-  const { endpoint } = node;
-  const service = serviceKeyOf(node);
-  const isShared = service !== null && endpoint.vpcId !== null && endpoint.vpcEndpointType !== 'Gateway' && endpoint.state === 'Available';
-  return isShared ? `${endpoint.vpcId}/${service}` : endpoint.vpcEndpointId;
+function groupsOf(topology: Topology): readonly (readonly EndpointNode[])[] {
+  const services = groupBy(topology.endpoints, (node) => (mayStandTogether(node) ? topology.serviceOf(node) : undefined));
+  return [...services].flatMap(([service, nodes]) =>
+    service === undefined ? nodes.map((node) => [node]) : [...groupBy(nodes, (node) => node.endpoint.vpcId).values()],
+  );
+}
+
+function mayStandTogether({ endpoint }: EndpointNode): boolean {
+  return endpoint.vpcId !== null && endpoint.vpcEndpointType !== 'Gateway' && endpoint.state === 'Available';
 }
 
 /** Every field is named: a row that is spread together from parts is slow to read, and rules read it often. */
 function rowOf(topology: Topology, node: EndpointNode, group: readonly EndpointNode[]): AlignmentRow {
+  const { endpoint } = node;
   const input = alignmentInput(topology, node, group);
-  const id = identityOf(input, group);
-  const sets = setsOf(input);
-  const judged = node.endpoint.vpcEndpointType === 'Gateway' ? notApplicable : judge(input);
+  const own = (input.ownZones ?? noZones).zones;
+  const zones = zonesOf(input);
+  const sets = setsOf(input, own, zones);
+  const judged = endpoint.vpcEndpointType === 'Gateway' ? notApplicable : judge(input, zones);
   return {
-    endpointId: id.endpointId,
-    accountId: id.accountId,
-    region: id.region,
-    vpcId: id.vpcId,
-    serviceName: id.serviceName,
-    serviceId: id.serviceId,
-    shortName: id.shortName,
-    mode: id.mode,
-    serviceZonesFrom: id.serviceZonesFrom,
-    group: id.group,
-    endpointZones: sets.endpointZones,
-    serviceZones: sets.serviceZones,
-    workloadZones: sets.workloadZones,
+    endpointId: endpoint.vpcEndpointId,
+    accountId: endpoint.accountId,
+    region: endpoint.region,
+    vpcId: endpoint.vpcId,
+    serviceName: endpoint.serviceName,
+    serviceId: node.reference?.serviceId ?? null,
+    shortName: node.shortName,
+    mode: modeOf(input),
+    serviceZonesFrom: input.isCrossRegion ? 'none' : (input.service?.zonesFrom ?? 'none'),
+    group: groupName(group),
+    endpointZones: own,
+    serviceZones: input.offered === null ? null : input.offered.zones,
+    workloadZones: input.workload.zones,
     shared: sets.shared,
     misaligned: sets.misaligned,
     addable: sets.addable,
     uncovered: sets.uncovered,
     unsupportedWorkload: sets.unsupportedWorkload,
-    idle: sets.idle,
+    idle: input.idle.filter((zone) => own.includes(zone)),
     lbZones: judged.lbZones,
     targetZones: judged.targetZones,
     crossZone: judged.crossZone,
@@ -91,19 +95,23 @@ type Judged = Pick<
   | 'unknownBecause'
 >;
 
-function judge(input: AlignmentInput): Judged {
-  const cells = cellsOf(input);
+function judge(input: AlignmentInput, zones: readonly ZoneId[]): Judged {
+  const cells = cellsOf(input, zones);
   const held = verdictsOf(input, cells);
   const verdict = held[0] ?? 'aligned';
   const isUp = verdict !== 'not-connected';
   const behind = input.service === undefined || input.isCrossRegion ? nothingBehind : behindService(input.service);
+  const cellByZone: Record<ZoneId, Cell> = {};
   const survives: Record<ZoneId, Survival> = {};
-  // What is not connected has nothing to lose: no zone breaks it, and none keeps it up.
-  if (isUp) for (const zone of cells.keys()) survives[zone] = survivalOf(input, cells, zone);
+  for (const { zone, cell } of cells) {
+    cellByZone[zone] = cell;
+    // What is not connected has nothing to lose: no zone breaks it, and none keeps it up.
+    if (isUp) survives[zone] = survivalOf(input, cells, zone);
+  }
   return {
     ...behind,
     singleZone: held.includes('single-zone'),
-    cells: Object.fromEntries(cells) as AlignmentRow['cells'],
+    cells: cellByZone,
     survivesLossOf: survives,
     verdict,
     tags: held.slice(1),
@@ -112,45 +120,39 @@ function judge(input: AlignmentInput): Judged {
   };
 }
 
-function identityOf(input: AlignmentInput, group: readonly EndpointNode[]) {
-  const { node, service } = input;
-  const [first] = group.length === 1 ? [] : sortedUnique(group.map((member) => member.endpoint.vpcEndpointId));
-  return {
-    endpointId: node.endpoint.vpcEndpointId,
-    accountId: node.endpoint.accountId,
-    region: node.endpoint.region,
-    vpcId: node.endpoint.vpcId,
-    serviceName: node.endpoint.serviceName,
-    serviceId: node.reference?.serviceId ?? null,
-    shortName: node.shortName,
-    mode: input.isCrossRegion
-      ? ('cross-region' as const)
-      : input.offered === null
-        ? ('unknown-service' as const)
-        : ('same-region' as const),
-    serviceZonesFrom: input.isCrossRegion ? ('none' as const) : (service?.zonesFrom ?? ('none' as const)),
-    group: first === undefined ? null : `group:${first}`,
-  };
+function modeOf({ isCrossRegion, offered }: AlignmentInput): AlignmentRow['mode'] {
+  if (isCrossRegion) return 'cross-region';
+  return offered === null ? 'unknown-service' : 'same-region';
 }
 
-function setsOf(input: AlignmentInput) {
-  const endpoint = (input.ownZones ?? noZones).zones;
+function groupName(group: readonly EndpointNode[]): string | null {
+  const [first] = group.length === 1 ? [] : sortedUnique(group.map((member) => member.endpoint.vpcEndpointId));
+  return first === undefined ? null : `group:${first}`;
+}
+
+type Sets = Pick<AlignmentRow, 'shared' | 'misaligned' | 'addable' | 'uncovered' | 'unsupportedWorkload'>;
+
+/** How the zones of the endpoint, of the service and of callers differ; what is not offered is told only where all that is offered is known. */
+function setsOf(input: AlignmentInput, own: readonly ZoneId[], zones: readonly ZoneId[]): Sets {
+  const sets: { [Name in keyof Sets]: ZoneId[] } = { shared: [], misaligned: [], addable: [], uncovered: [], unsupportedWorkload: [] };
+  const { offered, workload, endpoint, node } = input;
   // A gateway endpoint stands in no zone: none can be added to it, and none is uncovered.
-  const offered = input.node.endpoint.vpcEndpointType === 'Gateway' ? null : input.offered;
-  const workload = input.workload.zones;
-  const without = (zones: readonly ZoneId[], other: readonly ZoneId[]): ZoneId[] => zones.filter((zone) => !other.includes(zone));
-  const all = (input.endpoint ?? noZones).zones;
-  return {
-    endpointZones: endpoint,
-    serviceZones: input.offered === null ? null : input.offered.zones,
-    workloadZones: workload,
-    shared: offered === null ? [] : endpoint.filter((zone) => offered.zones.includes(zone)),
-    misaligned: offered === null || !isComplete(offered) ? [] : without(endpoint, offered.zones),
-    addable: offered === null ? [] : without(offered.zones, all),
-    uncovered: offered === null ? [] : without(workload, all).filter((zone) => offered.zones.includes(zone)),
-    unsupportedWorkload: offered === null || !isComplete(offered) ? [] : without(workload, offered.zones),
-    idle: idleZones(input).filter((zone) => endpoint.includes(zone)),
-  };
+  if (offered === null || node.endpoint.vpcEndpointType === 'Gateway') return sets;
+  const isWhole = isComplete(offered);
+  for (const zone of zones) {
+    const isOwn = own.includes(zone);
+    const isCalled = workload.zones.includes(zone);
+    if (offered.zones.includes(zone)) {
+      if (isOwn) sets.shared.push(zone);
+      if (endpoint?.zones.includes(zone) === true) continue;
+      sets.addable.push(zone);
+      if (isCalled) sets.uncovered.push(zone);
+    } else if (isWhole) {
+      if (isOwn) sets.misaligned.push(zone);
+      if (isCalled) sets.unsupportedWorkload.push(zone);
+    }
+  }
+  return sets;
 }
 
 type Behind = Pick<AlignmentRow, 'lbZones' | 'targetZones' | 'crossZone' | 'assurance'>;
@@ -164,14 +166,14 @@ const behindService = remembered((service: ServiceNode): Behind => {
   const modes = new Set(service.loadBalancers.map((node) => node.crossZone));
   const isUnread = service.loadBalancers.length === 0 || service.unreadLoadBalancers.length > 0;
   return {
-    lbZones: isUnread ? null : zonesOf(service.loadBalancers.map((node) => node.zones)),
-    targetZones: isUnread ? null : zonesOf(service.loadBalancers.map((node) => node.targetZones)),
+    lbZones: isUnread ? null : together(service.loadBalancers.map((node) => node.zones)),
+    targetZones: isUnread ? null : together(service.loadBalancers.map((node) => node.targetZones)),
     crossZone: isUnread || modes.has('unknown') ? 'unknown' : modes.size > 1 ? 'mixed' : ([...modes][0] ?? 'unknown'),
     assurance: isFullyRead(service) ? 'zones-and-targets' : 'zones-only',
   };
 });
 
-function zonesOf(sets: readonly (ZoneSet | null)[]): readonly ZoneId[] | null {
+function together(sets: readonly (ZoneSet | null)[]): readonly ZoneId[] | null {
   return sets.includes(null) ? null : unionOf(sets.flatMap((set) => set ?? [])).zones;
 }
 

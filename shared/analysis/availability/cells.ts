@@ -5,15 +5,23 @@ import type { Cell } from './alignment.ts';
 import type { AlignmentInput } from './inputs.ts';
 import { zoneLiveness } from './liveness.ts';
 
-/** The cell of every zone that matters to the endpoint, by zone, in order of zone. */
-export function cellsOf(input: AlignmentInput): ReadonlyMap<ZoneId, Cell> {
-  const zones = sortedUnique([
-    ...(input.endpoint?.zones ?? []),
-    ...(input.offered?.zones ?? []),
-    ...(input.isCrossRegion ? [] : input.workload.zones),
-    ...input.barred,
-  ]);
-  return new Map(zones.map((zone) => [zone, input.isCrossRegion ? crossRegionCell(input, zone) : cellOf(input, zone)]));
+/** A zone and what it means for the endpoint. */
+export interface ZoneCell {
+  readonly zone: ZoneId;
+  readonly cell: Cell;
+}
+
+/** The zones that matter to the endpoint, in order: where it stands, what is offered, who calls, what is barred. */
+export function zonesOf(input: AlignmentInput): readonly ZoneId[] {
+  const offered = input.offered?.zones ?? [];
+  const called = input.isCrossRegion ? [] : input.workload.zones;
+  const others = [...(input.endpoint?.zones ?? []), ...called, ...input.barred].filter((zone) => !offered.includes(zone));
+  return others.length === 0 ? offered : sortedUnique([...offered, ...others]);
+}
+
+/** The cell of each of the zones that matter to the endpoint. */
+export function cellsOf(input: AlignmentInput, zones: readonly ZoneId[]): readonly ZoneCell[] {
+  return zones.map((zone) => ({ zone, cell: input.isCrossRegion ? crossRegionCell(input, zone) : cellOf(input, zone) }));
 }
 
 /** The first that holds, as `alignment.ts` orders them. */

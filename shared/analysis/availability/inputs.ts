@@ -6,7 +6,7 @@ import { crossRegionBarredZones } from '#shared/model/zone.ts';
 import { offeredZones } from '#shared/analysis/topology/services.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
-import { isComplete, unionOf } from '#shared/analysis/topology/zone-set.ts';
+import { isComplete, noZones, unionOf } from '#shared/analysis/topology/zone-set.ts';
 import { workloadOf } from './workload.ts';
 
 /** E, S and W of a group of endpoints that are judged together. */
@@ -28,6 +28,8 @@ export interface AlignmentInput {
   readonly workload: ZoneSet;
   /** W was seen on network interfaces and is complete, so "nobody calls here" may be said. */
   readonly workloadIsSure: boolean;
+  /** Zones of the group in which nobody calls; empty where callers are not known for sure. */
+  readonly idle: readonly ZoneId[];
   /** Zones in which no endpoint can stand, with callers or an endpoint in them. */
   readonly barred: readonly ZoneId[];
   /** A zone that is missing from S is doubtful: names were mapped, the consumer's view was used, or views disagree. */
@@ -52,9 +54,14 @@ export function alignmentInput(topology: Topology, node: EndpointNode, group: re
     offered,
     workload: workload.zones,
     workloadIsSure: workload.isSure,
+    idle: workload.isSure && !node.isCrossRegion ? without(endpoint, workload.zones) : [],
     barred: barredZones(vpc, node, endpoint),
     absenceIsDoubtful: service !== undefined && isAbsenceDoubtful(topology, service),
   };
+}
+
+function without(set: ZoneSet | null, other: ZoneSet): readonly ZoneId[] {
+  return (set ?? noZones).zones.filter((zone) => !other.zones.includes(zone));
 }
 
 /** E of several endpoints: a lower bound where the zones of one are not known, `null` where those of none are. */

@@ -1,6 +1,7 @@
 import type { ZoneId } from '#shared/base/ids.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
-import type { Cell, Survival } from './alignment.ts';
+import type { Survival } from './alignment.ts';
+import type { ZoneCell } from './cells.ts';
 import type { AlignmentInput } from './inputs.ts';
 import { zoneLiveness } from './liveness.ts';
 
@@ -9,15 +10,15 @@ import { zoneLiveness } from './liveness.ts';
  * interface, its load balancer node and its targets. Another matched zone must
  * then still reach a healthy target.
  */
-export function survivalOf(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>, lost: ZoneId): Survival {
-  let isSure = isEveryZoneKnown(input);
-  for (const [zone, cell] of cells) {
+export function survivalOf(input: AlignmentInput, cells: readonly ZoneCell[], lost: ZoneId): Survival {
+  let isSure = true;
+  for (const { zone, cell } of cells) {
     if (zone === lost || (cell !== 'matched' && cell !== 'partly-dark')) continue;
     const outcome = survivesIn(input, zone, lost);
     if (outcome === 'yes') return 'yes';
     if (outcome === 'unknown') isSure = false;
   }
-  return isSure ? 'no' : 'unknown';
+  return isSure && isEveryZoneKnown(input) ? 'no' : 'unknown';
 }
 
 function survivesIn(input: AlignmentInput, zone: ZoneId, lost: ZoneId): Survival {

@@ -1,20 +1,13 @@
-import type { ZoneId } from '#shared/base/ids.ts';
-import { type Cell, type Verdict, verdicts } from './alignment.ts';
+import type { Cell, Verdict } from './alignment.ts';
+import type { ZoneCell } from './cells.ts';
 import type { AlignmentInput } from './inputs.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 
 /** Every verdict that holds, in order: the first is the row's, the others its tags. */
-export function verdictsOf(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>): readonly Verdict[] {
+export function verdictsOf(input: AlignmentInput, cells: readonly ZoneCell[]): readonly Verdict[] {
   if (!isConnected(input)) return ['not-connected'];
-  const holding = new Set(input.isCrossRegion ? crossRegionVerdicts(input, cells) : sameRegionVerdicts(input, cells));
-  const held = verdicts.filter((verdict) => holding.has(verdict));
+  const held = input.isCrossRegion ? crossRegionVerdicts(input, cells) : sameRegionVerdicts(input, cells);
   return held.length === 0 ? ['aligned'] : held;
-}
-
-/** Zones of the endpoint in which nobody calls; empty where callers are not known for sure. */
-export function idleZones(input: AlignmentInput): readonly ZoneId[] {
-  if (!input.workloadIsSure || input.isCrossRegion) return [];
-  return (input.endpoint?.zones ?? []).filter((zone) => !input.workload.zones.includes(zone));
 }
 
 /** Not available, or the service behind it is gone. */
@@ -34,13 +27,10 @@ function isServiceGone(input: AlignmentInput): boolean {
   return topology.index.coverage.isRead(service.providerAccountId, node.serviceRegion, 'DescribeVpcEndpointServiceConfigurations');
 }
 
-function sameRegionVerdicts(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>): Verdict[] {
-  const counts = countOf(cells);
-  const count = (cell: Cell): number => counts.get(cell) ?? 0;
-  const matched = count('matched');
-  const partly = count('partly-dark');
-  const withdrawn = count('withdrawn');
-  const sureFaults = count('dark') + partly + (input.absenceIsDoubtful ? 0 : withdrawn);
+/** In the order in which `verdicts` lists them. */
+function sameRegionVerdicts(input: AlignmentInput, cells: readonly ZoneCell[]): Verdict[] {
+  const { matched, 'partly-dark': partly, withdrawn, dark, uncovered, unserved } = countOf(cells);
+  const sureFaults = dark + partly + (input.absenceIsDoubtful ? 0 : withdrawn);
   const isDoubtful = input.absenceIsDoubtful && withdrawn > 0;
   const isRead = isEverythingRead(input);
   const held: Verdict[] = [];
@@ -49,24 +39,34 @@ function sameRegionVerdicts(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Ce
   if (isDoubtful) held.push('contradicted');
   if (!isRead) held.push('unknown');
   if (isRead && matched + partly === 1) held.push('single-zone');
-  if (count('uncovered') > 0) held.push('uncovered');
-  if (count('unserved') > 0) held.push('unserved');
-  if (isRead && idleZones(input).length > 0) held.push('idle-zone');
+  if (uncovered > 0) held.push('uncovered');
+  if (unserved > 0) held.push('unserved');
+  if (isRead && input.idle.length > 0) held.push('idle-zone');
   return held;
 }
 
 /** Only these apply to a cross-Region endpoint. */
-function crossRegionVerdicts(input: AlignmentInput, cells: ReadonlyMap<ZoneId, Cell>): Verdict[] {
+function crossRegionVerdicts(input: AlignmentInput, cells: readonly ZoneCell[]): Verdict[] {
   if (input.endpoint === null || !isComplete(input.endpoint)) return ['unknown'];
-  const matched = countOf(cells).get('matched') ?? 0;
+  const { matched } = countOf(cells);
   if (matched === 0) return ['broken'];
   return matched === 1 ? ['single-zone'] : [];
 }
 
 /** How many zones have each cell. */
-function countOf(cells: ReadonlyMap<ZoneId, Cell>): ReadonlyMap<Cell, number> {
-  const counts = new Map<Cell, number>();
-  for (const cell of cells.values()) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+function countOf(cells: readonly ZoneCell[]): Readonly<Record<Cell, number>> {
+  const counts = {
+    barred: 0,
+    unknown: 0,
+    withdrawn: 0,
+    dark: 0,
+    'partly-dark': 0,
+    matched: 0,
+    uncovered: 0,
+    unserved: 0,
+    spare: 0,
+  };
+  for (const { cell } of cells) counts[cell] += 1;
   return counts;
 }
 

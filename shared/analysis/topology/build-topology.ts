@@ -7,7 +7,7 @@ import { joinConnections } from './connections.ts';
 import { endpointNode } from './endpoints.ts';
 import { natGatewayNode } from './nat-gateways.ts';
 import { subnetNode } from './routing.ts';
-import { buildServices, serviceKeyOf } from './services.ts';
+import { buildServices } from './services.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import type { EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from './topology.ts';
 
@@ -24,16 +24,15 @@ export function buildTopology(index: SnapshotIndex): Topology {
   );
   const vpcs = vpcNodes(index, endpoints, natGateways, places);
   const vpcById = indexBy(vpcs, (node) => node.vpc.vpcId);
-  const serviceByEndpoint = new Map(endpoints.map((node) => [node, services.get(serviceKeyOf(node) ?? '')]));
   const endpointById = indexBy(endpoints, (node) => node.endpoint.vpcEndpointId);
   return {
     index,
     vpcs,
     endpoints,
-    services: [...services.values()],
-    connections: joinConnections(index, endpoints, services),
+    services: services.all,
+    connections: joinConnections(index, endpoints, services.of),
     natGateways,
-    serviceOf: (endpoint) => serviceByEndpoint.get(endpoint),
+    serviceOf: (endpoint) => services.of.get(endpoint),
     vpcNode: (vpcId) => vpcById.get(vpcId),
     endpointNode: (endpointId) => endpointById.get(endpointId),
   };
@@ -43,9 +42,10 @@ export function buildTopology(index: SnapshotIndex): Topology {
 function vpcsOf(index: SnapshotIndex): readonly Vpc[] {
   const { snapshot } = index;
   const known = new Map<VpcId, Vpc>(snapshot.vpcs.map((vpc) => [vpc.vpcId, vpc]));
-  for (const record of [...snapshot.subnets, ...snapshot.vpcEndpoints, ...snapshot.natGateways]) {
-    if (record.vpcId === null || known.has(record.vpcId)) continue;
-    known.set(record.vpcId, mentionedVpc(record.vpcId, record));
+  for (const records of [snapshot.subnets, snapshot.vpcEndpoints, snapshot.natGateways]) {
+    for (const record of records) {
+      if (record.vpcId !== null && !known.has(record.vpcId)) known.set(record.vpcId, mentionedVpc(record.vpcId, record));
+    }
   }
   return sortedBy(known.values(), (vpc) => [vpc.accountId, vpc.region, vpc.vpcId]);
 }

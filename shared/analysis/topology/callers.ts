@@ -52,10 +52,9 @@ export function callerKind(networkInterface: NetworkInterface): CallerKind {
 
 /** How many callers each subnet of a VPC holds; `null` where nobody could read the interfaces. */
 export function callersBySubnet(index: SnapshotIndex, vpc: Vpc): ReadonlyMap<SubnetId, number> | null {
-  const interfaces = index.inVpc('networkInterfaces', vpc.vpcId);
-  if (!readers(index, vpc).some((reader) => reader.isRead)) return null;
+  if (!readers(index, vpc).some((isRead) => isRead)) return null;
   const counts = new Map<SubnetId, number>();
-  for (const networkInterface of interfaces) {
+  for (const networkInterface of index.inVpc('networkInterfaces', vpc.vpcId)) {
     if (networkInterface.subnetId === null || callerKind(networkInterface) === 'passive') continue;
     counts.set(networkInterface.subnetId, (counts.get(networkInterface.subnetId) ?? 0) + 1);
   }
@@ -72,13 +71,13 @@ export function callersOf(index: SnapshotIndex, vpc: Vpc, subnets: readonly Subn
   const isSeen = inZones.some((node) => node.callers !== null);
   const used = isSeen ? inZones.filter((node) => (node.callers ?? 0) > 0) : inZones.filter((node) => node.egress !== 'internet-gateway');
   const zones = zoneSetOf(used.map((node) => ({ zoneId: node.zoneId, confidence: node.zoneConfidence })));
-  const isWhole = isSeen && readers(index, vpc).every((reader) => reader.isRead);
+  const isWhole = isSeen && readers(index, vpc).every((isRead) => isRead);
   return { zones: isWhole || !isSeen ? zones : { ...zones, confidence: 'unknown' }, from: isSeen ? 'interfaces' : 'subnets' };
 }
 
-function readers(index: SnapshotIndex, vpc: Vpc): readonly { readonly isRead: boolean }[] {
-  const participants = new Set(index.inVpc('subnets', vpc.vpcId).flatMap((subnet) => subnet.participants));
-  return [vpc.accountId, ...participants].map((account) => ({
-    isRead: index.coverage.isRead(account, vpc.region, 'DescribeNetworkInterfaces'),
-  }));
+/** Of each account that may have interfaces in a VPC: whether they were read. */
+function readers(index: SnapshotIndex, vpc: Vpc): readonly boolean[] {
+  const accounts = new Set([vpc.accountId]);
+  for (const subnet of index.inVpc('subnets', vpc.vpcId)) for (const participant of subnet.participants) accounts.add(participant);
+  return [...accounts].map((account) => index.coverage.isRead(account, vpc.region, 'DescribeNetworkInterfaces'));
 }

@@ -1,7 +1,6 @@
 import { isLiveAccount } from './accounts.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { EndpointConnection } from '#shared/model/endpoint-service.ts';
-import { serviceKeyOf } from './services.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import type { ConnectionNode, EndpointNode, ServiceNode } from './topology.ts';
 
@@ -13,7 +12,7 @@ import type { ConnectionNode, EndpointNode, ServiceNode } from './topology.ts';
 export function joinConnections(
   index: SnapshotIndex,
   endpoints: readonly EndpointNode[],
-  services: ReadonlyMap<string, ServiceNode>,
+  services: ReadonlyMap<EndpointNode, ServiceNode>,
 ): readonly ConnectionNode[] {
   const byEndpoint = groupBy(index.snapshot.endpointConnections, (connection) => connection.vpcEndpointId);
   const joined = endpoints.flatMap(
@@ -28,12 +27,12 @@ export function joinConnections(
 
 function fromConsumer(
   node: EndpointNode,
-  services: ReadonlyMap<string, ServiceNode>,
+  services: ReadonlyMap<EndpointNode, ServiceNode>,
   sightings: readonly EndpointConnection[],
 ): ConnectionNode | undefined {
   const { endpoint, reference } = node;
   if (reference?.serviceId === undefined || reference.serviceId === null || endpoint.serviceName === null) return undefined;
-  const service = services.get(serviceKeyOf(node) ?? '');
+  const service = services.get(node);
   const sighting = sightings.find((connection) => connection.serviceId === reference.serviceId) ?? null;
   return {
     endpointId: endpoint.vpcEndpointId,

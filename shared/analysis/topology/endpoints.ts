@@ -1,6 +1,6 @@
 import type { SubnetId } from '#shared/base/ids.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
-import { parseServiceName, type ServiceReference, shortServiceName } from '#shared/model/service-name.ts';
+import type { ServiceReference } from '#shared/model/service-name.ts';
 import type { Subnet } from '#shared/model/subnet.ts';
 import type { VpcEndpoint } from '#shared/model/vpc-endpoint.ts';
 import type { ResolvedZone, SnapshotIndex } from './snapshot-index.ts';
@@ -9,7 +9,7 @@ import { noZones, zoneSetOf } from './zone-set.ts';
 
 /** An endpoint with the zones it stands in and the service it names. */
 export function endpointNode(index: SnapshotIndex, endpoint: VpcEndpoint): EndpointNode {
-  const reference = endpoint.serviceName === null ? null : parseServiceName(endpoint.serviceName);
+  const reference = endpoint.serviceName === null ? null : index.service(endpoint.serviceName).reference;
   const serviceRegion = endpoint.serviceRegion ?? reference?.region ?? endpoint.region;
   const places = endpoint.subnetIds.map((subnetId) => placeOfSubnet(index, endpoint, subnetId));
   return {
@@ -58,7 +58,7 @@ function shortNameOf(index: SnapshotIndex, endpoint: VpcEndpoint, reference: Ser
   if (endpoint.serviceName === null)
     return arnName(endpoint.resourceConfigurationArn ?? endpoint.serviceNetworkArn) ?? endpoint.name ?? endpoint.vpcEndpointId;
   const serviceId = reference?.serviceId ?? null;
-  if (serviceId === null) return shortServiceName(endpoint.serviceName);
+  if (serviceId === null) return index.service(endpoint.serviceName).shortName;
   return index.find('endpointServices', serviceId)?.name ?? endpoint.name ?? serviceId;
 }
 

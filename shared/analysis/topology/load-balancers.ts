@@ -1,9 +1,11 @@
-import type { LoadBalancerArn, TargetGroupArn, ZoneId } from '#shared/base/ids.ts';
+import type { LoadBalancerArn, TargetGroupArn, VpcId, ZoneId } from '#shared/base/ids.ts';
 import type { RecordOf } from '#shared/model/collections.ts';
 import { attributeValue, type LoadBalancer } from '#shared/model/load-balancer.ts';
+import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import type { ResolvedZone, SnapshotIndex } from './snapshot-index.ts';
 import type { CrossZone, ListenerWay, LoadBalancerNode, TargetCount, ZoneSet } from './topology.ts';
 import { zoneSetOf } from './zone-set.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { compareText } from '#shared/base/sort.ts';
 
 type TargetGroup = RecordOf<'targetGroups'>;
@@ -145,13 +147,22 @@ function placeOfTarget(index: SnapshotIndex, group: TargetGroup, target: Target)
   if (subnet !== undefined) return index.zone(subnet);
   if (instance !== undefined) return index.zone(instance);
   if (group.vpcId === null) return { zoneId: null, confidence: 'unknown' };
-  const networkInterface = index
-    .inVpc('networkInterfaces', group.vpcId)
-    .find((candidate) => candidate.instanceId === target.targetId || candidate.privateIpAddresses.includes(target.targetId));
+  const networkInterface = interfacesByTarget(index)(group.vpcId).get(target.targetId);
   if (networkInterface === undefined) return { zoneId: null, confidence: 'unknown' };
   const home = networkInterface.subnetId === null ? undefined : index.find('subnets', networkInterface.subnetId);
   return index.zone(home ?? networkInterface);
 }
+
+/** The interfaces of a VPC by what a target may name them with, an instance or an address; the first counts. */
+const interfacesByTarget = remembered((index: SnapshotIndex) =>
+  rememberedWithin((vpcId: VpcId): ReadonlyMap<string, NetworkInterface> => {
+    const byTarget = new Map<string, NetworkInterface>();
+    for (const one of index.inVpc('networkInterfaces', vpcId)) {
+      for (const name of [one.instanceId, ...one.privateIpAddresses]) if (name !== null && !byTarget.has(name)) byTarget.set(name, one);
+    }
+    return byTarget;
+  }),
+);
 
 function healthyZones(targets: readonly TargetCount[]): ZoneSet {
   return zoneSetOf(

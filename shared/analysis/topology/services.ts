@@ -1,8 +1,7 @@
 import type { AccountId, LoadBalancerArn, Region, ServiceName } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import type { EndpointService, ServiceDetail } from '#shared/model/endpoint-service.ts';
-import { parseServiceName, shortServiceName } from '#shared/model/service-name.ts';
 import { loadBalancerNode } from './load-balancers.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import type { EndpointNode, ServiceNode, ZoneSet } from './topology.ts';
@@ -19,8 +18,15 @@ export function serviceKeyOf(node: EndpointNode): string | null {
   return serviceName === null ? null : serviceKey(serviceName, node.serviceRegion, vpcEndpointType === 'Gateway');
 }
 
+export interface Services {
+  /** In order of Region and name. */
+  readonly all: readonly ServiceNode[];
+  /** By the endpoints that name one. */
+  readonly of: ReadonlyMap<EndpointNode, ServiceNode>;
+}
+
 /** Every service that someone scanned provides or that some endpoint names. */
-export function buildServices(index: SnapshotIndex, endpoints: readonly EndpointNode[]): ReadonlyMap<string, ServiceNode> {
+export function buildServices(index: SnapshotIndex, endpoints: readonly EndpointNode[]): Services {
   const detailsOf = (serviceName: ServiceName): readonly ServiceDetail[] => index.having('serviceDetails', 'serviceName', serviceName);
   const services = new Map<string, ServiceNode>();
   for (const configuration of index.snapshot.endpointServices) {
@@ -30,21 +36,29 @@ export function buildServices(index: SnapshotIndex, endpoints: readonly Endpoint
       serviceNode(index, configuration.serviceName, configuration.region, false, configuration, detailsOf(configuration.serviceName)),
     );
   }
-  for (const endpoint of endpoints) {
-    const key = serviceKeyOf(endpoint);
-    const serviceName = endpoint.endpoint.serviceName;
-    if (key === null || serviceName === null || services.has(key)) continue;
-    const isGateway = endpoint.endpoint.vpcEndpointType === 'Gateway';
-    services.set(
-      key,
-      serviceNode(index, serviceName, endpoint.serviceRegion, isGateway, configurationOf(index, serviceName), detailsOf(serviceName)),
-    );
+  const of = new Map<EndpointNode, ServiceNode>();
+  for (const node of endpoints) {
+    const key = serviceKeyOf(node);
+    const { serviceName, vpcEndpointType } = node.endpoint;
+    if (key === null || serviceName === null) continue;
+    const service =
+      services.get(key) ??
+      serviceNode(
+        index,
+        serviceName,
+        node.serviceRegion,
+        vpcEndpointType === 'Gateway',
+        configurationOf(index, serviceName),
+        detailsOf(serviceName),
+      );
+    services.set(key, service);
+    of.set(node, service);
   }
-  return new Map(sortedBy(services, ([key]) => key));
+  return { all: sortedBy(services, ([key]) => key).map(([, service]) => service), of };
 }
 
 function configurationOf(index: SnapshotIndex, serviceName: ServiceName): EndpointService | null {
-  const serviceId = parseServiceName(serviceName).serviceId;
+  const { serviceId } = index.service(serviceName).reference;
   return serviceId === null ? null : (index.find('endpointServices', serviceId) ?? null);
 }
 
@@ -58,7 +72,7 @@ function serviceNode(
 ): ServiceNode {
   const details = allDetails.filter((detail) => detail.serviceTypes.length === 0 || detail.serviceTypes.includes('Gateway') === isGateway);
   const owner = details.find((detail) => detail.owner !== null)?.owner ?? null;
-  const reference = parseServiceName(serviceName);
+  const { reference } = index.service(serviceName);
   const arns = configuration === null ? [] : [...configuration.networkLoadBalancerArns, ...configuration.gatewayLoadBalancerArns];
   const loadBalancers = arns.flatMap((arn) => loadBalancerNode(index, arn) ?? []);
   const zones = serviceZones(index, configuration, details);
@@ -66,7 +80,7 @@ function serviceNode(
     serviceId: reference.serviceId,
     serviceName,
     region,
-    shortName: configuration?.name ?? shortServiceName(serviceName),
+    shortName: configuration?.name ?? index.service(serviceName).shortName,
     configuration,
     details,
     providerAccountId: configuration?.accountId ?? (owner !== null && /^\d{12}$/.test(owner) ? (owner as AccountId) : null),
@@ -86,7 +100,7 @@ function serviceZones(
 ): Pick<ServiceNode, 'zones' | 'zonesFrom'> {
   const own = configuration === null ? null : listedZones(index, configuration);
   if (own !== null) return { zones: own, zonesFrom: 'provider' };
-  const seen = details.flatMap((detail) => listedZones(index, detail) ?? []);
+  const seen = details.flatMap((detail) => zonesInView(index)(detail) ?? []);
   return seen.length === 0 ? { zones: null, zonesFrom: 'none' } : { zones: unionOf(seen), zonesFrom: 'consumer' };
 }
 
@@ -98,9 +112,12 @@ export function offeredZones(index: SnapshotIndex, service: ServiceNode, account
   if (service.zonesFrom !== 'consumer') return service.zones;
   const own = viewsByReader(service)
     .get(accountId)
-    ?.flatMap((detail) => listedZones(index, detail) ?? []);
+    ?.flatMap((detail) => zonesInView(index)(detail) ?? []);
   return own === undefined || own.length === 0 ? service.zones : unionOf(own);
 }
+
+/** The zones that one consumer sees of a service. */
+const zonesInView = remembered((index: SnapshotIndex) => rememberedWithin((detail: ServiceDetail) => listedZones(index, detail)));
 
 /** Hundreds of accounts see a service, and each of their endpoints asks what they see. */
 const viewsByReader = remembered((service: ServiceNode) => groupBy(service.details, (detail) => detail.readBy));

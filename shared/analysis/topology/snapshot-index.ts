@@ -1,8 +1,10 @@
 /** A snapshot with the indexes that every analysis needs, made once. */
-import type { AccountId, Region, VpcId, ZoneId, ZoneName } from '#shared/base/ids.ts';
+import type { AccountId, Region, ServiceName, VpcId, ZoneId, ZoneName } from '#shared/base/ids.ts';
+import { rememberedWithin } from '#shared/base/remembered.ts';
 import { groupBy, indexBy } from '#shared/base/sort.ts';
-import { type CollectionName, recordKey, type RecordOf } from '#shared/model/collections.ts';
+import { type CollectionName, recordKeyOf, type RecordOf } from '#shared/model/collections.ts';
 import { type Coverage, coverageOf } from '#shared/model/ledger.ts';
+import { parseServiceName, type ServiceReference, shortServiceName } from '#shared/model/service-name.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { independentlyMappedRegions, zoneKey } from '#shared/model/zone.ts';
 import type { Confidence } from './topology.ts';
@@ -11,6 +13,12 @@ import type { Confidence } from './topology.ts';
 export interface ResolvedZone {
   readonly zoneId: ZoneId | null;
   readonly confidence: Confidence;
+}
+
+/** A service name, read: thousands of endpoints name the same few services. */
+export interface NamedService {
+  readonly reference: ServiceReference;
+  readonly shortName: string;
 }
 
 export interface SnapshotIndex {
@@ -37,6 +45,8 @@ export interface SnapshotIndex {
     readonly readBy: AccountId;
     readonly region: Region;
   }): ResolvedZone;
+  /** What a service name tells by itself. */
+  service(serviceName: ServiceName): NamedService;
   /** The zone record of an ID as the account sees it, or as anyone does. */
   zoneRecord(region: Region, zoneId: ZoneId, accountId?: AccountId): RecordOf<'zones'> | undefined;
 }
@@ -64,7 +74,7 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
   // Each index is made when it is first asked for: of most kinds nobody asks by key.
   const byKey = new Map<CollectionName, ReadonlyMap<string, unknown>>();
   const keyed = (name: CollectionName): ReadonlyMap<string, unknown> => {
-    const made = indexBy<string, unknown>(snapshot[name], (record) => recordKey(name, record as never));
+    const made = indexBy<string, unknown>(snapshot[name], recordKeyOf(name) as (record: unknown) => string);
     byKey.set(name, made);
     return made;
   };
@@ -84,6 +94,7 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
     having: (name, field, value) => having(name, String(field), value) as never,
     inVpc: (name, vpcId) => having(name, 'vpcId', vpcId) as never,
     zone: (record) => resolveZone(tables, record),
+    service: rememberedWithin((name: ServiceName) => ({ reference: parseServiceName(name), shortName: shortServiceName(name) })),
     zoneRecord: (region, zoneId, accountId) =>
       tables.byId.get(`${accountId ?? ''}/${region}/${zoneId}`) ?? tables.byId.get(`/${region}/${zoneId}`),
   };
