@@ -5,7 +5,7 @@
  * one thing that outlives a call there, what `remembered` knows, is forgotten
  * between runs.
  */
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { type LoadHookSync, registerHooks, type ResolveHookSync } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -51,12 +51,20 @@ function inProcessRunner(options: object): TestRunner {
       registerHooks({ resolve: resolveVitest, load: loadForgetful });
       const files = globSync([...globs], { exclude: [...except] });
       for (const file of files.toSorted()) await inFile(file, () => import(pathToFileURL(path.resolve(file)).href));
+      for (const [id, cost] of keptCosts()) costs.set(id, cost);
     },
     dryRun: () => dryRun(costs),
     mutantRun: (run) => mutantRun(run, costs),
   };
 }
 inProcessRunner.inject = tokens(commonTokens.options);
+
+/** In the sandbox. A mutant that never ends takes its process with it, and the next one runs no tests without a mutant to learn this anew. */
+const costsFile = 'costs-of-tests.json';
+
+function keptCosts(): readonly (readonly [id: string, cost: number])[] {
+  return existsSync(costsFile) ? (JSON.parse(readFileSync(costsFile, 'utf8')) as readonly (readonly [string, number])[]) : [];
+}
 
 /** Runs every test without a mutant; what each covers and costs is kept. */
 async function dryRun(costs: Map<string, number>): Promise<DryRunResult> {
@@ -67,6 +75,7 @@ async function dryRun(costs: Map<string, number>): Promise<DryRunResult> {
     costs.set(test.id, result.timeSpentMs);
     tests.push(result);
   }
+  writeFileSync(costsFile, JSON.stringify([...costs]));
   instrument.currentTestId = undefined;
   const { mutantCoverage } = instrument;
   return { status: DryRunStatus.Complete, tests, ...(mutantCoverage === undefined ? {} : { mutantCoverage }) };

@@ -56,8 +56,13 @@ function transitLeadsTo(topology: Topology, from: VpcId, transitGatewayId: strin
   const route = mostSpecific(table, block);
   // What a prefix list holds is not known here, and IPv6 is not looked up.
   if (route === undefined) return table.isPartly || ipv4Block(block) === null;
-  const ends = route.attachments.filter((one) => one.resourceType === 'vpc');
-  return route.state !== 'blackhole' && (ends.length === 0 || ends.some((one) => one.resourceId === vpcId));
+  return route.state !== 'blackhole' && (route.attachments.length === 0 || route.attachments.some((one) => endsIn(one, vpcId)));
+}
+
+/** Beyond a peered gateway or an appliance there may be the VPC, beyond a line to somebody's own premises there is none. */
+function endsIn({ resourceType, resourceId }: TransitRoute['attachments'][number], vpcId: VpcId): boolean {
+  if (resourceType === 'vpc') return resourceId === vpcId;
+  return resourceType !== 'vpn' && resourceType !== 'direct-connect-gateway';
 }
 
 type TransitRoute = RecordOf<'transitGatewayRoutes'>;
