@@ -34,6 +34,8 @@ test('suppress a finding: a reason, Enter, and it no longer counts', async ({ ap
   await press(app, 'Enter');
   await expect(app.getByRole('dialog')).toBeHidden();
   await expect(tab).toHaveText('Findings 160');
+  // The next card is at hand.
+  await expect(app.locator(':focus')).toHaveText('Suppress\u2026');
 });
 
 test('open a VPC: by its name in the picker', async ({ app }) => {

@@ -74,6 +74,7 @@ function SuppressToggle({ finding }: { readonly finding: Finding }) {
     <button
       type="button"
       className={styles['toggle']}
+      data-suppress
       onClick={() => (isSuppressed ? void suppressionUndone(finding) : suppressionAsked(finding))}
     >
       {isSuppressed ? 'Undo suppression' : 'Suppress\u2026'}

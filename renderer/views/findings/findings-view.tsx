@@ -12,6 +12,7 @@ import { ViewHead } from '../shell/view-head.tsx';
 import { FindingCard } from './finding-card.tsx';
 import { counts, type FindingGroup, type Grouping, groupFindings, shownFindings, suppressedGroup } from './finding-groups.ts';
 import styles from './findings.module.css';
+import { useNextFinding } from './use-next-finding.ts';
 
 type SeverityFilter = Severity | 'all' | 'unknown';
 
@@ -42,6 +43,7 @@ export function FindingsView() {
   );
   const suppressed = chosen.filter((finding) => !counts(finding));
   const counted = findings.filter(counts);
+  const { listRef, onFocus, onBlur } = useNextFinding(findings);
   const failing = counted.filter((finding) => finding.status === 'fail').length;
   const passed = Object.values(report?.passed ?? {}).reduce((total, each) => total + each, 0);
   return (
@@ -51,7 +53,7 @@ export function FindingsView() {
         summary={`${plural(failing, 'problem')}, ${count(counted.length - failing)} unknown, ${plural(passed, 'check')} in order${suppressed.length === 0 ? '' : `, ${count(suppressed.length)} suppressed`}`}
         actions={<FindingActions grouping={grouping} onGrouping={setGrouping} severity={severity} onSeverity={setSeverity} />}
       />
-      <div className={styles['list']}>
+      <div ref={listRef} className={styles['list']} onFocus={onFocus} onBlur={onBlur}>
         {groups.length === 0 && suppressed.length === 0 ? (
           <EmptyState icon="check" title="Nothing to report">
             {findings.length === 0 && (report?.findings.length ?? 0) === 0

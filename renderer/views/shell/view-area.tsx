@@ -31,8 +31,8 @@ const titles: Readonly<Record<ViewName, string>> = {
   table: 'Table',
 };
 
-/** One VPC; money instead of things. */
-const uncounted: ReadonlySet<ViewName> = new Set<ViewName>(['vpc', 'costs']);
+/** One VPC; money instead of things; nothing until somebody chooses what to compare with. */
+const uncounted: ReadonlySet<ViewName> = new Set<ViewName>(['vpc', 'costs', 'changes']);
 
 /** The tabs and the view they choose. */
 export function ViewArea() {
@@ -47,7 +47,7 @@ export function ViewArea() {
       items={views.map((id) => ({
         id,
         label: titles[id],
-        ...(uncounted.has(id) ? {} : { count: counts[id]?.count ?? null }),
+        ...(uncounted.has(id) && counts[id] === undefined ? {} : { count: counts[id]?.count ?? null }),
         isAlarming: counts[id]?.isAlarming ?? false,
       }))}
       trailing={isMapView(view) ? <MapActions /> : null}
