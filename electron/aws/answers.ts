@@ -7,6 +7,7 @@ const subjectField: Readonly<Record<string, string>> = {
   DescribeLoadBalancerAttributes: 'LoadBalancerArn',
   DescribeTargetGroupAttributes: 'TargetGroupArn',
   DescribeTargetHealth: 'TargetGroupArn',
+  GetManagedPrefixListEntries: 'PrefixListId',
 };
 
 /** Lists whose entries do not say what they belong to. */
@@ -25,6 +26,7 @@ const mustHold: Readonly<Record<string, (answer: Answer, call: ReadCall) => bool
   DescribeLoadBalancerAttributes: (answer) => Array.isArray(answer['Attributes']),
   DescribeTargetGroupAttributes: (answer) => Array.isArray(answer['Attributes']),
   DescribeTargetHealth: (answer) => Array.isArray(answer['TargetHealthDescriptions']),
+  GetManagedPrefixListEntries: (answer) => Array.isArray(answer['Entries']),
   DescribeFirewall: (answer) => isObject(answer['Firewall']),
 };
 

@@ -31,6 +31,7 @@ import {
   EC2Client,
   type EC2ClientConfig,
   type Filter,
+  GetManagedPrefixListEntriesCommand,
   SearchTransitGatewayRoutesCommand,
   type VpcAttributeName,
 } from '@aws-sdk/client-ec2';
@@ -67,6 +68,8 @@ const ec2Calls: Readonly<Record<string, Send>> = {
   DescribePrefixLists: (client, call, abortSignal) => client.send(new DescribePrefixListsCommand(page(call, 1000)), { abortSignal }),
   DescribeManagedPrefixLists: (client, call, abortSignal) =>
     client.send(new DescribeManagedPrefixListsCommand(page(call, 100)), { abortSignal }),
+  GetManagedPrefixListEntries: (client, call, abortSignal) =>
+    client.send(new GetManagedPrefixListEntriesCommand({ ...page(call, 100), PrefixListId: theId(call) }), { abortSignal }),
   DescribeVpcEndpoints: (client, call, abortSignal) => client.send(new DescribeVpcEndpointsCommand(page(call, 1000)), { abortSignal }),
   DescribeVpcEndpointServices: (client, call, abortSignal) => {
     const regions = call.input.serviceRegions;

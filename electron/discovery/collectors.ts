@@ -2,7 +2,7 @@
  * In which order the operations of one Region are read, and with which
  * arguments. Most are asked once; some need to know what others found.
  */
-import type { Region } from '#shared/base/ids.ts';
+import type { PrefixListId, Region } from '#shared/base/ids.ts';
 import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
 import { operations } from '#shared/model/operation.ts';
 import type { VpcEndpoint } from '#shared/model/vpc-endpoint.ts';
@@ -30,6 +30,7 @@ export const probeOperations = [
 /** Optional operations that are read unless the request names others. */
 export const defaultOptionalOperations: readonly string[] = [
   'DescribeManagedPrefixLists',
+  'GetManagedPrefixListEntries',
   'DescribeTransitGateways',
   'DescribeTransitGatewayAttachments',
   'DescribeTransitGatewayVpcAttachments',
@@ -78,6 +79,11 @@ const dependent: readonly Collector[] = [
   perLoadBalancer('DescribeTargetGroups'),
   perTargetGroup('DescribeTargetGroupAttributes'),
   perTargetGroup('DescribeTargetHealth'),
+  {
+    operation: 'GetManagedPrefixListEntries',
+    after: ['DescribePrefixLists', 'DescribeSecurityGroups', 'DescribeRouteTables'],
+    inputs: (records) => oneEach(listsInUse(records)),
+  },
   {
     operation: 'SearchTransitGatewayRoutes',
     after: ['DescribeTransitGatewayRouteTables'],
@@ -160,6 +166,18 @@ function oneEach(ids: readonly string[]): ReadInput[] {
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+/** The prefix lists that rules and routes name and that nobody told the blocks of: those of customers, and few of AWS's own. */
+function listsInUse(records: RegionRecords): string[] {
+  const told = new Set(records.all('prefixLists').flatMap((list) => (list.cidrBlocks === null ? [] : list.prefixListId)));
+  const permissions = records.all('securityGroups').flatMap((group) => [...group.ingress, ...group.egress]);
+  const routes = records.all('routeTables').flatMap((table) => table.routes);
+  const named = [
+    ...permissions.flatMap((permission) => permission.prefixListIds),
+    ...routes.flatMap((route) => (route.destinationKind === 'prefix-list' ? [route.destination as PrefixListId] : [])),
+  ];
+  return named.filter((id) => !told.has(id));
 }
 
 function loadBalancerArns(records: RegionRecords): string[] {

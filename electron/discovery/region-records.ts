@@ -1,9 +1,12 @@
 /** The records of one account and Region that decide what else to read there. */
-import { type CollectionName, recordKey, type RecordOf, type ResourceParts } from '#shared/model/collections.ts';
+import { type CollectionName, mergeRecords, recordKey, type RecordOf, type ResourceParts } from '#shared/model/collections.ts';
 
 const kept = [
   'regions',
   'vpcs',
+  'routeTables',
+  'securityGroups',
+  'prefixLists',
   'vpcEndpoints',
   'endpointServices',
   'natGateways',
@@ -26,7 +29,13 @@ export interface RegionRecords {
 export function regionRecords(): RegionRecords {
   const known = new Map<CollectionName, Map<string, unknown>>(kept.map((name) => [name, new Map()]));
   const addAll = <Name extends Kept>(name: Name, records: readonly RecordOf<Name>[]): void => {
-    for (const record of records) known.get(name)?.set(recordKey(name, record), record);
+    const here = known.get(name) as Map<string, RecordOf<Name>>;
+    for (const record of records) {
+      const key = recordKey(name, record);
+      const before = here.get(key);
+      // Two calls tell of prefix lists and of firewalls, one of them less: the later one must not hide what the earlier one told.
+      here.set(key, before === undefined ? record : mergeRecords(name, before, record));
+    }
   };
   return {
     all: <Name extends Kept>(name: Name) => [...(known.get(name)?.values() ?? [])] as RecordOf<Name>[],

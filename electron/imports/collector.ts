@@ -106,6 +106,11 @@ ${calls}
   for id in $(ids ServiceId "$dir/describe-vpc-endpoint-service-configurations.json"); do
     collect_one "$dir/describe-vpc-endpoint-service-permissions.$id" ec2 describe-vpc-endpoint-service-permissions --region "$region" --service-id "$id"
   done
+  # Lists that rules or routes name and whose blocks no answer told.
+  ids PrefixListId "$dir/describe-prefix-lists.json" >"$scratch/told"
+  for id in $(ids '\\(Destination\\)\\{0,1\\}PrefixListId' "$dir/describe-security-groups.json" "$dir/describe-route-tables.json"); do
+    grep -qx "$id" "$scratch/told" || collect_one "$dir/get-managed-prefix-list-entries.$id" ec2 get-managed-prefix-list-entries --region "$region" --prefix-list-id "$id"
+  done
   for id in $(ids TransitGatewayRouteTableId "$dir/describe-transit-gateway-route-tables.json"); do
     collect_one "$dir/search-transit-gateway-routes.$id" ec2 search-transit-gateway-routes --region "$region" --transit-gateway-route-table-id "$id" --filters Name=state,Values=active,blackhole
   done

@@ -46,9 +46,13 @@ export interface Conflict {
   readonly fields: readonly string[];
 }
 
+/** Pages of one list hold different parts of it. */
+const pagedFields = new Set(['blocksSoFar']);
+
 /** The fields that both tell, and not alike. What only one tells is no disagreement: an answer may be about a part. */
 function differing(a: Fields, b: Fields): string[] {
-  return Object.keys(a).filter((field) => isTold(a[field]) && isTold(b[field]) && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
+  const single = Object.keys(a).filter((field) => !pagedFields.has(field));
+  return single.filter((field) => isTold(a[field]) && isTold(b[field]) && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
 }
 
 function isTold(value: unknown): boolean {

@@ -45,7 +45,7 @@ export function parseCommand(line: string): Command {
 }
 
 /** Options that leave something out of an answer. */
-const narrowing = /^(filters?|query|max-items|starting-token|names|.+-ids|.+-arns|service-names|region-names|zone-names)$/;
+const narrowing = /^(filters?|query|max-items|starting-token|names|.+-ids|.+-arns|service-names|region-names|zone-names|target-version)$/;
 
 /** Whether a command asked for only part of what there is. */
 export function isNarrowed(command: Command): boolean {

@@ -35,6 +35,8 @@ function recogniseKey(value: Wire, key: string, hint: Operation | null): Recogni
       return [whole(prefixListOperation(value, hint), value)];
     case 'Routes':
       return 'AdditionalRoutesAvailable' in value || hint?.operation === 'SearchTransitGatewayRoutes' ? [transitRoutes(value, null)] : [];
+    case 'Entries':
+      return isListEntries(value, hint) ? [whole(operationNamed('GetManagedPrefixListEntries'), value)] : [];
     case 'EnableDnsSupport':
     case 'EnableDnsHostnames':
       return isWire(value[key]) ? [whole(operationNamed('DescribeVpcAttribute'), { VpcId: value['VpcId'], [key]: value[key] })] : [];
@@ -101,6 +103,14 @@ function prefixListOperation(value: Wire, hint: Operation | null): Operation {
   if (entries.some((entry) => 'Cidrs' in entry)) return operationNamed('DescribePrefixLists');
   if (entries.some((entry) => 'PrefixListArn' in entry)) return operationNamed('DescribeManagedPrefixLists');
   return operationNamed(hint?.operation === 'DescribeManagedPrefixLists' ? 'DescribeManagedPrefixLists' : 'DescribePrefixLists');
+}
+
+/** Entries of a prefix list hold blocks and words about them; an empty list says nothing of itself. */
+function isListEntries(value: Wire, hint: Operation | null): boolean {
+  if (!Array.isArray(value['Entries'])) return false;
+  const entries = wires(value, 'Entries');
+  if (entries.length === 0) return hint?.operation === 'GetManagedPrefixListEntries';
+  return entries.every((entry) => 'Cidr' in entry && Object.keys(entry).every((key) => key === 'Cidr' || key === 'Description'));
 }
 
 /** Attributes of a load balancer or of a target group look alike; some keys occur in one of them only. */

@@ -25,6 +25,7 @@ const rules: Readonly<Record<string, SubjectRule>> = {
   DescribeListeners: { field: 'LoadBalancerArn', option: 'load-balancer-arn', inName: balancerArn },
   DescribeTargetGroupAttributes: { field: 'TargetGroupArn', option: 'target-group-arn', inName: groupArn },
   DescribeTargetHealth: { field: 'TargetGroupArn', option: 'target-group-arn', inName: groupArn },
+  GetManagedPrefixListEntries: { field: 'PrefixListId', option: 'prefix-list-id', inName: /pl-[0-9a-f]{8,17}/ },
   SearchTransitGatewayRoutes: {
     field: 'TransitGatewayRouteTableId',
     option: 'transit-gateway-route-table-id',

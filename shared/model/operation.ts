@@ -41,7 +41,7 @@ import {
 import { parseNatGateway } from './nat-gateway.ts';
 import { parseNetworkAcl } from './network-acl.ts';
 import { parseNetworkInterface } from './network-interface.ts';
-import { parsePrefixList } from './prefix-list.ts';
+import { parsePrefixList, parsePrefixListEntries } from './prefix-list.ts';
 import { parseResolverEndpoint } from './resolver-endpoint.ts';
 import { parseRouteTable } from './route-table.ts';
 import { parseSecurityGroup } from './security-group.ts';
@@ -121,6 +121,10 @@ const list: readonly Operation[] = [
   define('DescribeInstances', ec2('DescribeInstances'), 'Reservations', 'instances', parseReservation),
   define('DescribePrefixLists', ec2('DescribePrefixLists'), 'PrefixLists', 'prefixLists', parsePrefixList),
   define('DescribeManagedPrefixLists', ec2('DescribeManagedPrefixLists'), 'PrefixLists', 'prefixLists', parsePrefixList, optional),
+  define('GetManagedPrefixListEntries', ec2('GetManagedPrefixListEntries'), null, 'prefixLists', parsePrefixListEntries, {
+    ...optional,
+    ...fanOut,
+  }),
   define('DescribeVpcEndpoints', ec2('DescribeVpcEndpoints'), 'VpcEndpoints', 'vpcEndpoints', parseVpcEndpoint),
   define('DescribeVpcEndpointServices', ec2('DescribeVpcEndpointServices'), 'ServiceDetails', 'serviceDetails', parseServiceDetail),
   define(

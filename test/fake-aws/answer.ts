@@ -38,13 +38,11 @@ export function answerTo(request: FakeRequest, answering: Answering, change: Pag
   if (denied !== null) return 'failure' in denied || 'body' in denied ? denied : refuse(denied);
   const problem = argumentProblem(request, served);
   if (problem !== null) return refuse(problem);
-  return servedAnswer(
-    request,
-    served,
-    selected(request, served, answering.truth.seenBy(caller, served.collection)),
-    answering.pageSize,
-    change,
-  );
+  const records = selected(request, served, answering.truth.seenBy(caller, served.collection));
+  if (served.entries === undefined) return servedAnswer(request, served, records, answering.pageSize, change);
+  if (records.length === 0)
+    return refuse({ status: 400, code: 'InvalidPrefixListID.NotFound', message: 'The prefix list does not exist.' });
+  return servedAnswer(request, served, records.flatMap(served.entries), answering.pageSize, change);
 }
 
 /** A problem in the form in which the service of the request tells problems. */

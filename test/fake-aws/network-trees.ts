@@ -1,5 +1,6 @@
 /** Records of the core network in EC2's own words and casing. */
 import type { RecordOf } from '#shared/model/collections.ts';
+import { isAwsPrefixList } from '#shared/model/prefix-list.ts';
 import type { Permission } from '#shared/model/security-group.ts';
 import type { Route } from '#shared/model/route-table.ts';
 import type { Tree } from './xml.ts';
@@ -252,11 +253,16 @@ export function prefixListTree(record: RecordOf<'prefixLists'>): Tree {
   return { prefixListId: record.prefixListId, prefixListName: record.prefixListName, cidrSet: record.cidrBlocks ?? [] };
 }
 
+/** One entry of a list, as `served.ts` takes them apart. */
+export function prefixListEntryTree(record: RecordOf<'prefixLists'>): Tree {
+  return { cidr: record.cidrBlocks?.[0] ?? null, description: 'an entry' };
+}
+
 export function managedPrefixListTree(record: RecordOf<'prefixLists'>): Tree {
   return {
     prefixListId: record.prefixListId,
     prefixListName: record.prefixListName,
-    ownerId: 'AWS',
+    ownerId: isAwsPrefixList(record) ? 'AWS' : record.accountId,
     addressFamily: 'IPv4',
     state: 'create-complete',
     tagSet: [],

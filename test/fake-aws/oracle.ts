@@ -3,9 +3,10 @@
  * could not read; it may neither lose what a cell calls `ok` nor invent anything.
  */
 import { compareText } from '#shared/base/sort.ts';
-import { type AnyRecord, collectionNames, type CollectionName, recordKey } from '#shared/model/collections.ts';
+import { type AnyRecord, collectionNames, type CollectionName, recordKey, type RecordOf } from '#shared/model/collections.ts';
 import { coverageOf } from '#shared/model/ledger.ts';
 import { operations } from '#shared/model/operation.ts';
+import { isAwsPrefixList } from '#shared/model/prefix-list.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 
 export interface Verdict {
@@ -40,10 +41,16 @@ export function judge(found: Snapshot, truth: Snapshot, names: readonly Collecti
 
 /** Whether every call that could have given the record is `ok` for the account that read it in the truth. */
 function isPromised(coverage: ReturnType<typeof coverageOf>, name: CollectionName, record: AnyRecord): boolean {
-  const sources = [...operations.values()].filter((operation) => operation.collection === name);
+  const sources = [...operations.values()].filter((operation) => operation.collection === name && gives(operation.operation, record));
   return sources.some((operation) =>
     coverage.isRead(record.readBy, (operation.scope === 'global' ? 'global' : record.region) as never, operation.operation),
   );
+}
+
+/** AWS's own lists are in the list of its services, others are not; their entries alone name no list. */
+function gives(operation: string, record: AnyRecord): boolean {
+  if (operation === 'DescribePrefixLists') return isAwsPrefixList(record as RecordOf<'prefixLists'>);
+  return operation !== 'GetManagedPrefixListEntries';
 }
 
 function keyed(snapshot: Snapshot, name: CollectionName): Map<string, AnyRecord> {

@@ -1,6 +1,7 @@
 /** Which operations the fake answers, from which records, with which filters and page sizes. */
 import type { CollectionName, RecordOf } from '#shared/model/collections.ts';
 import { attributesTree, listenerTree, loadBalancerTree, targetGroupTree, targetHealthTree } from './load-balancer-trees.ts';
+import { isAwsPrefixList } from '#shared/model/prefix-list.ts';
 import * as network from './network-trees.ts';
 import * as link from './private-link-trees.ts';
 import * as transit from './transit-trees.ts';
@@ -24,6 +25,8 @@ export interface Served {
   /** Parameters without which the call is refused. */
   readonly required: readonly string[];
   readonly only?: (record: AnyRecord) => boolean;
+  /** The answer is a list inside one record: its entries, each as a record of its own, are what has pages. */
+  readonly entries?: (record: AnyRecord) => readonly AnyRecord[];
 }
 
 type Keys<Name extends CollectionName> = Readonly<Record<string, (record: RecordOf<Name>) => string | readonly string[] | null>>;
@@ -38,11 +41,11 @@ function serve<Name extends CollectionName>(
     readonly minResults?: number;
     readonly required?: readonly string[];
     readonly only?: (record: RecordOf<Name>) => boolean;
+    readonly entries?: (record: RecordOf<Name>) => readonly RecordOf<Name>[];
   } = {},
 ): Served {
-  const { keys = {}, maxResults = 1000, minResults = 5, required = [], only } = rest;
-  const served = { collection, element, tree, keys, maxResults, minResults, required };
-  return (only === undefined ? served : { ...served, only }) as unknown as Served;
+  const { keys = {}, maxResults = 1000, minResults = 5, required = [], ...some } = rest;
+  return { collection, element, tree, keys, maxResults, minResults, required, ...some } as unknown as Served;
 }
 
 const loadBalancerKeys: Keys<'loadBalancers' | 'loadBalancerAttributes' | 'listeners'> = {
@@ -112,11 +115,19 @@ export const ec2Operations: Readonly<Record<string, Served>> = {
   }),
   DescribePrefixLists: serve('prefixLists', 'prefixListSet', network.prefixListTree, {
     keys: { 'prefix-list-name': (record) => record.prefixListName, PrefixListId: (record) => record.prefixListId },
+    only: isAwsPrefixList,
   }),
   DescribeManagedPrefixLists: serve('prefixLists', 'prefixListSet', network.managedPrefixListTree, {
     maxResults: 100,
     minResults: 1,
     keys: { 'prefix-list-name': (record) => record.prefixListName, PrefixListId: (record) => record.prefixListId },
+  }),
+  GetManagedPrefixListEntries: serve('prefixLists', 'entrySet', network.prefixListEntryTree, {
+    maxResults: 100,
+    minResults: 1,
+    keys: { PrefixListId: (record) => record.prefixListId },
+    required: ['PrefixListId'],
+    entries: (record) => (record.cidrBlocks ?? []).map((block) => ({ ...record, cidrBlocks: [block] })),
   }),
   DescribeVpcEndpoints: serve('vpcEndpoints', 'vpcEndpointSet', link.vpcEndpointTree, {
     keys: {

@@ -3,6 +3,7 @@ import type { AccountId, Region, ZoneId, ZoneName } from '#shared/base/ids.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import { type CollectionName, collectionNames, type RecordOf } from '#shared/model/collections.ts';
 import type { CellStatus } from '#shared/model/ledger.ts';
+import { isAwsPrefixList } from '#shared/model/prefix-list.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 
 /** Who asks, and where. */
@@ -73,7 +74,7 @@ const visibility: {
   transitGateways: (accountId, record, sharing) => record.accountId === accountId || sharing.has(`${accountId}/${record.transitGatewayId}`),
   transitGatewayAttachments: (accountId, record) => record.resourceOwnerId === accountId || record.transitGatewayOwnerId === accountId,
   peeringConnections: (accountId, record) => record.requester.accountId === accountId || record.accepter.accountId === accountId,
-  prefixLists: () => true,
+  prefixLists: (accountId, record) => isAwsPrefixList(record) || record.accountId === accountId,
   serviceDetails: (accountId, record) => record.readBy === accountId,
   hostedZoneAssociations: (accountId, record) => record.readBy === accountId,
 };

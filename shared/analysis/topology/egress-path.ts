@@ -4,7 +4,7 @@ import { remembered } from '#shared/base/remembered.ts';
 import { indexBy } from '#shared/base/sort.ts';
 import { type End, shuttingAcl } from './acl-path.ts';
 import { routeFor } from './route-match.ts';
-import { egressOfRoute } from './routing.ts';
+import { egressOfRoute, openList } from './routing.ts';
 import type { NatGatewayNode, SubnetNode, Topology } from './topology.ts';
 import { type EgressPath, throughTransit } from './transit-egress.ts';
 
@@ -55,7 +55,7 @@ function follow(topology: Topology, subnet: SubnetNode, hops: number): EgressPat
   const route = `${table} sends 0.0.0.0/0 to ${target ?? 'something'}`;
   switch (subnet.egress) {
     case 'unknown':
-      return { how: 'unknown', via: null, because: 'the route tables of the VPC were not read' };
+      return { how: 'unknown', via: null, because: whyUnknown(topology, subnet) };
     case 'none':
       return { how: 'none', via: null, because: `${table} has no default route that works` };
     case 'internet-gateway':
@@ -75,6 +75,12 @@ function follow(topology: Topology, subnet: SubnetNode, hops: number): EgressPat
     case 'other':
       return { how: 'unknown', via: target, because: `${route}, whose own way out is not known` };
   }
+}
+
+function whyUnknown(topology: Topology, { routeTable }: SubnetNode): string {
+  const list = routeTable === null ? null : openList(topology.index, routeTable);
+  if (routeTable === null || list === null) return 'the route tables of the VPC were not read';
+  return `${routeTable.routeTableId} routes the prefix list ${list}, whose entries were not read`;
 }
 
 function blockMode(topology: Topology, { subnet }: SubnetNode): string | null {

@@ -18,11 +18,14 @@ export function routeFor(index: SnapshotIndex, table: RouteTable, block: string)
   return best?.route;
 }
 
+/** What a route is about: its block, or those of its prefix list; `null` where nobody read the list. */
+export function destinationsOf(index: SnapshotIndex, { region }: Pick<RouteTable, 'region'>, route: Route): readonly string[] | null {
+  if (route.destinationKind !== 'prefix-list') return [route.destination];
+  return index.find('prefixLists', `${region}/${route.destination}`)?.cidrBlocks ?? null;
+}
+
 function matchLength(index: SnapshotIndex, table: RouteTable, route: Route, block: string): number | null {
-  const blocks =
-    route.destinationKind === 'prefix-list'
-      ? (index.find('prefixLists', `${table.region}/${route.destination}`)?.cidrBlocks ?? [])
-      : [route.destination];
+  const blocks = destinationsOf(index, table, route) ?? [];
   const lengths = blocks.filter((one) => containsBlock(one, block)).map(prefixLength);
   return lengths.length === 0 ? null : Math.max(...lengths) * 2 + (route.destinationKind === 'prefix-list' ? 0 : 1);
 }

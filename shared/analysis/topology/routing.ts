@@ -2,6 +2,7 @@ import type { SubnetId } from '#shared/base/ids.ts';
 import type { RecordOf } from '#shared/model/collections.ts';
 import type { Route, RouteTable } from '#shared/model/route-table.ts';
 import type { Subnet } from '#shared/model/subnet.ts';
+import { destinationsOf } from './route-match.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import type { EgressKind, SubnetNode } from './topology.ts';
 
@@ -14,17 +15,38 @@ export function effectiveRouteTable(subnetId: SubnetId, tables: readonly RouteTa
  * The IPv4 default route, if there is one that works. Two halves of the address
  * space with one target are a default route too, and more specific than 0.0.0.0/0.
  */
-export function defaultRoute(table: RouteTable): Route | undefined {
-  const [lower, upper] = ['0.0.0.0/1', '128.0.0.0/1'].map((half) => table.routes.find((route) => route.destination === half));
-  const route = lower !== undefined && lower.target === upper?.target ? lower : table.routes.find((one) => one.destination === '0.0.0.0/0');
+export function defaultRoute(index: SnapshotIndex, table: RouteTable): Route | undefined {
+  const [lower, upper] = ['0.0.0.0/1', '128.0.0.0/1'].map((half) => routeOf(index, table, half));
+  const route = lower !== undefined && lower.target === upper?.target ? lower : routeOf(index, table, '0.0.0.0/0');
   return route?.state === 'blackhole' ? undefined : route;
 }
 
-/** Where a table sends what it does not know. */
-export function egressOf(table: RouteTable | null): { readonly kind: EgressKind; readonly target: string | null } {
+/** The route of exactly this block: a written one before the prefix list of a customer that holds it. */
+function routeOf(index: SnapshotIndex, table: RouteTable, block: string): Route | undefined {
+  const written = table.routes.find((route) => route.destination === block);
+  if (written !== undefined) return written;
+  return table.routes.find((route) => isCustomerList(route) && (destinationsOf(index, table, route) ?? []).includes(block));
+}
+
+/** Prefix lists of gateway endpoints hold the addresses of one service, never all. */
+function isCustomerList(route: Route): boolean {
+  return route.destinationKind === 'prefix-list' && !route.target.startsWith('vpce-');
+}
+
+/** Where a table sends what it does not know: `unknown` where it may be what a prefix list says that nobody read. */
+export function egressOf(index: SnapshotIndex, table: RouteTable | null): { readonly kind: EgressKind; readonly target: string | null } {
   if (table === null) return { kind: 'unknown', target: null };
-  const route = defaultRoute(table);
-  return route === undefined ? { kind: 'none', target: null } : { kind: egressOfRoute(route), target: route.target };
+  const route = defaultRoute(index, table);
+  if (route !== undefined) return { kind: egressOfRoute(route), target: route.target };
+  return { kind: openList(index, table) === null ? 'none' : 'unknown', target: null };
+}
+
+/** The prefix list of a working route of which nobody knows whether it holds every address. */
+export function openList(index: SnapshotIndex, table: RouteTable): string | null {
+  const open = table.routes.find(
+    (route) => isCustomerList(route) && route.state !== 'blackhole' && destinationsOf(index, table, route) === null,
+  );
+  return open?.destination ?? null;
 }
 
 /** Routes of gateway endpoints: prefix lists that lead to `vpce-…`. */
@@ -43,7 +65,7 @@ export function gatewayEndpointTargets(table: RouteTable): readonly string[] {
 export function subnetNode(index: SnapshotIndex, subnet: Subnet, tables: readonly RouteTable[], callers: number | null): SubnetNode {
   const zone = index.zone(subnet);
   const table = effectiveRouteTable(subnet.subnetId, tables);
-  const egress = egressOf(table);
+  const egress = egressOf(index, table);
   return {
     subnet,
     zoneId: zone.zoneId,

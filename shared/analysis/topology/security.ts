@@ -14,31 +14,36 @@ export type Admission = 'all' | 'part' | 'none' | 'unknown';
 /** Whether TCP on a port is admitted from the blocks, IPv4 and IPv6 alike; groups that were not read make it `unknown` unless the others suffice. */
 export function admits(index: SnapshotIndex, groupIds: readonly SecurityGroupId[], port: number, blocks: readonly string[]): Admission {
   const groups = groupIds.map((id) => index.find('securityGroups', id));
-  const permissions = groups.flatMap((group) => (group === undefined ? [] : matching(group, port)));
-  const lists = permissions.flatMap((permission) => permission.prefixListIds.map((id) => prefixListBlocks(index, groups, id)));
-  const sources = [
-    ...permissions.flatMap((permission) => [...permission.cidrBlocks, ...permission.ipv6CidrBlocks]),
-    ...lists.flatMap((list) => list ?? []),
-  ];
+  const doors = groups.flatMap((group) => (group === undefined ? [] : matching(group, port).map((one) => ({ group, one }))));
+  const peers = doors.map(({ group, one }) => peerBlocks(index, group, one));
+  const sources = peers.flatMap((peer) => peer.blocks);
   if (blocks.length > 0 && blocks.every((block) => coversBlock(sources, block))) return 'all';
-  if (groups.includes(undefined) || lists.includes(null)) return 'unknown';
+  if (groups.includes(undefined) || peers.some((peer) => peer.isPartly)) return 'unknown';
   const isPart = sources.some((source) => blocks.some((block) => blocksOverlap(source, block)));
-  return isPart || permissions.some((permission) => permission.securityGroupIds.length > 0) ? 'part' : 'none';
+  return isPart || doors.some(({ one }) => one.securityGroupIds.length > 0) ? 'part' : 'none';
 }
 
-function matching(group: SecurityGroup, port: number): readonly Permission[] {
+/** The blocks of a permission, those of its prefix lists included. */
+export interface PeerBlocks {
+  readonly blocks: readonly string[];
+  /** A prefix list was not read: there may be more. */
+  readonly isPartly: boolean;
+}
+
+/** Which addresses a permission of a group is about. */
+export function peerBlocks(index: SnapshotIndex, { region }: Pick<SecurityGroup, 'region'>, permission: Permission): PeerBlocks {
+  const lists = permission.prefixListIds.map((id) => index.find('prefixLists', `${region}/${id}`)?.cidrBlocks ?? null);
+  return {
+    blocks: [...permission.cidrBlocks, ...permission.ipv6CidrBlocks, ...lists.flatMap((list) => list ?? [])],
+    isPartly: lists.includes(null),
+  };
+}
+
+/** The permissions of a group that let TCP in on a port. */
+export function matching(group: Pick<SecurityGroup, 'ingress'>, port: number): readonly Permission[] {
   return group.ingress.filter((permission) => {
     if (permission.protocol === '-1') return true;
     const isTcp = permission.protocol === 'tcp' || permission.protocol === '6';
     return isTcp && (permission.fromPort ?? 0) <= port && port <= (permission.toPort ?? 65_535);
   });
-}
-
-function prefixListBlocks(
-  index: SnapshotIndex,
-  groups: readonly (SecurityGroup | undefined)[],
-  id: Permission['prefixListIds'][number],
-): readonly string[] | null {
-  const region = groups.find((group) => group !== undefined)?.region ?? '';
-  return index.find('prefixLists', `${region}/${id}`)?.cidrBlocks ?? null;
 }

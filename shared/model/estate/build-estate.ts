@@ -2,6 +2,7 @@
 import { globalRegion, type Region, type ServiceName, type ZoneId } from '#shared/base/ids.ts';
 import { sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { parseServiceName } from '../service-name.ts';
+import type { PrefixList } from '../prefix-list.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { awsPrivateDnsNames, type BuiltEndpoint, buildEndpoints } from './build-endpoints.ts';
 import { buildLoadBalancer } from './build-load-balancers.ts';
@@ -79,11 +80,7 @@ function buildRegion(site: Site, place: Place): void {
       parentZoneId: zoneIdOf(place.region, local.parent),
     })),
   ]);
-  site.see(
-    place,
-    'prefixLists',
-    ['s3', 'dynamodb'].map((service) => prefixList(place, service)),
-  );
+  site.see(place, 'prefixLists', [...['s3', 'dynamodb'].map((service) => prefixList(place, service)), ...ownPrefixLists(place)]);
 }
 
 function prefixList(place: Place, service: string) {
@@ -94,6 +91,17 @@ function prefixList(place: Place, service: string) {
     prefixListName: awsServiceName(place.region, service),
     cidrBlocks: [nthSubnet('52.216.0.0/13', number, 22), nthSubnet('54.231.0.0/16', number % 32, 21)],
   };
+}
+
+/** Lists of the account itself: what they hold is told by a call of its own. */
+function ownPrefixLists(place: Place): PrefixList[] {
+  const isUnread = place.description.cells?.['GetManagedPrefixListEntries'] !== undefined;
+  return Object.entries(place.description.prefixLists ?? {}).map(([name, blocks]) => ({
+    ...origin(place),
+    prefixListId: prefixListIdOf(place.region, name),
+    prefixListName: name,
+    cidrBlocks: isUnread ? null : sortedUnique(blocks),
+  }));
 }
 
 function buildProvider(site: Site, place: Place, plots: readonly Plot[]): BuiltService[] {

@@ -48,7 +48,9 @@ export function ledgerOf(account: AccountDescription, profile: string, at: IsoTi
     region,
     operation: operation.operation,
     ...outcome(operation, fault, region),
-    ...(fault === undefined ? counts(operation, (name) => seenIn(account, region, sightings, name)) : { items: 0 }),
+    ...(fault === undefined
+      ? (entries(account, region, operation) ?? counts(operation, (name) => seenIn(account, region, sightings, name)))
+      : { items: 0 }),
     at,
   });
   return [
@@ -67,6 +69,18 @@ export function ledgerOf(account: AccountDescription, profile: string, at: IsoTi
 function seenIn(account: AccountDescription, region: Region, sightings: ReadonlyMap<string, number>, name: CollectionName): number {
   const regions = region === globalRegion ? [globalRegion, ...account.regions.map((candidate) => candidate.region)] : [region];
   return [...new Set(regions)].reduce((sum, candidate) => sum + (sightings.get(`${account.accountId}/${candidate}/${name}`) ?? 0), 0);
+}
+
+/** The entries of an account's own prefix lists are asked for list by list. */
+function entries(
+  account: AccountDescription,
+  region: Region,
+  { operation }: Operation,
+): Pick<LedgerCell, 'items' | 'callsOk' | 'callsPlanned'> | null {
+  if (operation !== 'GetManagedPrefixListEntries') return null;
+  const described = account.regions.find((candidate) => candidate.region === region);
+  const calls = Object.keys(described?.prefixLists ?? {}).length;
+  return { items: calls, callsOk: calls, callsPlanned: calls };
 }
 
 function counts(

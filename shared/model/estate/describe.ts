@@ -54,6 +54,8 @@ export interface RegionDescription {
   readonly services?: readonly ServiceDescription[];
   readonly transitGateways?: readonly TransitGatewayDescription[];
   readonly peerings?: readonly PeeringDescription[];
+  /** Blocks of prefix lists of the account's own, by name; `prefixListIdOf` gives the id that rules and routes name. */
+  readonly prefixLists?: Readonly<Record<string, readonly string[]>>;
   /** AWS services that the account looked at without having an endpoint for them. */
   readonly knownServices?: readonly string[];
   /** Operations that did not end well; their records are left out. `*` stands for every operation. */

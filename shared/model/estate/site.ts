@@ -95,9 +95,12 @@ function partitionOf(account: AccountDescription): Snapshot['accounts'][number][
   return partition as Snapshot['accounts'][number]['partition'];
 }
 
+/** Calls that only add to records of others. */
+const addsOnly: ReadonlySet<string> = new Set(['GetManagedPrefixListEntries']);
+
 /** Whether no call that gives records of a collection ended well at the place. */
 function isUnread(place: Place, name: CollectionName): boolean {
-  const sources = [...operations.values()].filter((operation) => operation.collection === name);
+  const sources = [...operations.values()].filter((operation) => operation.collection === name && !addsOnly.has(operation.operation));
   return sources.every((operation) => faultAt(place, operation) !== undefined);
 }
 

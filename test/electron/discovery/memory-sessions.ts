@@ -44,11 +44,13 @@ const share: Readonly<Record<string, (record: Rec) => boolean>> = {
   DescribeInternetGateways: (record) => record['egressOnly'] === false,
   DescribeEgressOnlyInternetGateways: (record) => record['egressOnly'] === true,
   DescribeManagedPrefixLists: () => false,
+  GetManagedPrefixListEntries: (record) => record['cidrBlocks'] !== null,
 };
 
 const subject: Readonly<Record<string, (record: Rec, id: string) => boolean>> = {
   DescribeVpcAttribute: (record, id) => record['vpcId'] === id,
   DescribeVpcEndpointServicePermissions: (record, id) => record['serviceId'] === id,
+  GetManagedPrefixListEntries: (record, id) => record['prefixListId'] === id,
   DescribeLoadBalancers: (record, id) => record['loadBalancerArn'] === id,
   DescribeLoadBalancerAttributes: (record, id) => record['loadBalancerArn'] === id,
   DescribeListeners: (record, id) => record['loadBalancerArn'] === id,

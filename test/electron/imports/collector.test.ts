@@ -19,7 +19,7 @@ words=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --profile|--output|--region|--filters|--vpc-region) shift ;;
-    --attribute|--vpc-id|--service-id|--load-balancer-arn|--target-group-arn|--hosted-zone-id|--firewall-arn|--profile-id|--transit-gateway-route-table-id) id="$id.\${2##*/}"; shift ;;
+    --attribute|--vpc-id|--service-id|--load-balancer-arn|--target-group-arn|--hosted-zone-id|--firewall-arn|--profile-id|--transit-gateway-route-table-id|--prefix-list-id) id="$id.\${2##*/}"; shift ;;
     *) words+=("$1") ;;
   esac
   shift
@@ -65,6 +65,24 @@ const answers: Readonly<Record<string, unknown>> = {
     Firewall: { FirewallArn: 'arn:aws:network-firewall:eu-west-1:111122223333:firewall/fw1', VpcId: 'vpc-0000000a' },
   },
   'describe-vpc-endpoints': { VpcEndpoints: [] },
+  'describe-prefix-lists': { PrefixLists: [{ PrefixListId: 'pl-00000001', PrefixListName: 'com.amazonaws.eu-west-1.s3', Cidrs: [] }] },
+  'describe-security-groups': {
+    SecurityGroups: [
+      { GroupId: 'sg-1', OwnerId: '111122223333', IpPermissions: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: 'pl-00000002' }] }] },
+    ],
+  },
+  'describe-route-tables': {
+    RouteTables: [
+      {
+        RouteTableId: 'rtb-1',
+        VpcId: 'vpc-0000000a',
+        OwnerId: '111122223333',
+        Routes: ['pl-00000001', 'pl-00000003'].map((id) => ({ DestinationPrefixListId: id, TransitGatewayId: 'tgw-1' })),
+      },
+    ],
+  },
+  'get-managed-prefix-list-entries.pl-00000002': { Entries: [{ Cidr: '10.0.0.0/8' }] },
+  'get-managed-prefix-list-entries.pl-00000003': { Entries: [] },
   'list-resolver-rules': {
     ResolverRules: [{ Id: 'rslvr-rr-1', DomainName: 'corp.example.', RuleType: 'FORWARD', TargetIps: [{ Ip: '192.0.2.53', Port: 53 }] }],
   },
@@ -130,6 +148,9 @@ describe('the collector script', () => {
       'eu-west-1 DescribeListeners 0',
       'eu-west-1 DescribeLoadBalancerAttributes 1',
       'eu-west-1 DescribeLoadBalancers 1',
+      'eu-west-1 DescribePrefixLists 1',
+      'eu-west-1 DescribeRouteTables 1',
+      'eu-west-1 DescribeSecurityGroups 1',
       'eu-west-1 DescribeTargetGroupAttributes 1',
       'eu-west-1 DescribeTargetGroups 1',
       'eu-west-1 DescribeTargetHealth 1',
@@ -138,6 +159,7 @@ describe('the collector script', () => {
       'eu-west-1 DescribeVpcEndpointServicePermissions 1',
       'eu-west-1 DescribeVpcEndpoints 0',
       'eu-west-1 DescribeVpcs 1',
+      'eu-west-1 GetManagedPrefixListEntries 2',
       'eu-west-1 ListFirewalls 1',
       'eu-west-1 ListHostedZonesByVPC 2',
       'eu-west-1 ListProfileAssociations 1',
@@ -153,6 +175,11 @@ describe('the collector script', () => {
     expect(snapshot.hostedZoneAssociations.map((zone) => `${zone.hostedZoneId} ${zone.vpcId} ${zone.vpcRegion}`)).toEqual([
       'Z0000000001 vpc-0000000a eu-west-1',
       'Z0000000002 vpc-0000000a eu-west-1',
+    ]);
+    expect(snapshot.prefixLists.map((list) => [list.prefixListId, list.cidrBlocks])).toEqual([
+      ['pl-00000001', []],
+      ['pl-00000002', ['10.0.0.0/8']],
+      ['pl-00000003', []],
     ]);
     expect(snapshot.targetHealth).toMatchObject([{ targetGroupArn: group, targets: [{ targetId: '10.0.0.9', state: 'healthy' }] }]);
     const denied = snapshot.ledger.find((cell) => cell.operation === 'DescribeSubnets');

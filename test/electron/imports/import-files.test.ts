@@ -90,6 +90,60 @@ describe('what a file is', () => {
     expect(cells(files, 'DescribePrefixLists')).toEqual([{ ...place, status: 'ok', items: 1, pages: 1 }]);
   });
 
+  describe('entries of prefix lists', () => {
+    const entries = (...blocks: readonly string[]) => blocks.map((Cidr) => ({ Cidr }));
+    const one = { PrefixListId: 'pl-11112222', PrefixListName: 'office', OwnerId: '111122223333', PrefixListArn: 'arn:x' };
+    const lists = { [`${folder}/describe-managed-prefix-lists.json`]: { PrefixLists: [one] } };
+    const name = `${folder}/get-managed-prefix-list-entries.pl-11112222`;
+    const blocksOf = (files: Files) => imported({ ...lists, ...files }).snapshot.prefixLists.map((list) => list.cidrBlocks);
+    const cellsOf = (files: Files) => cells(files, 'GetManagedPrefixListEntries');
+
+    it.each([
+      ['by the name of the file', { [`${name}.json`]: { Entries: entries('10.0.0.0/8') } }],
+      [
+        'by the command',
+        {
+          [`${folder}/x.json`]: {
+            command: 'aws ec2 get-managed-prefix-list-entries --prefix-list-id pl-11112222',
+            output: { Entries: [{ Cidr: '10.0.0.0/8', Description: 'all of it' }] },
+          },
+        },
+      ],
+      ['page by page', { [`${name}_1.json`]: { Entries: [], NextToken: 'x' }, [`${name}_2.json`]: { Entries: entries('10.0.0.0/8') } }],
+    ])('are told %s', (_how, files) => {
+      expect(blocksOf(files)).toEqual([['10.0.0.0/8']]);
+      expect(cellsOf(files)).toMatchObject([{ ...place, status: 'ok', items: 1, callsOk: 1, callsPlanned: 1 }]);
+    });
+
+    it('may be none, where the file says so', () => {
+      expect(blocksOf({ [`${name}.json`]: { Entries: [] } })).toEqual([[]]);
+    });
+
+    it('are unknown where no file holds them, or not the last page', () => {
+      const cut = { [`${name}.json`]: { Entries: entries('10.0.0.0/8'), NextToken: 'x' } };
+      expect([blocksOf({}), blocksOf(cut), cellsOf(lists), cellsOf(cut)]).toMatchObject([
+        [null],
+        [null],
+        [{ ...place, status: 'skipped', reason: 'not-provided' }],
+        [{ ...place, status: 'failed', code: 'Truncated' }],
+      ]);
+    });
+
+    it('of an older version are not the list as it is', () => {
+      const command = 'aws ec2 get-managed-prefix-list-entries --prefix-list-id pl-11112222 --target-version 1';
+      const files = { [`${folder}/x.json`]: { command, output: { Entries: entries('10.0.0.0/8') } } };
+      expect(cellsOf(files)).toMatchObject([{ ...place, status: 'failed', code: 'Filtered' }]);
+    });
+
+    it('of nobody knows which list are malformed; entries of something else are none', () => {
+      const unnamed = { [`${folder}/get-managed-prefix-list-entries.json`]: { Entries: entries('10.0.0.0/8') } };
+      expect(cellsOf({ ...lists, ...unnamed })).toMatchObject([{ ...place, status: 'malformed' }]);
+      expect(cellsOf({ ...lists, [`${folder}/acl.json`]: { Entries: [{ CidrBlock: '10.0.0.0/8', RuleNumber: 1 }] } })).toMatchObject([
+        { status: 'skipped' },
+      ]);
+    });
+  });
+
   it('does not take the inner lists of other answers for answers', () => {
     const launched = { Instances: [{ InstanceId: 'i-1', SecurityGroups: [{ GroupId: 'sg-1' }] }] };
     const database = { DBInstance: { DBSubnetGroup: { Subnets: [{ SubnetIdentifier: 'subnet-1' }], Vpcs: [] } } };

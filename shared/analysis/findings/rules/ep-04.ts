@@ -3,7 +3,8 @@ import { containsBlock } from '#shared/base/cidr.ts';
 import type { Permission } from '#shared/model/security-group.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import { callerKind } from '#shared/analysis/topology/callers.ts';
-import { type Admission, admits } from '#shared/analysis/topology/security.ts';
+import { type Admission, admits, matching, peerBlocks } from '#shared/analysis/topology/security.ts';
+import { serviceStanding } from '#shared/analysis/topology/service-standing.ts';
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { spokesOf } from '#shared/analysis/availability/workload.ts';
 import { ofFamilies } from '../address-families.ts';
@@ -25,7 +26,9 @@ export const ep04: Rule = {
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
   check: (context) => {
     const known: Known = new Map();
-    return context.topology.endpoints.filter(isGuarded).map((node) => judge(context, known, node));
+    return context.topology.endpoints
+      .filter((node) => isGuarded(node) && serviceStanding(context.topology, node).kind !== 'gone')
+      .map((node) => judge(context, known, node));
   },
 };
 
@@ -52,6 +55,7 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
     return unknown(
       subject,
       context.missing(endpoint.accountId, endpoint.region, ['DescribeSecurityGroups', 'DescribeVpcs', 'DescribeNetworkInterfaces']) ??
+        unreadList(context, node, worst.port) ??
         'a security group, a prefix list, the blocks of the VPC, or the interfaces of callers that groups name were not read',
     );
   }
@@ -69,6 +73,16 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
     ],
     remedy: `aws ec2 authorize-security-group-ingress --group-id ${told(endpoint.securityGroupIds[0], '<group>')} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
   };
+}
+
+/** Names the prefix list that leaves the answer open, and why nobody knows what it holds. */
+function unreadList(context: RuleContext, node: EndpointNode, port: number): string | null {
+  const { accountId, region } = node.endpoint;
+  const lists = permissionsOn(context, node, port).flatMap((one) => one.prefixListIds);
+  const open = lists.find((id) => (context.topology.index.find('prefixLists', `${region}/${id}`)?.cidrBlocks ?? null) === null);
+  if (open === undefined) return null;
+  const missing = context.missing(accountId, region, ['GetManagedPrefixListEntries']);
+  return `the entries of ${open} were not read${missing === null ? '' : `: ${missing}`}`;
 }
 
 /** By VPC, groups and port: endpoints of a VPC mostly share them, and what holds for one of them is remembered for the next. */
@@ -116,19 +130,13 @@ function callingVpcs({ topology }: RuleContext, node: EndpointNode): readonly Vp
 /** What the groups of an endpoint permit on a port. */
 function permissionsOn(context: RuleContext, { endpoint }: EndpointNode, port: number): readonly Permission[] {
   const groups = endpoint.securityGroupIds.flatMap((id) => context.topology.index.find('securityGroups', id) ?? []);
-  return groups
-    .flatMap((group) => group.ingress)
-    .filter(
-      (one) =>
-        one.protocol === '-1' ||
-        ((one.protocol === 'tcp' || one.protocol === '6') && (one.fromPort ?? 0) <= port && port <= (one.toPort ?? 65_535)),
-    );
+  return groups.flatMap((group) => matching(group, port));
 }
 
 function isAdmitted(context: RuleContext, node: EndpointNode, port: number, caller: NetworkInterface): boolean {
   const permissions = permissionsOn(context, node, port);
   if (permissions.some((one) => one.securityGroupIds.some((id) => caller.securityGroupIds.includes(id)))) return true;
-  const blocks = permissions.flatMap((one) => [...one.cidrBlocks, ...one.ipv6CidrBlocks]);
+  const blocks = permissions.flatMap((one) => peerBlocks(context.topology.index, node.endpoint, one).blocks);
   // A caller with addresses of both families may take either, so each of them must be let in.
   return ofFamilies<readonly string[]>(node.endpoint, [caller.privateIpAddresses], [caller.ipv6Addresses]).every(
     (addresses) => addresses.length === 0 || addresses.some((address) => blocks.some((block) => containsBlock(block, address))),

@@ -1,4 +1,6 @@
-import type { Permission } from '#shared/model/security-group.ts';
+import type { Permission, SecurityGroup } from '#shared/model/security-group.ts';
+import { peerBlocks } from '#shared/analysis/topology/security.ts';
+import type { SnapshotIndex } from '#shared/analysis/topology/snapshot-index.ts';
 import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
@@ -26,16 +28,18 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
   const subject = endpointSubject(endpoint);
   const groups = endpoint.securityGroupIds.map((id) => context.topology.index.find('securityGroups', id));
   const ports = portsOf(context.topology, node);
-  const open = groups.find((group) => group?.ingress.some((permission) => isOpen(permission, ports)) === true);
+  const { index } = context.topology;
+  const open = groups.find((group) => group?.ingress.some((permission) => isOpen(index, group, permission, ports)) === true);
   if (open === undefined) {
-    if (!groups.includes(undefined)) return pass(subject);
-    return unknown(
-      subject,
-      context.missing(endpoint.accountId, endpoint.region, ['DescribeSecurityGroups']) ?? 'a security group was not read',
-    );
+    const list = groups.map((group) => (group === undefined ? null : unreadList(index, group, ports))).find((one) => one !== null) ?? null;
+    if (!groups.includes(undefined) && list === null) return pass(subject);
+    const [operation, what] = groups.includes(undefined)
+      ? ['DescribeSecurityGroups', 'a security group was']
+      : ['GetManagedPrefixListEntries', `the entries of ${told(list, 'a prefix list')} were`];
+    return unknown(subject, context.missing(endpoint.accountId, endpoint.region, [operation]) ?? `${what} not read`);
   }
-  const permission = open.ingress.find((one) => isOpen(one, ports));
-  const blocks = [...(permission?.cidrBlocks ?? []), ...(permission?.ipv6CidrBlocks ?? [])];
+  const permission = open.ingress.find((one) => isOpen(index, open, one, ports));
+  const blocks = permission === undefined ? [] : [...permission.cidrBlocks, ...permission.ipv6CidrBlocks, ...permission.prefixListIds];
   return {
     status: 'fail',
     subjects: [subject, securityGroupSubject(open)],
@@ -55,8 +59,18 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
   };
 }
 
-function isOpen(permission: Permission, ports: readonly number[] | null): boolean {
-  if (!permission.cidrBlocks.includes('0.0.0.0/0') && !permission.ipv6CidrBlocks.includes('::/0')) return false;
+/** A prefix list that is let in on the port and that nobody read: it may hold every address. */
+function unreadList(index: SnapshotIndex, group: SecurityGroup, ports: readonly number[] | null): string | null {
+  const doors = group.ingress.filter((permission) => isOnPort(permission, ports) && peerBlocks(index, group, permission).isPartly);
+  return doors[0]?.prefixListIds[0] ?? null;
+}
+
+function isOpen(index: SnapshotIndex, group: SecurityGroup, permission: Permission, ports: readonly number[] | null): boolean {
+  const { blocks } = peerBlocks(index, group, permission);
+  return (blocks.includes('0.0.0.0/0') || blocks.includes('::/0')) && isOnPort(permission, ports);
+}
+
+function isOnPort(permission: Permission, ports: readonly number[] | null): boolean {
   if (permission.protocol === '-1') return true;
   const isTcp = permission.protocol === 'tcp' || permission.protocol === '6';
   const holds = (port: number): boolean => (permission.fromPort ?? 0) <= port && port <= (permission.toPort ?? 65_535);

@@ -1,6 +1,6 @@
 /** Each rule about endpoints on small estates: what makes it fail, what makes it pass, and what it cannot know. */
-import type { AccountId, IsoTime, ZoneId } from '#shared/base/ids.ts';
-import { altered, unplanned, unread } from '#shared/model/estate/alter.ts';
+import type { AccountId, IsoTime, PrefixListId, ZoneId } from '#shared/base/ids.ts';
+import { altered, unplanned, unread, withRecords } from '#shared/model/estate/alter.ts';
 import { type EndpointDescription, gatewayEndpoint, interfaceEndpoint, latticeEndpoint } from '#shared/model/estate/describe-vpc.ts';
 import { allow, tier } from '#shared/model/estate/describe.ts';
 import { endpointIdOf, hostedZoneIdOf, securityGroupIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
@@ -43,6 +43,23 @@ function profiled(resource: string, rest: Parameters<typeof oneEndpoint>[1] = {}
 function inProfile(domain: string): Snapshot {
   const snapshot = profiled(`hostedzone/${hostedZoneIdOf(consumerAccount as AccountId, domain)}`, { hostedZones: [{ domain }] });
   return altered(snapshot, 'hostedZoneAssociations', (one) => ({ ...one, vpcId: vpcIdOf('elsewhere') }));
+}
+
+const callers = 'pl-0123456789abcdef0' as PrefixListId;
+
+/** An endpoint that admits, on this port, a prefix list of the account, with these blocks; `null`: nobody read its entries. */
+function listed(cidrBlocks: readonly string[] | null, port = 443): Snapshot {
+  const rules = { securityGroups: { listed: { ingress: [{ ...allow(port), prefixListIds: [callers] }] } } };
+  const snapshot = oneEndpoint({ securityGroups: ['listed'] }, rules);
+  const [{ accountId, region, readBy }] = snapshot.vpcs as [Snapshot['vpcs'][number]];
+  const list = { accountId, region, readBy, prefixListId: callers, prefixListName: 'callers', cidrBlocks };
+  return withRecords(snapshot, 'prefixLists', [list]);
+}
+
+/** The same, where the role may not ask for entries. */
+function denied(snapshot: Snapshot): Snapshot {
+  const { ledger } = unread(snapshot, { operation: 'GetManagedPrefixListEntries' });
+  return { ...snapshot, ledger };
 }
 
 /** Two endpoints of one service; the first has the names. */
@@ -425,6 +442,17 @@ export const epCases: readonly Case[] = [
     [['fail', 'low', kms]],
     0,
   ],
+  ['EP-04', 'a prefix list of the VPC', listed(['10.0.0.0/16']), [], 1],
+  ['EP-04', 'a prefix list of part of the VPC, where nobody calls', listed(['10.0.255.0/24']), [['fail', 'high', kms]], 0],
+  ['EP-04', 'a prefix list of the subnet of the callers', listed(['10.0.0.0/20']), [], 1],
+  ['EP-04', 'a prefix list of another network', listed(['192.168.0.0/16']), [['fail', 'high', kms]], 0],
+  ['EP-04', 'a prefix list without entries', listed([]), [['fail', 'high', kms]], 0],
+  ['EP-04', 'a prefix list nobody read', listed(null), [['unknown', 'high', kms]], 0],
+  ['EP-04', 'a prefix list nobody may read', denied(listed(null)), [['unknown', 'high', kms]], 0],
+  ['EP-06', 'a prefix list that holds the world', listed(['0.0.0.0/0']), [['fail', 'info', kms]], 0],
+  ['EP-06', 'a prefix list of the VPC', listed(['10.0.0.0/16']), [], 1],
+  ['EP-06', 'a prefix list nobody read', listed(null), [['unknown', 'info', kms]], 0],
+  ['EP-06', 'a prefix list nobody read, on another port', listed(null, 22), [], 1],
   ['EP-04', 'no group at all', oneEndpoint({ override: { securityGroupIds: [] } }), [['unknown', 'high', kms]], 0],
   ['EP-06', 'every port of TCP, by number', oneEndpoint({ securityGroups: ['six'] }, members), [['fail', 'info', kms]], 0],
   ['EP-06', 'UDP', oneEndpoint({ securityGroups: ['udp'] }, members), [], 1],

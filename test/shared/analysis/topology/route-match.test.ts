@@ -22,7 +22,8 @@ const list = {
   prefixListName: 'office',
   cidrBlocks: ['10.0.0.0/8', '10.1.0.0/16', '10.7.0.0/16'],
 };
-const { index } = analysed({ ...estate, prefixLists: [list as never] }).topology;
+const empty = { ...list, prefixListId: 'pl-3', cidrBlocks: [] };
+const { index } = analysed({ ...estate, prefixLists: [list as never, empty as never] }).topology;
 
 /** The target of the route that decides for the block. */
 function decides(block: string, ...routes: readonly Route[]): string | undefined {
@@ -52,6 +53,7 @@ describe('of the routes of a table', () => {
     ['a prefix list yields to a block of its length', '10.1.2.0/24', [listed, narrow], 'narrow'],
     ['a block stands before a prefix list of its length', '10.1.2.0/24', [narrow, listed], 'narrow'],
     ['a prefix list nobody read holds nothing', '10.1.2.0/24', [wide, route('pl-2', 'unread')], 'wide'],
+    ['a prefix list without entries holds nothing', '10.1.2.0/24', [wide, route('pl-3', 'empty')], 'wide'],
     ['a single address is more specific than any block', '10.1.2.3', [route('10.1.2.3', 'host'), route('10.1.2.2/31', 'few')], 'host'],
     ['a single IPv6 address is more specific than any block', '2600::3', [route('2600::2/127', 'few'), route('2600::3', 'host')], 'host'],
     ['IPv6 routes decide for IPv6', '2600:1f18::/64', [all, route('::/0', 'six'), route('2600:1f18::/32', 'near')], 'near'],

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { reachByEgress } from '#shared/analysis/topology/egress-path.ts';
 import { reachOf } from '#shared/analysis/topology/reach.ts';
-import type { AccountId, ZoneId } from '#shared/base/ids.ts';
-import { altered, unread } from '#shared/model/estate/alter.ts';
+import type { AccountId, PrefixListId, ZoneId } from '#shared/base/ids.ts';
+import { altered, unread, withRecords } from '#shared/model/estate/alter.ts';
 import { aclEntry } from '#shared/model/estate/build-vpc.ts';
 import { zonalNat } from '#shared/model/estate/describe-vpc.ts';
 import { account, region, type RouteDescription, tier, toInternet, toNat, toTransitGateway, vpc } from '#shared/model/estate/describe.ts';
@@ -97,6 +97,39 @@ describe('network ACLs on the way to a NAT gateway', () => {
       shutAt(pub),
     ],
     ['say nothing where nobody read them', unread(withAcl(shop(), app, []), { operation: 'DescribeNetworkAcls' }), throughNat],
+  ] as const)('%s', (_what, snapshot, expected) => {
+    expect(leaves(snapshot)).toEqual(expected);
+  });
+});
+
+const routed = 'pl-0123456789abcdef0' as PrefixListId;
+
+/** The same, with the route to the NAT gateway by a prefix list of the account; `null`: nobody read its entries. */
+function byList(cidrBlocks: readonly string[] | null, rest: readonly RouteDescription[] = []): Snapshot {
+  const snapshot = shop([...rest, toNat('shop-nat', routed)]);
+  const [{ accountId, region: name, readBy }] = snapshot.vpcs as [Snapshot['vpcs'][number]];
+  const list = { accountId, region: name, readBy, prefixListId: routed, prefixListName: 'everywhere', cidrBlocks };
+  return withRecords(snapshot, 'prefixLists', [list]);
+}
+
+const [here, there] = ['0.0.0.0/1', '128.0.0.0/1'];
+const noRoute = ['none', null, `${appTable} has no default route that works`];
+
+describe('a route to a prefix list', () => {
+  it.each([
+    ['that holds every address is a default route', byList(['0.0.0.0/0', '10.0.0.0/8']), throughNat],
+    ['that holds both halves is a default route', byList([here, there]), throughNat],
+    ['that holds one half is one with the route of the other', byList([here], [toNat('shop-nat', there)]), throughNat],
+    ['that holds one half alone is none', byList([here]), noRoute],
+    ['that holds other networks is none', byList(['10.0.0.0/8', '::/0']), noRoute],
+    ['that holds nothing is none', byList([]), noRoute],
+    ['yields to a written route', byList(['0.0.0.0/0'], [{ ...toTransitGateway('core'), state: 'blackhole' }]), noRoute],
+    [
+      'that nobody read may be one',
+      byList(null),
+      ['unknown', null, `${appTable} routes the prefix list ${routed}, whose entries were not read`],
+    ],
+    ['that nobody read decides nothing beside a default route', byList(null, [toNat('shop-nat')]), throughNat],
   ] as const)('%s', (_what, snapshot, expected) => {
     expect(leaves(snapshot)).toEqual(expected);
   });
