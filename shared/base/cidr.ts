@@ -10,10 +10,14 @@ const pattern = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/;
 export function ipv4Block(text: string): Ipv4Block | null {
   const match = pattern.exec(text);
   if (match === null) return null;
-  const octets = match.slice(1, 5).map(Number);
   const length = match[5] === undefined ? 32 : Number(match[5]);
-  if (octets.some((octet) => octet > 255) || length > 32) return null;
-  const address = octets.reduce((total, octet) => total * 256 + octet, 0);
+  if (length > 32) return null;
+  let address = 0;
+  for (let group = 1; group <= 4; group += 1) {
+    const octet = Number(match[group]);
+    if (octet > 255) return null;
+    address = address * 256 + octet;
+  }
   const size = 2 ** (32 - length);
   const first = Math.floor(address / size) * size;
   return { first, last: first + size - 1 };

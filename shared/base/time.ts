@@ -6,9 +6,9 @@ const pattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?Z$/;
 export function epochMs(time: IsoTime): number | null {
   const match = pattern.exec(time);
   if (match === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const millis = Number((match[7] ?? '0').padEnd(3, '0'));
-  return (((daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millis;
+  const part = (group: number): number => Number(match[group]);
+  const hours = daysSinceEpoch(part(1), part(2), part(3)) * 24 + part(4);
+  return ((hours * 60 + part(5)) * 60 + part(6)) * 1000 + Number((match[7] ?? '0').padEnd(3, '0'));
 }
 
 /** Whole and part hours from one time to another; `null` where either is no time. */

@@ -1,5 +1,5 @@
 /** Every rule there is, and running them over a topology. */
-import { compareText, indexBy, sortedBy } from '#shared/base/sort.ts';
+import { compareText, groupBy, indexBy, sortedBy } from '#shared/base/sort.ts';
 import type { Suppression } from '#shared/model/document.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { builtInPriceBook, type PriceBook } from '#shared/model/price-book.ts';
@@ -9,7 +9,7 @@ import { hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
 import { type Finding, type FindingReport, severities } from './finding.ts';
-import type { Judgement, Rule, RuleContext } from './rule.ts';
+import type { Judgement, OpenJudgement, Rule, RuleContext } from './rule.ts';
 import { azRules } from './rules/az.ts';
 import { cnRules } from './rules/cn.ts';
 import { dnsRules } from './rules/dns.ts';
@@ -42,18 +42,21 @@ export function runCatalogue(
   const unlisted = unlistedPlaces(topology);
   const judged = rules.map((rule) => {
     const judgements = rule.check(context);
-    const unlistedOnes = unlistedJudgement(topology, unlisted, rule, judgements);
-    return { rule, judgements: unlistedOnes === undefined ? judgements : [...judgements, unlistedOnes] };
+    // Most things are in order, and of those only the number is told.
+    const open = judgements.filter(isOpen);
+    const silent = unlistedJudgement(topology, unlisted, rule, open);
+    const findings = (silent === undefined ? open : [...open, silent]).map((judgement) => findingOf(rule, judgement));
+    return { id: rule.id, findings, passed: judgements.length - open.length };
   });
-  const findings = judged.flatMap(({ rule, judgements }) =>
-    judgements.flatMap((judgement) => (judgement.status === 'pass' ? [] : [findingOf(rule, judgement)])),
-  );
+  const findings = judged.flatMap((one) => one.findings);
   return {
     findings: sortFindings(suppressions.length === 0 ? findings : findings.map((finding) => withSuppression(finding, suppressions))),
-    passed: Object.fromEntries(
-      judged.map(({ rule, judgements }) => [rule.id, judgements.reduce((count, one) => count + (one.status === 'pass' ? 1 : 0), 0)]),
-    ),
+    passed: Object.fromEntries(judged.map(({ id, passed }) => [id, passed])),
   };
+}
+
+function isOpen(judgement: Judgement): judgement is OpenJudgement {
+  return judgement.status !== 'pass';
 }
 
 /** What the rules may look at, made from a topology. */
@@ -73,11 +76,8 @@ export function contextOf(
     usage,
     book,
     missing: (accountId, region, operations) => {
-      for (const operation of operations) {
-        const reason = whyUnread(topology.index, accountId, region, operation);
-        if (reason !== null) return reason;
-      }
-      return null;
+      const unread = operations.find((operation) => !topology.index.coverage.isRead(accountId, region, operation));
+      return unread === undefined ? null : whyUnread(topology.index, accountId, region, unread);
     },
   };
 }
@@ -87,28 +87,18 @@ export function subjectKey(subject: Subject): string {
   return `${subject.kind}:${subject.id}`;
 }
 
-function findingOf(rule: Rule, judgement: Exclude<Judgement, { readonly status: 'pass' }>): Finding {
-  const common = {
+function findingOf(rule: Rule, judgement: OpenJudgement): Finding {
+  const isUnknown = judgement.status === 'unknown';
+  return {
     ruleId: rule.id,
     title: rule.title,
     subjects: judgement.subjects,
     summary: judgement.summary,
     documentation: rule.documentation,
-  };
-  if (judgement.status === 'unknown')
-    return {
-      ...common,
-      severity: rule.severity,
-      status: 'unknown',
-      evidence: judgement.evidence ?? [],
-      remedy: 'Let the scan read what is missing, then look again.',
-    };
-  return {
-    ...common,
-    severity: judgement.severity ?? rule.severity,
+    severity: isUnknown ? rule.severity : (judgement.severity ?? rule.severity),
     status: judgement.status,
-    evidence: judgement.evidence,
-    remedy: judgement.remedy ?? rule.remedy,
+    evidence: judgement.evidence ?? [],
+    remedy: isUnknown ? 'Let the scan read what is missing, then look again.' : (judgement.remedy ?? rule.remedy),
   };
 }
 
@@ -123,25 +113,22 @@ function withSuppression(finding: Finding, suppressions: readonly Suppression[])
 
 /** Failing before unknown, worst first; then by rule and subject. */
 function sortFindings(findings: readonly Finding[]): Finding[] {
-  const ranked = findings.map((finding) => ({
-    finding,
-    subject: finding.subjects[0],
-    rank: (finding.status === 'unknown' ? severities.length : 0) + severities.indexOf(finding.severity),
-  }));
-  ranked.sort(
-    (a, b) =>
-      a.rank - b.rank ||
-      compareText(a.finding.ruleId, b.finding.ruleId) ||
-      compareSubjects(a.subject, b.subject) ||
-      compareText(a.finding.summary, b.finding.summary),
-  );
-  return ranked.map(({ finding }) => finding);
+  const ranks = groupBy(findings, rankOf);
+  return [...ranks.keys()].sort((a, b) => a - b).flatMap((rank) => (ranks.get(rank) ?? []).sort(compareFindings));
 }
 
+function rankOf({ status, severity }: Finding): number {
+  return (status === 'unknown' ? severities.length : 0) + severities.indexOf(severity);
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  if (a.ruleId !== b.ruleId) return compareText(a.ruleId, b.ruleId);
+  return compareSubjects(a.subjects[0], b.subjects[0]) || compareText(a.summary, b.summary);
+}
+
+/** Mostly the ids alone differ. */
 function compareSubjects(a: Subject | undefined, b: Subject | undefined): number {
-  return (
-    compareText(a?.accountId ?? '', b?.accountId ?? '') ||
-    compareText(a?.region ?? '', b?.region ?? '') ||
-    compareText(a?.id ?? '', b?.id ?? '')
-  );
+  if (a === undefined || b === undefined) return Number(b === undefined) - Number(a === undefined);
+  if (a.accountId !== b.accountId) return compareText(a.accountId, b.accountId);
+  return a.region === b.region ? compareText(a.id, b.id) : compareText(a.region, b.region);
 }

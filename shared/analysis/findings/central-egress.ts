@@ -1,5 +1,6 @@
 /** Where the default route of a VPC leads when it leaves through a transit gateway: the hub whose NAT gateways carry its traffic. */
 import type { VpcId } from '#shared/base/ids.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { RouteTable } from '#shared/model/route-table.ts';
@@ -18,9 +19,17 @@ const none: CentralEgress = { kind: 'none' };
 
 /** Follows 0.0.0.0/0 from the VPC over its attachment and the route table of the transit gateway. */
 export function centralEgressOf(topology: Topology, vpc: VpcNode): CentralEgress {
-  const transitGatewayId = sortedBy(vpc.subnets, (node) => node.egressTarget ?? '').find(
-    (node) => node.egress === 'transit-gateway',
-  )?.egressTarget;
+  return egressByVpc(topology)(vpc);
+}
+
+const egressByVpc = remembered((topology: Topology) => rememberedWithin((vpc: VpcNode) => followOut(topology, vpc)));
+
+function followOut(topology: Topology, vpc: VpcNode): CentralEgress {
+  const [first] = sortedBy(
+    vpc.subnets.filter((node) => node.egress === 'transit-gateway'),
+    (node) => node.egressTarget ?? '',
+  );
+  const transitGatewayId = first?.egressTarget;
   const { accountId, region } = vpc.vpc;
   if (transitGatewayId === undefined || transitGatewayId === null) {
     if (attachmentsOf(topology, vpc).length === 0) return none;

@@ -1,5 +1,5 @@
 /** Shared by the rules about S3, DynamoDB and NAT: which private route tables lack the free gateway endpoint. */
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { RouteTable } from '#shared/model/route-table.ts';
@@ -18,7 +18,7 @@ export function tablesBehindNat(topology: Topology, vpc: VpcNode): readonly Rout
 
 /** Five rules ask it of every VPC. */
 const tablesByVpc = remembered((topology: Topology) =>
-  remembered((vpc: VpcNode): readonly RouteTable[] => {
+  rememberedWithin((vpc: VpcNode): readonly RouteTable[] => {
     const tables = vpc.subnets.flatMap((node) => {
       if (node.routeTable === null || node.egress !== 'nat-gateway') return [];
       const nat = topology.index.find('natGateways', told(node.egressTarget, ''));
@@ -66,11 +66,12 @@ const serviceTitles = { s3: 'S3', dynamodb: 'DynamoDB' } as const;
 
 /** Whether a VPC with NAT lacks every endpoint of S3 or DynamoDB; `undefined` for a VPC without NAT. */
 export function throughNat(context: RuleContext, vpc: VpcNode, service: 's3' | 'dynamodb'): Judgement | undefined {
+  const tables = tablesBehindNat(context.topology, vpc);
+  if (tables.length === 0 && vpc.natGateways.length === 0) return undefined;
   const subject = vpcSubject(vpc.vpc);
   const { accountId, region, vpcId } = vpc.vpc;
   const missing = context.missing(accountId, region, ['DescribeRouteTables', 'DescribeSubnets', 'DescribeVpcEndpoints']);
-  const tables = tablesBehindNat(context.topology, vpc);
-  if (missing !== null) return vpc.natGateways.length > 0 || tables.length > 0 ? unknown(subject, missing) : undefined;
+  if (missing !== null) return unknown(subject, missing);
   if (tables.length === 0) return undefined;
   if (gatewayEndpoints(vpc, service).length > 0 || isServedByInterface(context.topology, vpc, service)) return pass(subject);
   const transitOnly = isTransitOnly(context.topology, vpc);

@@ -65,6 +65,9 @@ export type Judgement =
       readonly evidence?: readonly Evidence[];
     };
 
+/** What a rule says of a thing that is not in order, or of which nobody knows. */
+export type OpenJudgement = Exclude<Judgement, { readonly status: 'pass' }>;
+
 export function pass(...subjects: readonly Subject[]): Judgement {
   return { status: 'pass', subjects };
 }

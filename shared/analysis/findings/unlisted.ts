@@ -7,7 +7,7 @@ import { operations } from '#shared/model/operation.ts';
 import type { Subject } from '#shared/model/subject.ts';
 import { whyUnread } from '#shared/analysis/topology/unread.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
-import type { Judgement, Rule } from './rule.ts';
+import type { OpenJudgement, Rule } from './rule.ts';
 import { type Place, placeKey } from './unread-regions.ts';
 
 /** Places by operation, made once per report. Regions that are off or quiet hold nothing, and what nobody planned was not promised. */
@@ -29,8 +29,8 @@ export function unlistedJudgement(
   topology: Topology,
   places: ReadonlyMap<string, readonly Place[]>,
   rule: Rule,
-  judgements: readonly Judgement[],
-): Judgement | undefined {
+  judgements: readonly OpenJudgement[],
+): OpenJudgement | undefined {
   const lists = (rule.lists ?? rule.needs.slice(0, 1)).filter(
     (operation) => places.has(operation) && operations.get(operation)?.need === 'required',
   );
@@ -51,11 +51,11 @@ interface Gap extends Place {
   readonly operation: string;
 }
 
-function placesOf(judgements: readonly Judgement[]): ReadonlySet<string> {
+function placesOf(judgements: readonly OpenJudgement[]): ReadonlySet<string> {
   return new Set(judgements.flatMap(({ subjects }) => subjects.map((subject) => `${subject.accountId}/${subject.region}`)));
 }
 
-function silence(topology: Topology, gaps: readonly Gap[]): Judgement | undefined {
+function silence(topology: Topology, gaps: readonly Gap[]): OpenJudgement | undefined {
   const [first] = gaps;
   if (first === undefined) return undefined;
   const rest = gaps.length - 1;

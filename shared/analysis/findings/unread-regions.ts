@@ -21,8 +21,10 @@ export function placeKey(place: Place): string {
 }
 
 /** One `unknown` per account and Region of the things in question, for rules that would otherwise say the same of each of them. */
-export function unreadRegions(context: RuleContext, places: Iterable<Place>, operations: readonly string[]): readonly Judgement[] {
-  return distinctPlaces(places).flatMap((place) => {
+export function unreadRegions(context: RuleContext, places: readonly Place[], operations: readonly string[]): readonly Judgement[] {
+  // Things of one place mostly stand together.
+  const runs = places.filter((place, at) => place.accountId !== places[at - 1]?.accountId || place.region !== places[at - 1]?.region);
+  return distinctPlaces(runs).flatMap((place) => {
     const missing = context.missing(place.accountId, place.region, operations);
     return missing === null ? [] : [unknown(regionSubject(place), missing)];
   });

@@ -61,11 +61,14 @@ interface Entries {
 
 /** The entries about TCP of each direction and family, in the order in which they are judged. */
 const tcpEntries = remembered((acl: NetworkAcl): { readonly in: Entries; readonly out: Entries } => {
-  const sorted = acl.entries.filter(isTcp).toSorted((a, b) => a.ruleNumber - b.ruleNumber);
-  const of = (egress: boolean, field: 'cidrBlock' | 'ipv6CidrBlock'): readonly Entry[] =>
-    sorted.flatMap((entry) => (entry.egress === egress && entry[field] !== null ? [{ entry, cidr: entry[field] }] : []));
-  const both = (egress: boolean): Entries => ({ four: of(egress, 'cidrBlock'), six: of(egress, 'ipv6CidrBlock') });
-  return { in: both(false), out: both(true) };
+  const into: { readonly four: Entry[]; readonly six: Entry[] } = { four: [], six: [] };
+  const out: typeof into = { four: [], six: [] };
+  for (const entry of acl.entries.filter(isTcp).sort((a, b) => a.ruleNumber - b.ruleNumber)) {
+    const side = entry.egress ? out : into;
+    if (entry.cidrBlock !== null) side.four.push({ entry, cidr: entry.cidrBlock });
+    if (entry.ipv6CidrBlock !== null) side.six.push({ entry, cidr: entry.ipv6CidrBlock });
+  }
+  return { in: into, out };
 });
 
 const everything: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);

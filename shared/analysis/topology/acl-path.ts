@@ -24,8 +24,11 @@ export function aclOf(index: SnapshotIndex, subnetId: SubnetId): NetworkAcl | un
 }
 
 const aclsBySubnet = remembered((index: SnapshotIndex): ReadonlyMap<SubnetId, NetworkAcl> => {
-  const acls = index.snapshot.networkAcls.toReversed();
-  return new Map(acls.flatMap((acl) => acl.subnetIds.map((subnetId) => [subnetId, acl])));
+  const bySubnet = new Map<SubnetId, NetworkAcl>();
+  for (const acl of index.snapshot.networkAcls) {
+    for (const subnetId of acl.subnetIds) if (!bySubnet.has(subnetId)) bySubnet.set(subnetId, acl);
+  }
+  return bySubnet;
 });
 
 /** The id of an ACL that lets nothing of a call through; `null` where none is known to. */

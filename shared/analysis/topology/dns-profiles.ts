@@ -28,10 +28,13 @@ export function isInForce(association: { readonly status: string | null }): bool
   return association.status === null || !overStates.has(association.status.toUpperCase());
 }
 
+const noProfile: ProfileContent = { profileIds: [], hostedZoneIds: [], domains: [], endpoints: [], rules: [], unknownBecause: null };
+
 /** Everything that Profiles bring into a VPC; without a Profile nothing, and nothing unknown. */
 export function profileContent(topology: Topology, { vpc }: VpcNode): ProfileContent {
   const { index } = topology;
   const associations = index.having('profileAssociations', 'resourceId', vpc.vpcId).filter(isInForce);
+  if (associations.length === 0) return noProfile;
   const unread = associations.flatMap(({ profileId, readBy, region }) => {
     if (index.having('profileResources', 'profileId', profileId).length > 0) return [];
     return whyUnread(index, readBy, region, 'ListProfileResourceAssociations') ?? [];

@@ -39,14 +39,14 @@ function judge(context: RuleContext, group: readonly AlignmentRow[]): Judgement 
   const [row] = group;
   if (row === undefined) throw new Error('a group is never empty');
   const subject = rowSubject(row);
-  const zones = new Set(group.flatMap((member) => member.endpointZones));
-  if (zones.size > 1) return pass(subject);
+  const zones = group.length === 1 ? row.endpointZones : [...new Set(group.flatMap((member) => member.endpointZones))];
+  if (zones.length > 1) return pass(subject);
   const nodes = group.flatMap((member) => context.topology.endpointNode(member.endpointId) ?? []);
   // What stands in one known zone may stand in a second that nobody could tell.
   if (nodes.some((node) => node.zones === null || !isComplete(node.zones)))
     return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
-  if (zones.size === 0) return pass(subject);
-  const zone = [...zones].join();
+  if (zones.length === 0) return pass(subject);
+  const zone = zones.join();
   return {
     status: 'fail',
     subjects: group.map(rowSubject),

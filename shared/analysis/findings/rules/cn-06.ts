@@ -1,6 +1,7 @@
+import { remembered } from '#shared/base/remembered.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import { isEveryone } from '#shared/model/endpoint-service.ts';
-import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { accountOfPrincipal } from '../accounts.ts';
 import { type OwnService, ownServices, withConnections } from '../own-services.ts';
 import { connectionSubject, serviceSubject } from '../subjects.ts';
@@ -35,13 +36,13 @@ function judgeAll(context: RuleContext, own: OwnService, connected: readonly Con
 
 function judge({ service, configuration }: OwnService, connection: ConnectionNode): Judgement {
   const subject = connectionSubject(connection);
-  const principals = sortedBy(service.allowedPrincipals ?? [], (one) => one.principal);
+  const principals = principalsOf(service);
   const owner = connection.connection?.vpcEndpointOwner ?? connection.consumer.accountId;
   if (owner === null) return unknown(subject, `nobody tells which account owns ${connection.endpointId}`);
-  const isAllowed = owner === configuration.accountId || principals.some((one) => isEveryone(one) || accountOfPrincipal(one) === owner);
+  const isAllowed = owner === configuration.accountId || principals.isForEveryone || principals.accounts.has(owner);
   if (isAllowed || configuration.managesVpcEndpoints === true) return pass(subject);
-  const opaque = principals.find((one) => accountOfPrincipal(one) === null);
-  if (opaque !== undefined) return unknown(subject, `${opaque.principal} may or may not hold ${owner}`);
+  const [opaque] = principals.opaque;
+  if (opaque !== undefined) return unknown(subject, `${opaque} may or may not hold ${owner}`);
   return {
     status: 'fail',
     subjects: [subject, serviceSubject(configuration)],
@@ -53,9 +54,22 @@ function judge({ service, configuration }: OwnService, connection: ConnectionNod
       },
       {
         api: 'DescribeVpcEndpointServicePermissions',
-        fields: { Principal: principals.map((one) => one.principal).join(', ') || 'none' },
+        fields: { Principal: principals.all.join(', ') || 'none' },
       },
     ],
     remedy: `aws ec2 reject-vpc-endpoint-connections --service-id ${connection.serviceId} --vpc-endpoint-ids ${connection.endpointId} --region ${configuration.region}; or allow it again: aws ec2 modify-vpc-endpoint-service-permissions --service-id ${connection.serviceId} --add-allowed-principals arn:aws:iam::${owner}:root --region ${configuration.region}`,
   };
 }
+
+/** Whom a service allows: hundreds of connections ask, and lists are as long. */
+const principalsOf = remembered((service: ServiceNode) => {
+  const listed = sortedBy(service.allowedPrincipals ?? [], (one) => one.principal);
+  const named = listed.map((one) => ({ principal: one.principal, accountId: accountOfPrincipal(one) }));
+  return {
+    all: listed.map((one) => one.principal),
+    isForEveryone: listed.some(isEveryone),
+    accounts: new Set(named.map((one) => one.accountId)),
+    /** Services and organisational units, whose accounts nobody tells. */
+    opaque: named.flatMap((one) => (one.accountId === null ? [one.principal] : [])),
+  };
+});

@@ -14,6 +14,10 @@ const quotas = [
   { what: 'service network endpoints', per: 'vpc', types: ['ServiceNetwork'], limit: 50 },
 ] as const;
 
+type Quota = (typeof quotas)[number];
+
+const quotaOfType = new Map<string, Quota>(quotas.flatMap((quota) => quota.types.map((type) => [type, quota] as const)));
+
 /** EP-12: counts against the default quotas; a raised quota is not visible to the scan. */
 export const ep12: Rule = {
   id: 'EP-12',
@@ -25,28 +29,32 @@ export const ep12: Rule = {
   consequence: 'The next endpoint may be refused.',
   remedy: 'Ask for a higher quota in Service Quotas, share endpoints from a central VPC, or delete what is idle.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html',
-  check: (context) => [
-    ...quotas.flatMap((quota) => judgeAll(context, quota)),
+  check,
+};
+
+function check(context: RuleContext): readonly Judgement[] {
+  const counted = groupBy(
+    context.topology.endpoints.filter(({ endpoint }) => endpoint.state !== 'Deleted' && endpoint.state !== 'Failed'),
+    ({ endpoint }) => quotaOfType.get(endpoint.vpcEndpointType),
+  );
+  return [
+    ...quotas.flatMap((quota) => judgeAll(quota, counted.get(quota) ?? [])),
     ...unreadRegions(
       context,
       context.topology.vpcs.filter((vpc) => vpc.vpc.readBy === vpc.vpc.accountId).map((vpc) => vpc.vpc),
       ['DescribeVpcEndpoints'],
     ),
-  ],
-};
+  ];
+}
 
-function judgeAll(context: RuleContext, quota: (typeof quotas)[number]): readonly Judgement[] {
-  const counted = context.topology.endpoints.filter(
-    ({ endpoint }) =>
-      (quota.types as readonly string[]).includes(endpoint.vpcEndpointType) && endpoint.state !== 'Deleted' && endpoint.state !== 'Failed',
-  );
+function judgeAll(quota: Quota, counted: readonly EndpointNode[]): readonly Judgement[] {
   const groups = groupBy(counted, ({ endpoint }) =>
     quota.per === 'vpc' ? told(endpoint.vpcId, '') : `${endpoint.accountId}/${endpoint.region}`,
   );
   return [...groups.values()].flatMap((group) => judge(quota, group) ?? []);
 }
 
-function judge(quota: (typeof quotas)[number], group: readonly EndpointNode[]): Judgement | undefined {
+function judge(quota: Quota, group: readonly EndpointNode[]): Judgement | undefined {
   const [first] = group;
   if (first === undefined) return undefined;
   const { accountId, region, vpcId } = first.endpoint;

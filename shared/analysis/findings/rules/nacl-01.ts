@@ -1,9 +1,10 @@
 import { isIpv6 } from '#shared/base/cidr.ts';
+import type { SubnetId } from '#shared/base/ids.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
 import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type AclAnswer, aclAdmits, entriesText, isWideOpen, together } from '#shared/analysis/topology/acl-admission.ts';
-import { ephemeralPorts } from '#shared/analysis/topology/acl-path.ts';
+import { aclOf, ephemeralPorts } from '#shared/analysis/topology/acl-path.ts';
 import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
 import { endpointSubject, networkAclSubject } from '../subjects.ts';
@@ -22,25 +23,15 @@ export const nacl01: Rule = {
   remedy: 'Allow the port from the callers and the answers back to them, with numbers below those of the denying entries.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html',
   check: (context) => {
-    const seen: Seen = { acls: aclsBySubnet(context), ways: new Map() };
+    const seen: Seen = new Map();
     return context.topology.endpoints.flatMap((node) => judge(context, seen, node) ?? []);
   },
 };
 
 type Ports = readonly number[] | null;
 
-/** Endpoints of a VPC mostly share subnets and ports: what holds for one of them is remembered for the next. */
-interface Seen {
-  readonly acls: ReadonlyMap<string, NetworkAcl>;
-  /** By subnet, address type and ports. */
-  readonly ways: Map<string, Map<string | null, Map<Ports, readonly Way[]>>>;
-}
-
-/** The network ACL of each subnet; the first by id where an import holds two. */
-function aclsBySubnet(context: RuleContext): Seen['acls'] {
-  const acls = context.topology.index.snapshot.networkAcls.toReversed();
-  return new Map(acls.flatMap((acl) => acl.subnetIds.map((subnetId) => [subnetId, acl])));
-}
+/** By subnet, address type and ports: endpoints of a VPC mostly share them, and what holds for one of them is remembered for the next. */
+type Seen = Map<SubnetId, Map<string | null, Map<Ports, readonly Way[]>>>;
 
 /** One way through one ACL: who answers, on whose behalf, and how far. */
 interface Way {
@@ -53,15 +44,18 @@ function judge(context: RuleContext, seen: Seen, node: EndpointNode): Judgement 
   const { endpoint } = node;
   const vpc = endpoint.vpcId === null ? undefined : context.topology.vpcNode(endpoint.vpcId);
   if (vpc === undefined || endpoint.state !== 'Available') return undefined;
-  if (endpoint.vpcEndpointType === 'Interface' && endpoint.subnetIds.every((subnetId) => isOpenFor(seen, subnetId, node)))
-    return pass(endpointSubject(endpoint));
-  if (endpoint.vpcEndpointType === 'Interface') return conclude(context, node, interfaceWays(context, seen, vpc, node));
-  return endpoint.vpcEndpointType === 'Gateway' ? conclude(context, node, gatewayWays(context, seen, vpc, node)) : undefined;
+  const { vpcEndpointType } = endpoint;
+  if (vpcEndpointType !== 'Interface' && vpcEndpointType !== 'Gateway') return undefined;
+  const users = vpcEndpointType === 'Gateway' ? vpc.subnets.filter((subnet) => usesGateway(subnet, node)) : [];
+  const inTheWay = vpcEndpointType === 'Gateway' ? users.map((user) => user.subnet.subnetId) : endpoint.subnetIds;
+  if (inTheWay.every((subnetId) => isOpenFor(context, subnetId, node))) return pass(endpointSubject(endpoint));
+  const ways = vpcEndpointType === 'Gateway' ? gatewayWays(context, users, node) : interfaceWays(context, seen, vpc, node);
+  return conclude(context, node, ways);
 }
 
-/** Whether the ACL of a subnet keeps nobody from an endpoint in it, whoever calls. */
-function isOpenFor({ acls }: Seen, subnetId: string, { endpoint }: EndpointNode): boolean {
-  const acl = acls.get(subnetId);
+/** Whether the ACL of a subnet keeps nobody from the endpoint, whoever calls. */
+function isOpenFor(context: RuleContext, subnetId: SubnetId, { endpoint }: EndpointNode): boolean {
+  const acl = aclOf(context.topology.index, subnetId);
   return acl !== undefined && ofFamilies<'ipv4' | 'ipv6'>(endpoint, four, six).every((family) => isWideOpen(acl, family));
 }
 
@@ -72,10 +66,10 @@ function interfaceWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: End
   const ports = portsOf(context.topology, node);
   return node.endpoint.subnetIds.flatMap((subnetId) => {
     const type = node.endpoint.ipAddressType;
-    const byType = seen.ways.get(subnetId) ?? new Map<string | null, Map<Ports, readonly Way[]>>();
+    const byType = seen.get(subnetId) ?? new Map<string | null, Map<Ports, readonly Way[]>>();
     const byPorts = byType.get(type) ?? new Map<Ports, readonly Way[]>();
-    const ways = byPorts.get(ports) ?? waysInto(vpc, seen.acls.get(subnetId), subnetId, ports, node);
-    seen.ways.set(subnetId, byType.set(type, byPorts.set(ports, ways)));
+    const ways = byPorts.get(ports) ?? waysInto(vpc, aclOf(context.topology.index, subnetId), subnetId, ports, node);
+    seen.set(subnetId, byType.set(type, byPorts.set(ports, ways)));
     return ways;
   });
 }
@@ -107,16 +101,14 @@ function callersOutside({ vpc, subnets }: VpcNode, subnetId: string, { endpoint 
   });
 }
 
-function gatewayWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
-  return vpc.subnets
-    .filter((subnet) => usesGateway(subnet, node))
-    .map((subnet) => {
-      const what = `${told(subnet.subnet.name, subnet.subnet.subnetId)} to ${node.shortName}`;
-      const acl = seen.acls.get(subnet.subnet.subnetId);
-      if (acl === undefined) return { acl, what, answer: 'unknown' };
-      const ranges = rangesOf(context, subnet, node);
-      return { acl, what, answer: bothWays(ofFamilies(node.endpoint, ['0.0.0.0/0'], ['::/0']).map((all) => throughAcl(acl, all, ranges))) };
-    });
+function gatewayWays(context: RuleContext, users: readonly SubnetNode[], node: EndpointNode): readonly Way[] {
+  return users.map((subnet) => {
+    const what = `${told(subnet.subnet.name, subnet.subnet.subnetId)} to ${node.shortName}`;
+    const acl = aclOf(context.topology.index, subnet.subnet.subnetId);
+    if (acl === undefined) return { acl, what, answer: 'unknown' };
+    const ranges = rangesOf(context, subnet, node);
+    return { acl, what, answer: bothWays(ofFamilies(node.endpoint, ['0.0.0.0/0'], ['::/0']).map((all) => throughAcl(acl, all, ranges))) };
+  });
 }
 
 /** To the ranges of one family and back; to every address of it where those are not known, and then a part may be the wrong one. */

@@ -56,13 +56,9 @@ function untold(context: RuleContext) {
 }
 
 function isUntold(context: RuleContext, node: EndpointNode): boolean {
+  if (node.reference?.kind !== 'custom' || node.endpoint.payerResponsibilities.length > 0) return false;
   const service = context.topology.serviceOf(node);
-  return (
-    node.reference?.kind === 'custom' &&
-    node.endpoint.payerResponsibilities.length === 0 &&
-    service?.configuration === null &&
-    service.details.length === 0
-  );
+  return service?.configuration === null && service.details.length === 0;
 }
 
 function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement {
