@@ -1,6 +1,7 @@
 import type { Cell, Verdict } from './alignment.ts';
 import type { ZoneCell } from './cells.ts';
 import type { AlignmentInput } from './inputs.ts';
+import { serviceStanding } from '#shared/analysis/topology/service-standing.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
 
 /** Every verdict that holds, in order: the first is the row's, the others its tags. */
@@ -16,15 +17,7 @@ function isConnected(input: AlignmentInput): boolean {
   if (endpoint.state !== null && endpoint.state !== 'Available') return false;
   const state = input.service?.configuration?.serviceState;
   if (state === 'Deleting' || state === 'Deleted' || state === 'Failed') return false;
-  return !isServiceGone(input);
-}
-
-/** A custom service whose provider was read in full and does not have it. */
-function isServiceGone(input: AlignmentInput): boolean {
-  const { service, topology, node } = input;
-  if (service === undefined || service.serviceId === null || service.configuration !== null || service.providerAccountId === null)
-    return false;
-  return topology.index.coverage.isRead(service.providerAccountId, node.serviceRegion, 'DescribeVpcEndpointServiceConfigurations');
+  return serviceStanding(input.topology, input.node).kind !== 'gone';
 }
 
 /** In the order in which `verdicts` lists them. */

@@ -5,7 +5,8 @@
  */
 import { globalRegion } from '#shared/base/ids.ts';
 import { remembered } from '#shared/base/remembered.ts';
-import type { HostedZoneAssociation } from '#shared/model/dns.ts';
+import { groupBy } from '#shared/base/sort.ts';
+import type { DnsRecord, HostedZoneAssociation } from '#shared/model/dns.ts';
 import { profileContent } from './dns-profiles.ts';
 import type { EndpointNode, Topology, VpcNode } from './topology.ts';
 
@@ -78,11 +79,34 @@ function findEndpoints(topology: Topology, node: VpcNode): readonly EndpointNode
 function endpointsNamed(topology: Topology, hostedZoneIds: readonly string[]): readonly EndpointNode[] {
   const { index } = topology;
   const records = hostedZoneIds.flatMap((id) => index.having('dnsRecords', 'hostedZoneId', id as never));
-  const names = records.flatMap((record) => [record.aliasTarget, ...(record.recordType === 'CNAME' ? record.values : [])]);
-  if (names.length === 0) return [];
-  const byDnsName = endpointsByDnsName(topology);
-  return names.flatMap((name) => (name === null ? [] : (byDnsName.get(plainName(name)) ?? [])));
+  return records.flatMap((record) => [...byName(topology, record), ...byAddress(topology, record)]);
 }
+
+function byName(topology: Topology, record: DnsRecord): readonly EndpointNode[] {
+  const names = [record.aliasTarget, ...(record.recordType === 'CNAME' ? record.values : [])];
+  return names.flatMap((name) => (name === null ? [] : (endpointsByDnsName(topology).get(plainName(name)) ?? [])));
+}
+
+/** A fixed address says little by itself, as blocks overlap: it means endpoints of the zone's owner, and those in the VPCs of the zone. */
+function byAddress(topology: Topology, record: DnsRecord): readonly EndpointNode[] {
+  if (record.recordType !== 'A' && record.recordType !== 'AAAA') return [];
+  const found = record.values.flatMap((value) => endpointsByAddress(topology).get(value.toLowerCase()) ?? []);
+  if (found.length === 0) return [];
+  const vpcs = new Set(topology.index.having('hostedZoneAssociations', 'hostedZoneId', record.hostedZoneId).map((zone) => zone.vpcId));
+  return found.filter(({ endpoint }) => endpoint.accountId === record.accountId || (endpoint.vpcId !== null && vpcs.has(endpoint.vpcId)));
+}
+
+/** Endpoints by each address of their network interfaces; made for those who ask. */
+const endpointsByAddress = remembered((topology: Topology): ReadonlyMap<string, readonly EndpointNode[]> => {
+  const owners = topology.endpoints.flatMap((node) =>
+    node.endpoint.networkInterfaceIds.flatMap((id) => {
+      const own = topology.index.find('networkInterfaces', id);
+      const addresses = own === undefined ? [] : [...own.privateIpAddresses, ...own.ipv6Addresses];
+      return addresses.map((address) => ({ address: address.toLowerCase(), node }));
+    }),
+  );
+  return new Map([...groupBy(owners, (one) => one.address)].map(([address, list]) => [address, list.map((one) => one.node)]));
+});
 
 /** Alias targets may carry `dualstack.` and a final dot. */
 function plainName(name: string): string {

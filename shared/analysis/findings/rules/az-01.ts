@@ -19,7 +19,10 @@ export const az01: Rule = {
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html',
   check: (context) =>
     context.alignment
-      .filter((row) => row.mode === 'same-region' && row.verdict !== 'not-connected' && row.verdict !== 'not-applicable')
+      .filter(
+        (row) =>
+          row.mode !== 'cross-region' && row.serviceName !== null && row.verdict !== 'not-connected' && row.verdict !== 'not-applicable',
+      )
       .map((row) => judge(context, row)),
 };
 
@@ -28,6 +31,7 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const node = context.topology.endpointNode(row.endpointId);
   if (node === undefined || node.zones === null || node.zones.confidence === 'unknown')
     return unknown(subject, told(row.unknownBecause[0], 'the zones of the endpoint are not known'));
+  if (row.serviceZones === null) return unknown(subject, told(row.unknownBecause[0], 'the zones of the service are not known'));
   if (row.misaligned.length === 0) return pass(subject);
   const zones = row.misaligned.join(', ');
   const isProven =

@@ -1,6 +1,9 @@
+import type { ZoneId } from '#shared/base/ids.ts';
 import { indexBy } from '#shared/base/sort.ts';
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
+import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
+import { areCallersSure, hiddenCallers } from '../hidden-callers.ts';
 import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 
@@ -30,7 +33,9 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const subject = rowSubject(row);
   const vpc = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId);
   const areCallersSeen = vpc?.callers.from === 'interfaces';
-  if (areCallersSeen && row.uncovered.length > 0 && row.verdict !== 'unknown') return failing(row);
+  const waiting = vpc === undefined ? [] : zonesOnTheWay(vpc, row);
+  const uncovered = row.uncovered.filter((zone) => !waiting.includes(zone));
+  if (areCallersSeen && uncovered.length > 0 && row.verdict !== 'unknown') return failing(context, row, uncovered);
   if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);
   if (!areCallersSeen || !isComplete(vpc.callers.zones)) {
     return unknown(
@@ -39,15 +44,25 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
         'not every account that shares the VPC was read, so callers may be missing',
     );
   }
-  return pass(subject);
+  return areCallersSure(context, row) ? pass(subject) : unknown(subject, hiddenCallers);
 }
 
-function failing(row: AlignmentRow): Judgement {
-  const zones = row.uncovered.join(', ');
+/** Zones in which another endpoint of the service waits to become available: CN-01 says so, and no subnet is missing. */
+function zonesOnTheWay(vpc: VpcNode, row: AlignmentRow): readonly ZoneId[] {
+  const waiting = vpc.endpoints.filter(
+    ({ endpoint }) => endpoint.serviceName === row.serviceName && (endpoint.state === 'PendingAcceptance' || endpoint.state === 'Pending'),
+  );
+  return waiting.flatMap((node) => node.zones?.zones ?? []);
+}
+
+function failing(context: RuleContext, row: AlignmentRow, uncovered: readonly ZoneId[]): Judgement {
+  const zones = uncovered.join(', ');
+  // A Gateway Load Balancer endpoint has one subnet for good.
+  const isGateway = context.topology.endpointNode(row.endpointId)?.endpoint.vpcEndpointType === 'GatewayLoadBalancer';
   return {
     status: 'fail',
     subjects: [rowSubject(row)],
-    summary: `${row.shortName} (${row.endpointId}) has callers in ${zones} but no network interface there; the service offers ${row.uncovered.length === 1 ? 'that zone' : 'those zones'}.`,
+    summary: `${row.shortName} (${row.endpointId}) has callers in ${zones} but no network interface there; the service offers ${uncovered.length === 1 ? 'that zone' : 'those zones'}.`,
     evidence: [
       {
         api: 'DescribeSubnets',
@@ -61,6 +76,8 @@ function failing(row: AlignmentRow): Judgement {
         fields: { AvailabilityZoneIds: (row.serviceZones ?? []).join(', ') },
       },
     ],
-    remedy: `Add a subnet of ${zones}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --add-subnet-ids <subnet> --region ${row.region}`,
+    remedy: isGateway
+      ? `Create an endpoint in ${zones}, and lead the route tables of that zone to it: aws ec2 create-vpc-endpoint --vpc-endpoint-type GatewayLoadBalancer --service-name ${row.serviceName ?? ''} --vpc-id ${row.vpcId ?? ''} --subnet-ids <subnet> --region ${row.region}`
+      : `Add a subnet of ${zones}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${row.endpointId} --add-subnet-ids <subnet> --region ${row.region}`,
   };
 }

@@ -1,5 +1,6 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { isComplete } from '#shared/analysis/topology/zone-set.ts';
+import { areCallersSure, hiddenCallers } from '../hidden-callers.ts';
 import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -29,10 +30,10 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const missing = context.missing(row.accountId, row.region, ['DescribeNetworkInterfaces', 'DescribeSubnets']);
   const callers = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId)?.callers;
   if (callers?.from !== 'interfaces') return unknown(subject, told(missing, 'who calls was not read'));
-  if (row.unsupportedWorkload.length === 0)
-    return isComplete(callers.zones)
-      ? pass(subject)
-      : unknown(subject, told(missing, 'not every caller of the VPC, or its zone, is known'));
+  if (row.unsupportedWorkload.length === 0) {
+    if (!isComplete(callers.zones)) return unknown(subject, told(missing, 'not every caller of the VPC, or its zone, is known'));
+    return areCallersSure(context, row) ? pass(subject) : unknown(subject, hiddenCallers);
+  }
   const zones = isContradicted(row) ? row.unsupportedWorkload.filter((zone) => !row.misaligned.includes(zone)) : row.unsupportedWorkload;
   if (zones.length === 0)
     return unknown(

@@ -1,5 +1,6 @@
 import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import { coversMonth, gigabytesOf, isAbout, measuredByScope } from '../measured.ts';
+import { hiddenCallers } from '../hidden-callers.ts';
 import { rowSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -32,7 +33,8 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement | undefined {
         'not every account that shares the VPC was read, so callers may be missing',
     );
   }
-  return row.idle.length === 0 ? pass(subject) : failing(row, row.idle);
+  if (row.idle.length > 0) return failing(row, row.idle);
+  return row.endpointZones.every((zone) => row.workloadZones.includes(zone)) ? pass(subject) : unknown(subject, hiddenCallers);
 }
 
 /** Two zones are kept for redundancy, unless a measurement says that not a byte passed one of them. */

@@ -1,4 +1,6 @@
 import { groupBy, sortedUnique } from '#shared/base/sort.ts';
+import type { VpcEndpointId } from '#shared/base/ids.ts';
+import { serviceStanding } from '#shared/analysis/topology/service-standing.ts';
 import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -16,13 +18,20 @@ export const az06: Rule = {
   documentation: 'https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html',
   check: (context) => {
     const foreign = context.topology.connections.filter(
-      ({ consumer, provider }) => consumer.region === provider.region && consumer.accountId !== provider.accountId,
+      ({ endpointId, consumer, provider }) =>
+        consumer.region === provider.region && consumer.accountId !== provider.accountId && !isOver(context, endpointId),
     );
     // Once for each two accounts and Region: further connections between them say nothing new.
     const pairs = groupBy(foreign, ({ consumer, provider }) => `${consumer.accountId}/${provider.accountId}/${consumer.region}`);
     return [...pairs.values()].flatMap(([connection, ...others]) => (connection === undefined ? [] : [judge(context, connection, others)]));
   },
 };
+
+/** Of a service that is gone nobody knows whose it was. */
+function isOver({ topology }: RuleContext, endpointId: VpcEndpointId): boolean {
+  const node = topology.endpointNode(endpointId);
+  return node !== undefined && serviceStanding(topology, node).kind === 'gone';
+}
 
 function judge(context: RuleContext, connection: ConnectionNode, others: readonly ConnectionNode[]): Judgement {
   const subject = connectionSubject(connection);

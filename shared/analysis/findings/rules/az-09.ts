@@ -11,12 +11,14 @@ export const az09: Rule = {
   title: 'Zone of the load balancer without a healthy target',
   severity: 'high',
   needs: [
+    'DescribeVpcEndpointServiceConfigurations',
     'DescribeLoadBalancers',
     'DescribeLoadBalancerAttributes',
     'DescribeTargetGroups',
     'DescribeTargetGroupAttributes',
     'DescribeTargetHealth',
   ],
+  lists: ['DescribeVpcEndpointServiceConfigurations', 'DescribeLoadBalancers'],
   trigger:
     'A load balancer behind an endpoint service has a zone without a healthy target of one of its listeners, and cross-zone load balancing is off there.',
   consequence: 'Consumers that enter through that zone get no answer.',

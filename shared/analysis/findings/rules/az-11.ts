@@ -10,12 +10,15 @@ export const az11: Rule = {
   title: 'Zone of the service that no consumer uses',
   severity: 'info',
   needs: ['DescribeVpcEndpointServiceConfigurations', 'DescribeVpcEndpointConnections', 'DescribeVpcEndpoints', 'DescribeSubnets'],
-  trigger: 'No available endpoint of any consumer stands in a zone that the service offers, and all consumers are scanned.',
+  trigger:
+    'No endpoint of any consumer, available or about to be, stands in a zone that the service offers, and all consumers are scanned.',
   consequence: 'Load balancer and targets in that zone serve nobody through PrivateLink.',
   remedy: 'Ask consumers to add the zone, or take it away once nobody needs it.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-share-your-services.html',
   check: (context) => context.topology.services.flatMap((service) => judge(context, service) ?? []),
 };
+
+const mayUse: ReadonlySet<string> = new Set(['Available', 'Pending', 'PendingAcceptance']);
 
 function judge(context: RuleContext, service: ServiceNode): Judgement | undefined {
   const { configuration, zones } = service;
@@ -23,8 +26,10 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
   const subject = serviceSubject(configuration);
   const missing = context.missing(configuration.accountId, configuration.region, ['DescribeVpcEndpointConnections']);
   if (missing !== null) return unknown(subject, missing);
-  const live = connectionsOf(context.topology, configuration.serviceId).filter((connection) => connection.state === 'Available');
-  if (live.length === 0) return undefined;
+  const connections = connectionsOf(context.topology, configuration.serviceId);
+  if (!connections.some((connection) => connection.state === 'Available')) return undefined;
+  // Who waits for acceptance is about to use the zones it stands in: CN-01 says so.
+  const live = connections.filter(({ state }) => state !== null && mayUse.has(state));
   const used = live.map((connection) => zonesOf(context, service, connection));
   if (zones === null || !isComplete(zones)) return unknown(subject, 'the zones of the service are not known by ID');
   const all = unionOf(used.flatMap((set) => set ?? []));

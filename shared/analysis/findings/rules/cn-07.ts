@@ -17,14 +17,12 @@ export const cn07: Rule = {
   consequence: 'A customer, a partner, or somebody who should not be there: the data do not say which.',
   remedy: 'Find out who it is; reject the connection if nobody knows.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
-  check: (context) =>
-    ownServices(context.topology).flatMap((own) =>
-      withConnections(context, own, (connections) =>
-        connections
-          .filter((connection) => connection.seenFrom.includes('provider') && isLiveConnection(connection))
-          .map((connection) => judge(context, connection)),
-      ),
-    ),
+  check: (context) => [
+    ...ownServices(context.topology).flatMap((own) => withConnections(context, own, () => [])),
+    ...context.topology.connections
+      .filter((connection) => connection.seenFrom.includes('provider') && isLiveConnection(connection))
+      .map((connection) => judge(context, connection)),
+  ],
 };
 
 function judge(context: RuleContext, connection: ConnectionNode): Judgement {

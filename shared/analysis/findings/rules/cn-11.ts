@@ -12,7 +12,15 @@ export const cn11: Rule = {
   id: 'CN-11',
   title: 'Security group of the load balancer blocks consumers',
   severity: 'medium',
-  needs: ['DescribeLoadBalancers', 'DescribeListeners', 'DescribeSecurityGroups', 'DescribeVpcEndpointConnections', 'DescribeVpcs'],
+  needs: [
+    'DescribeVpcEndpointServiceConfigurations',
+    'DescribeLoadBalancers',
+    'DescribeListeners',
+    'DescribeSecurityGroups',
+    'DescribeVpcEndpointConnections',
+    'DescribeVpcs',
+  ],
+  lists: ['DescribeVpcEndpointServiceConfigurations', 'DescribeLoadBalancers'],
   trigger:
     'A Network Load Balancer behind a service enforces its inbound rules on PrivateLink traffic, and they do not admit the addresses of a connected VPC on a listener port. Low where part of them is admitted.',
   consequence: 'Connections of the consumer time out behind the endpoint, and nothing on the consumer side shows why.',

@@ -1,3 +1,4 @@
+import { serviceStanding } from '#shared/analysis/topology/service-standing.ts';
 import type { EndpointNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import type { Evidence } from '../finding.ts';
 import { type OwnService, ownServices } from '../own-services.ts';
@@ -42,6 +43,7 @@ function judgeEndpoint(context: RuleContext, node: EndpointNode): Judgement | un
     return mismatch(endpointSubject(endpoint), `${shortName} (${endpoint.vpcEndpointId}) has ${type} addresses and ${names} DNS records.`, [
       own,
     ]);
+  if (supported.length === 0 && serviceStanding(context.topology, node).kind === 'gone') return undefined;
   if (supported.length === 0)
     return unknown(
       subject,

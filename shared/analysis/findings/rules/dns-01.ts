@@ -37,13 +37,13 @@ export const dns01: Rule = {
 function check(context: RuleContext): readonly Judgement[] {
   const { topology } = context;
   const hasProfile = (vpc: VpcNode): boolean => topology.index.having('profileAssociations', 'resourceId', vpc.vpc.vpcId).length > 0;
-  const named = topology.vpcs.filter((vpc) => hasNames(context, vpc) || hasProfile(vpc));
+  const named = topology.vpcs.filter((vpc) => hasNames(context, vpc) || hasProfile(vpc) || mayHaveNames(context, vpc));
   return [
     ...named.flatMap((vpc) => judge(context, vpc) ?? []),
     ...unreadRegions(
       context,
       named.map(({ vpc }) => vpc),
-      ['ListResolverRuleAssociations', 'ListResolverRules'],
+      ['ListResolverRuleAssociations', 'ListResolverRules', 'ListProfileAssociations'],
     ),
   ];
 }
@@ -53,6 +53,12 @@ function hasNames(context: RuleContext, vpc: VpcNode): boolean {
   const { topology } = context;
   const isZoned = topology.index.inVpc('hostedZoneAssociations', vpc.vpc.vpcId).length > 0;
   return isZoned || vpc.endpoints.some((node) => hasNamesOn(node) && privateNames(topology, node).length > 0);
+}
+
+/** Something forwards in the VPC, and nobody read which hosted zones it has. */
+function mayHaveNames(context: RuleContext, { vpc }: VpcNode): boolean {
+  const forwards = context.topology.index.inVpc('resolverRuleAssociations', vpc.vpcId).some(isInForce);
+  return forwards && context.missing(vpc.accountId, vpc.region, ['ListHostedZonesByVPC']) !== null;
 }
 
 function hasNamesOn({ endpoint }: EndpointNode): boolean {
@@ -104,7 +110,8 @@ function judge(context: RuleContext, node: VpcNode): Judgement | undefined {
     const [first, ...others] = sortedBy(winners, (rule) => [rule.domainName, rule.resolverRuleId]);
     if (first !== undefined) return beaten(vpc, first, [first, ...others], names);
   }
-  if (context.missing(vpc.accountId, vpc.region, ['ListResolverRuleAssociations', 'ListResolverRules']) !== null) return undefined;
+  const rest = ['ListResolverRuleAssociations', 'ListResolverRules', 'ListProfileAssociations'];
+  if (context.missing(vpc.accountId, vpc.region, rest) !== null) return undefined;
   if (local.includes(undefined))
     return unknown(subject, `a Resolver rule of ${told(vpc.name, vpc.vpcId)} was not among those that were read`);
   // With nothing that forwards there is nothing to be beaten by.

@@ -29,7 +29,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
   const subject = endpointSubject(endpoint);
   const tables = tablesBehindNat(context.topology, vpc);
   if (tables.length === 0) {
-    const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['DescribeRouteTables']);
+    const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['DescribeRouteTables', 'DescribeSubnets']);
     return missing !== null && vpc.natGateways.length > 0 ? unknown(subject, missing) : undefined;
   }
   const answer = nameAnswer(context, node);

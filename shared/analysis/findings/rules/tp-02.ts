@@ -66,12 +66,11 @@ function judge(context: RuleContext, node: EndpointNode, spokes: readonly VpcNod
   const service = endpoint.serviceName === null ? null : shortServiceName(endpoint.serviceName);
   if (hub === undefined || service === null) return undefined;
   const subject = endpointSubject(endpoint);
-  const bare = spokes.filter(
-    (vpc) =>
-      gatewayEndpoints(vpc, service).length === 0 &&
-      !isServedByInterface(context.topology, vpc, service) &&
-      !isServedByHub(context, vpc, service),
-  );
+  const isBare = (vpc: VpcNode): boolean =>
+    gatewayEndpoints(vpc, service).length === 0 &&
+    !isServedByInterface(context.topology, vpc, service) &&
+    !isServedByHub(context, vpc, service);
+  const bare = spokes.filter(isBare);
   if (bare.length > 0) {
     const names = bare.map((vpc) => told(vpc.vpc.name, vpc.vpc.vpcId)).join(', ');
     return {
@@ -90,6 +89,6 @@ function judge(context: RuleContext, node: EndpointNode, spokes: readonly VpcNod
   const mayBeHub =
     attachmentsOf(context.topology, hub).length > 0 ||
     context.missing(hub.vpc.accountId, hub.vpc.region, ['DescribeTransitGatewayAttachments']) !== null;
-  const doubt = mayBeHub ? doubts.find(({ vpc }) => vpc !== hub) : undefined;
+  const doubt = mayBeHub ? doubts.find(({ vpc }) => vpc !== hub && isBare(vpc)) : undefined;
   return doubt?.egress.kind === 'unknown' ? unknown(subject, doubt.egress.because) : undefined;
 }

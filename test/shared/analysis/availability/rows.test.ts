@@ -156,12 +156,10 @@ const told: Readonly<Record<keyof typeof rowEstates, readonly object[]>> = {
       mode: 'unknown-service',
       crossZone: 'unknown',
       cells: { 'use1-az4': 'unknown', 'use1-az6': 'unknown' },
-      survivesLossOf: { 'use1-az4': 'unknown', 'use1-az6': 'unknown' },
-      verdict: 'unknown',
+      survivesLossOf: {},
+      verdict: 'not-connected',
       confidence: 'unknown',
-      unknownBecause: [
-        'com.amazonaws.vpce.us-east-1.vpce-svc-0bfd3fdfc22427906 was not among the services that ec2:DescribeVpcEndpointServices listed',
-      ],
+      unknownBecause: [],
     },
   ],
   'the provider has no such service, and was not asked all': [
