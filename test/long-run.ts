@@ -1,5 +1,5 @@
 /**
- * `LINKSCAPE_LONG=1 npm run test:unit` takes minutes and tries more of the same:
+ * `LINKSCAPE_LONG=1 npm run test:unit`, and `test:integration`, take minutes and try more of the same:
  * for a change of the code that the cases are about, and before a release.
  */
 export const isLongRun = process.env['LINKSCAPE_LONG'] === '1';

@@ -10,17 +10,17 @@ import { layOutConsumers } from '#shared/diagram/lay-out-consumers.ts';
 import { csvText, exportDiagramCsv } from '#shared/export/csv.ts';
 import { exportDot } from '#shared/export/dot.ts';
 import { inputOf } from '#test/shared/diagram/input-of.ts';
-import { hostileDiagram } from './hostile-diagram.ts';
-import { hostileNames } from './hostile-names.ts';
-import { allElements, parseXml } from './parse-xml.ts';
-import { shown } from './shown.ts';
+import { hostileDiagram } from '#test/shared/export/hostile-diagram.ts';
+import { hostileNames } from '#test/shared/export/hostile-names.ts';
+import { allElements, parseXml } from '#test/shared/export/parse-xml.ts';
+import { shown } from '#test/shared/export/shown.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'linkscape-readers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const diagrams: readonly [string, Diagram][] = [
-  ['hostile names', hostileDiagram()],
-  ['the demo', layOutConsumers(inputOf(demoSnapshot()))],
+const diagrams: readonly [string, () => Diagram][] = [
+  ['hostile names', hostileDiagram],
+  ['the demo', () => layOutConsumers(inputOf(demoSnapshot()))],
 ];
 
 function isHere(program: string, argument: string): boolean {
@@ -36,8 +36,9 @@ interface GraphvizNode {
 }
 
 const hasGraphviz = isHere('dot', '-V');
-describe.skipIf(!hasGraphviz).each(diagrams)('Graphviz on %s', (_, diagram) => {
+describe.skipIf(!hasGraphviz).each(diagrams)('Graphviz on %s', (_, drawn) => {
   it('reads every node, edge and label, and says nothing', () => {
+    const diagram = drawn();
     const read = spawnSync('dot', ['-Tjson'], { input: exportDot(diagram, { theme: 'light' }), encoding: 'utf8', maxBuffer: 2 ** 28 });
     expect([read.status, read.stderr]).toEqual([0, '']);
     const { objects, edges } = JSON.parse(read.stdout) as { objects: GraphvizNode[]; edges: unknown[] };
