@@ -1,7 +1,7 @@
 /** What the left rail narrows the view to; an empty list narrows nothing. */
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { globalRegion } from '#shared/base/ids.ts';
-import { compareText } from '#shared/base/sort.ts';
+import { compareText, nameKey } from '#shared/base/sort.ts';
 
 export const facets = ['account', 'region', 'kind', 'state', 'verdict'] as const;
 export type Facet = (typeof facets)[number];
@@ -69,7 +69,9 @@ export function facetOptions(facet: Facet, items: readonly InventoryItem[], filt
     if (value === null) continue;
     counts.set(value, (counts.get(value) ?? 0) + (passesFilters(others, item) ? 1 : 0));
   }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || compareText(a.value, b.value));
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || compareText(nameKey(a.value), nameKey(b.value)));
 }
 
 /** Adds a value to a facet, or takes it out. */

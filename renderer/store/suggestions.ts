@@ -1,7 +1,7 @@
 /** What can follow what was typed in the search box: fields, then values that occur. */
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { type QueryField, queryFields } from '#shared/diagram/query.ts';
-import { compareText } from '#shared/base/sort.ts';
+import { compareText, nameKey } from '#shared/base/sort.ts';
 
 export interface Suggestion {
   /** The whole query with the suggestion taken. */
@@ -60,7 +60,9 @@ function valueCounts(field: QueryField, items: readonly InventoryItem[]): ValueC
       if (plain !== '' && !/[\s",]/.test(plain)) counts.set(plain, (counts.get(plain) ?? 0) + 1);
     }
   }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || compareText(a.value, b.value));
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || compareText(nameKey(a.value), nameKey(b.value)));
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -6,6 +6,14 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/**
+ * The sort key of a name, by which `team-2` stands before `team-10`: numbers of up
+ * to nine digits count as numbers; ids keep their order.
+ */
+export function nameKey(name: string): string {
+  return name.replace(/\d+/g, (digits) => (digits.length > 9 ? digits : digits.padStart(9, '0')));
+}
+
 /** A sorted copy; the sort is stable. `key` may give several keys, the first that differs decides. */
 export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => string | readonly string[]): Item[] {
   const all = [...items];

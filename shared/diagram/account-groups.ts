@@ -1,6 +1,6 @@
 /** A large organisation: one tile per account, grouped by how they stand, the worst group first. */
 import type { AccountId, Region } from '#shared/base/ids.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, nameKey, sortedBy } from '#shared/base/sort.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { AccountContent, AreaItem } from './account-content.ts';
 import { areaItem, byAccount, type PlacedItem } from './consumer-area.ts';
@@ -61,7 +61,7 @@ function group(
   { tone, name, order, members, columnHeight }: Members,
 ): AccountContent {
   const shared: VpcNode[] = [];
-  const worstFirst = sortedBy(members, ({ nodes, tile }) => [rankOf(context, nodes), tile.node.label, tile.node.id]);
+  const worstFirst = sortedBy(members, ({ nodes, tile }) => [rankOf(context, nodes), nameKey(tile.node.label), tile.node.id]);
   const items = worstFirst.map(({ accountId, nodes, tile }): AreaItem => {
     if (unfolded.has(`account/${accountId}`)) return unfoldedAccount(context, tile, nodes, unfolded, targetOf);
     shared.push(...nodes);

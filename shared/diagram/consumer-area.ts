@@ -1,6 +1,6 @@
 /** Accounts on shelves, shaped to a wide screen: what stands on the left of the map. */
 import { type AccountId, type Region, unknownAccount } from '#shared/base/ids.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, nameKey, sortedBy } from '#shared/base/sort.ts';
 import { accountLook, type AccountLook, arrangedAccount, type Heading } from './account-box.ts';
 import { type AccountContent, type AreaItem, itemHeights } from './account-content.ts';
 import type { Block } from './block.ts';
@@ -99,7 +99,7 @@ export function inOrder(items: readonly AreaItem[]): AreaItem[] {
     const isVpc = item.block.node.kind === 'vpc';
     return item.starts.length > 0 ? '2' : isVpc && item.height > 28 ? '1' : '0';
   };
-  return sortedBy(items, (item) => [rank(item), toneKey(item.block.node.tone), item.block.node.label, item.block.node.id]);
+  return sortedBy(items, (item) => [rank(item), toneKey(item.block.node.tone), nameKey(item.block.node.label), item.block.node.id]);
 }
 
 /** Up to this many accounts every arrangement is tried; beyond, only some. */
@@ -139,7 +139,7 @@ function drawnSize(area: Area, beside: Beside): number {
 
 function freshArea(context: LayoutContext, contents: readonly AccountContent[], beside: Beside): Area {
   const sorted = sortedBy(contents, (content) => [
-    content.heading?.order ?? context.accountName(content.accountId) ?? '~',
+    content.heading?.order ?? nameKey(context.accountName(content.accountId) ?? '~'),
     content.accountId,
   ]);
   if (sorted.length <= packedLimit)

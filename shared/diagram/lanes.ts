@@ -1,6 +1,6 @@
 /** The lanes of a VPC: one per zone with subnets, in the order of zone IDs; zones nobody could tell come last. */
 import type { ZoneId } from '#shared/base/ids.ts';
-import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { groupBy, nameKey, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import type { EndpointNode, NatGatewayNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { LayoutContext } from './context.ts';
@@ -68,7 +68,7 @@ function lane(
     title: zoneId ?? 'zone unknown',
     subtitle: isAvailabilityZone || zoneId === null ? name : place.replace('-', ' '),
     isAvailabilityZone,
-    subnets: sortedBy(subnets, (subnet) => [subnet.subnet.name ?? '~', subnet.subnet.subnetId]),
+    subnets: sortedBy(subnets, (subnet) => [nameKey(subnet.subnet.name ?? '~'), subnet.subnet.subnetId]),
     parentZoneId: isAvailabilityZone || zoneId === null ? null : parentOf(context, vpc, zoneId),
     natGateways,
     gates,

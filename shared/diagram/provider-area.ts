@@ -1,6 +1,6 @@
 /** Providers with their services, on the right of the map, each as near as possible to its consumers. */
 import type { AccountId } from '#shared/base/ids.ts';
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, nameKey, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { accountFrame, boxTitle } from './account-box.ts';
 import { type Block, onGrid } from './block.ts';
@@ -40,7 +40,7 @@ function provider(context: LayoutContext, key: string, services: readonly Servic
   const first = services[0] as ServiceNode;
   const accountId = first.providerAccountId;
   const isScanned = services.some((service) => service.configuration !== null);
-  const boxes = sortedBy(services, (service) => [service.shortName, serviceNodeId(service)]).map(draw);
+  const boxes = sortedBy(services, (service) => [nameKey(service.shortName), serviceNodeId(service)]).map(draw);
   const name = providerName(context, accountId);
   const second = [
     ...(accountId !== null && context.accountName(accountId) !== null ? [accountText(accountId)] : []),

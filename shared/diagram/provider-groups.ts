@@ -1,5 +1,5 @@
 /** The providers of a large organisation: grouped by how their services stand, the worst first, in a grid beside the accounts. */
-import { groupBy, sortedBy } from '#shared/base/sort.ts';
+import { groupBy, nameKey, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { accountFrame } from './account-box.ts';
 import { type Block, onGrid } from './block.ts';
@@ -50,7 +50,7 @@ export function foldedProviders(context: LayoutContext, services: readonly Servi
     groupBy(
       sortedBy(tiles, ({ block, group }) => [
         String(1e6 - connectionsOf(context, group)).padStart(7, '0'),
-        block.node.label,
+        nameKey(block.node.label),
         block.node.id,
       ]),
       ({ block }) => block.node.tone,

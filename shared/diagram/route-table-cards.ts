@@ -1,5 +1,5 @@
 /** The route tables of a VPC, side by side below its lanes: what each sends where. */
-import { sortedBy } from '#shared/base/sort.ts';
+import { nameKey, sortedBy } from '#shared/base/sort.ts';
 import type { Route, RouteTable } from '#shared/model/route-table.ts';
 import type { VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
@@ -18,7 +18,10 @@ const routeLimit = 8;
 
 /** Cards in rows as wide as the VPC, starting at `y`. */
 export function routeTableCards(context: LayoutContext, vpc: VpcNode, width: number, y: number) {
-  const tables = sortedBy(context.topology.index.inVpc('routeTables', vpc.vpc.vpcId), (table) => [table.name ?? '~', table.routeTableId]);
+  const tables = sortedBy(context.topology.index.inVpc('routeTables', vpc.vpc.vpcId), (table) => [
+    nameKey(table.name ?? '~'),
+    table.routeTableId,
+  ]);
   const cards = tables.map((table) => card(context, vpc, table)).map((block) => ({ block, width: block.width, height: block.height }));
   const children: PlacedBlock[] = [];
   let top = y + 8;

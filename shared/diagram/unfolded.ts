@@ -1,5 +1,5 @@
 /** Tiles unfolded in their place: an account into its VPCs, a VPC into its lanes. */
-import { sortedBy } from '#shared/base/sort.ts';
+import { nameKey, sortedBy } from '#shared/base/sort.ts';
 import type { ServiceNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { AreaItem } from './account-content.ts';
 import { type Block, onGrid, type PlacedBlock } from './block.ts';
@@ -57,7 +57,9 @@ export function unfoldedAccount(
   unfolded: Unfolded,
   targetOf: TargetOf,
 ): AreaItem {
-  const items = sortedBy(nodes, (node) => [node.vpc.name ?? '~', node.vpc.vpcId]).map((node) => vpcItem(context, node, unfolded, targetOf));
+  const items = sortedBy(nodes, (node) => [nameKey(node.vpc.name ?? '~'), node.vpc.vpcId]).map((node) =>
+    vpcItem(context, node, unfolded, targetOf),
+  );
   const plain = items.filter((item) => item.strands === 0);
   const strung = items.filter((item) => item.strands > 0);
   const tallest = Math.max(columnHeight, stackSize(strung, gap).height);

@@ -1,7 +1,7 @@
 import { inventory } from '#renderer/store/selectors.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/fields.tsx';
-import { compareText } from '#shared/base/sort.ts';
+import { compareText, nameKey } from '#shared/base/sort.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import { useActions, useApp } from '../app-context.tsx';
 import styles from './map.module.css';
@@ -33,7 +33,7 @@ function VpcPicker() {
       label: item.name ?? item.subject.id,
       hint: `${item.accountName ?? spacedAccount(item.subject.accountId)} \u00b7 ${item.subject.region}`,
     }))
-    .toSorted((a, b) => compareText(a.label, b.label));
+    .toSorted((a, b) => compareText(nameKey(a.label), nameKey(b.label)));
   if (vpcId === null) return null;
   return (
     <div className={styles['picker']}>

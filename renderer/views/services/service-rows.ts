@@ -1,7 +1,7 @@
 import { derived } from '#renderer/store/memo.ts';
 import { foundItems, isServiceRowLeft, itemsByKey, visibleServices } from '#renderer/store/selectors.ts';
 import type { ServiceAccess, ServiceCell, ServiceCoverageRow } from '#shared/analysis/topology/service-coverage.ts';
-import { compareText } from '#shared/base/sort.ts';
+import { compareText, nameKey } from '#shared/base/sort.ts';
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 
 export interface ServiceRow {
@@ -36,7 +36,7 @@ export function sortServiceRows(
   direction: 'ascending' | 'descending',
 ): readonly ServiceRow[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  if (columnId === 'vpc') return rows.toSorted((a, b) => sign * compareText(nameOf(a), nameOf(b)));
+  if (columnId === 'vpc') return rows.toSorted((a, b) => sign * compareText(nameKey(nameOf(a)), nameKey(nameOf(b))));
   return rows.toSorted((a, b) => sign * (rankOf(a, columnId) - rankOf(b, columnId)));
 }
 

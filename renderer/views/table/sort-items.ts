@@ -1,7 +1,7 @@
 import type { TableSort } from '#renderer/ui/table-column.ts';
 import type { InventoryItem } from '#shared/diagram/inventory.ts';
 import { verdicts } from '#shared/analysis/availability/alignment.ts';
-import { compareText } from '#shared/base/sort.ts';
+import { compareText, nameKey } from '#shared/base/sort.ts';
 import { tones } from '#shared/diagram/diagram.ts';
 
 /** Sorted by one column; what has no value stands last either way. */
@@ -24,15 +24,15 @@ function sortKey(item: InventoryItem, columnId: string): string {
     case 'kind':
       return item.kind;
     case 'name':
-      return (item.name ?? '').toLowerCase();
+      return nameKey((item.name ?? '').toLowerCase());
     case 'id':
       return item.subject.id;
     case 'account':
-      return (item.accountName ?? item.subject.accountId).toLowerCase();
+      return nameKey((item.accountName ?? item.subject.accountId).toLowerCase());
     case 'region':
       return item.subject.region;
     case 'vpc':
-      return (item.vpcName ?? item.vpcId ?? '').toLowerCase();
+      return nameKey((item.vpcName ?? item.vpcId ?? '').toLowerCase());
     case 'service':
       return item.service ?? '';
     case 'zones':
