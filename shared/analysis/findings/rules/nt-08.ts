@@ -28,9 +28,12 @@ function judge(context: RuleContext, { natGateway, zones, subnetIds }: NatGatewa
   if (missing !== null) return unknown(subject, missing);
   if (zones === null || !isComplete(zones)) return unknown(subject, `the zones of ${natGatewayId} are not known`);
   const vpc = natGateway.vpcId === null ? undefined : context.topology.vpcNode(natGateway.vpcId);
-  const users = (vpc?.subnets ?? []).filter((node) => subnetIds.includes(node.subnet.subnetId) && node.place === 'availability-zone');
-  const far = users.filter((user) => user.callers !== 0 && user.zoneId !== null && !zones.zones.includes(user.zoneId));
-  if (far.length === 0) return pass(subject);
+  const users = (vpc?.subnets ?? []).filter(
+    (node) => subnetIds.includes(node.subnet.subnetId) && node.place === 'availability-zone' && node.callers !== 0,
+  );
+  const far = users.filter((user) => user.zoneId !== null && !zones.zones.includes(user.zoneId));
+  if (far.length === 0)
+    return users.some((user) => user.zoneId === null) ? unknown(subject, 'the zones of some subnets are not known') : pass(subject);
   const lacking = sortedUnique(far.flatMap((user) => user.zoneId ?? []));
   return {
     status: 'fail',
