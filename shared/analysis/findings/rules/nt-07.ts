@@ -14,13 +14,13 @@ export const nt07: Rule = {
   severity: 'high',
   needs: ['DescribeNatGateways', 'DescribeRouteTables'],
   trigger:
-    'A NAT gateway is in the state failed; or it is public, subnets leave through it, and its own subnet has no default route to an internet gateway; or a route is in the state blackhole: its target is gone.',
+    'A NAT gateway is in the state failed; or it is public, subnets leave through it, and its own subnet has no default route to an internet gateway; or a route is in the state blackhole, or leads to a NAT gateway that was deleted: its target is gone.',
   consequence: 'Traffic for the destination is dropped without an answer.',
   remedy: 'Lead the route to a target that works, or delete it.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
   check: (context) => [
     ...context.topology.natGateways.map((node) => judgeNat(context, node)),
-    ...context.topology.index.snapshot.routeTables.map((table) => judgeTable(table)),
+    ...context.topology.index.snapshot.routeTables.map((table) => judgeTable(context, table)),
     ...unread(context),
   ],
 };
@@ -71,9 +71,9 @@ function judgePlace(context: RuleContext, { natGateway, subnetIds }: NatGatewayN
   };
 }
 
-function judgeTable(table: RouteTable): Judgement {
+function judgeTable(context: RuleContext, table: RouteTable): Judgement {
   const subject = routeTableSubject(table);
-  const lost = table.routes.filter((route) => route.state === 'blackhole');
+  const lost = table.routes.filter((route) => route.state === 'blackhole' || isToDeleted(context, route));
   const [first] = lost;
   if (first === undefined) return pass(subject);
   return {
@@ -83,11 +83,21 @@ function judgeTable(table: RouteTable): Judgement {
     evidence: [
       {
         api: 'DescribeRouteTables',
-        fields: Object.fromEntries(lost.map((route) => [`State of ${route.destination} to ${route.target}`, 'blackhole'])),
+        fields: Object.fromEntries(lost.map((route) => [`State of ${route.destination} to ${route.target}`, stateOf(route)])),
       },
     ],
     remedy: `aws ec2 replace-route --route-table-id ${table.routeTableId} ${destinationOption(first)} ${first.destination} <option and id of a target that works, such as --nat-gateway-id nat-…> --region ${table.region}, or aws ec2 delete-route --route-table-id ${table.routeTableId} ${destinationOption(first)} ${first.destination} --region ${table.region}`,
   };
+}
+
+function stateOf({ state }: Route): string {
+  return state === 'blackhole' ? state : `${told(state)}, to a NAT gateway that was deleted`;
+}
+
+/** AWS turns such a route into a blackhole; an answer may be older than that, or come from a server that does not. */
+function isToDeleted({ topology }: RuleContext, route: Route): boolean {
+  if (route.targetKind !== 'nat-gateway') return false;
+  return /^delet/.test(topology.index.find('natGateways', route.target)?.state ?? '');
 }
 
 /** The option differs by the kind of destination. */

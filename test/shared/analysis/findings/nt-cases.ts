@@ -207,6 +207,13 @@ export const ntCases: readonly Case[] = [
     [['fail', 'high', routeTableIdOf('shop-app')]],
     1,
   ],
+  [
+    'NT-07',
+    'it was deleted, and the route to it is still called active',
+    altered(crossZoneNat(), 'natGateways', (one) => ({ ...one, state: 'deleted' })),
+    [['fail', 'high', routeTableIdOf('shop-app')]],
+    3,
+  ],
   ['NT-07', 'all routes work', crossZoneNat(), [], 4],
   ['NT-07', 'route tables denied', withFaults({ DescribeRouteTables: 'denied' }), [['unknown', 'high', 'eu-central-1']], 0],
 
