@@ -10,7 +10,7 @@
  */
 import type { ZoneId } from '#shared/base/ids.ts';
 import { remembered } from '#shared/base/remembered.ts';
-import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
+import { compareText, groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { EndpointNode, ServiceNode, Topology, ZoneSet } from '#shared/analysis/topology/topology.ts';
 import { isComplete, noZones, unionOf, weaker } from '#shared/analysis/topology/zone-set.ts';
 import type { AlignmentRow, Cell, Survival } from './alignment.ts';
@@ -23,7 +23,12 @@ import { verdictsOf } from './verdict.ts';
 /** One row per endpoint, ordered by account, Region and endpoint id. */
 export function alignTopology(topology: Topology): readonly AlignmentRow[] {
   const rows = groupsOf(topology).flatMap((group) => group.map((node) => rowOf(topology, node, group)));
-  return sortedBy(rows, (row) => [row.accountId, row.region, row.endpointId]);
+  return rows.sort(inOrderOfPlace);
+}
+
+function inOrderOfPlace(a: AlignmentRow, b: AlignmentRow): number {
+  if (a.accountId !== b.accountId) return compareText(a.accountId, b.accountId);
+  return a.region === b.region ? compareText(a.endpointId, b.endpointId) : compareText(a.region, b.region);
 }
 
 /** Available endpoints of one service in one VPC stand together; everything else stands alone. */

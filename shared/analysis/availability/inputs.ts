@@ -1,6 +1,6 @@
 /** What the alignment of one endpoint rests on: E, S and W, gathered with their sources. */
 import type { ZoneId } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import { crossRegionBarredZones } from '#shared/model/zone.ts';
 import { offeredZones } from '#shared/analysis/topology/services.ts';
@@ -129,7 +129,7 @@ function isAbsenceDoubtful(topology: Topology, service: ServiceNode): boolean {
 
 /** Every zone that some consumer sees of a service; each of them sees those it has in common with the provider. */
 const zonesInViews = remembered((topology: Topology) =>
-  remembered((service: ServiceNode): readonly ZoneId[] => [
+  rememberedWithin((service: ServiceNode): readonly ZoneId[] => [
     ...new Set(service.details.flatMap((detail) => offeredByDetail(topology, detail))),
   ]),
 );

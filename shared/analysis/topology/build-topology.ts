@@ -1,12 +1,14 @@
 /** Resolves a snapshot into the topology that alignment, findings, cost and diagrams share. */
 import type { VpcId } from '#shared/base/ids.ts';
-import { groupBy, indexBy, sortedBy } from '#shared/base/sort.ts';
+import { rememberedWithin } from '#shared/base/remembered.ts';
+import { compareText, groupBy, indexBy, sortedBy } from '#shared/base/sort.ts';
+import type { RouteTable } from '#shared/model/route-table.ts';
 import type { Vpc } from '#shared/model/vpc.ts';
 import { callersBySubnet, callersOf } from './callers.ts';
 import { joinConnections } from './connections.ts';
 import { endpointNode } from './endpoints.ts';
 import { natGatewayNode } from './nat-gateways.ts';
-import { subnetNode } from './routing.ts';
+import { effectiveRouteTable, egressOf, subnetNode } from './routing.ts';
 import { buildServices } from './services.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
 import type { EndpointNode, NatGatewayNode, SubnetNode, Topology, VpcNode } from './topology.ts';
@@ -71,10 +73,16 @@ function mentionedVpc(vpcId: VpcId, record: Pick<Vpc, 'accountId' | 'region' | '
 function subnetNodes(index: SnapshotIndex, vpc: Vpc): readonly SubnetNode[] {
   const tables = index.inVpc('routeTables', vpc.vpcId);
   const callers = callersBySubnet(index, vpc);
-  const nodes = index
-    .inVpc('subnets', vpc.vpcId)
-    .map((subnet) => subnetNode(index, subnet, tables, callers === null ? null : (callers.get(subnet.subnetId) ?? 0)));
-  return sortedBy(nodes, (node) => [node.zoneId ?? '~', node.subnet.subnetId]);
+  const egress = rememberedWithin((table: RouteTable | null) => egressOf(index, table));
+  const nodes = index.inVpc('subnets', vpc.vpcId).map((subnet) => {
+    const table = effectiveRouteTable(subnet.subnetId, tables);
+    return subnetNode(index, subnet, table, egress(table), callers === null ? null : (callers.get(subnet.subnetId) ?? 0));
+  });
+  return nodes.sort(inOrderOfZone);
+}
+
+function inOrderOfZone(a: SubnetNode, b: SubnetNode): number {
+  return a.zoneId === b.zoneId ? compareText(a.subnet.subnetId, b.subnet.subnetId) : compareText(a.zoneId ?? '~', b.zoneId ?? '~');
 }
 
 function natGatewayNodes(index: SnapshotIndex, subnets: readonly SubnetNode[]): readonly NatGatewayNode[] {

@@ -1,6 +1,6 @@
 import { isLiveNatGateway } from '#shared/model/nat-gateway.ts';
 import type { SubnetId, VpcEndpointId, VpcId } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { indexBy } from '#shared/base/sort.ts';
 import { type End, shuttingAcl } from './acl-path.ts';
 import { routeFor } from './route-match.ts';
@@ -18,7 +18,7 @@ export function reachByEgress(topology: Topology, subnet: SubnetNode): EgressPat
 }
 
 const egressBySubnet = remembered((topology: Topology) =>
-  remembered((subnet: SubnetNode): EgressPath => {
+  rememberedWithin((subnet: SubnetNode): EgressPath => {
     const path = isIpv6Only(subnet) ? followIpv6(topology, subnet) : follow(topology, subnet, 0);
     if (path.how === 'none' || path.how === 'unknown') return path;
     const everywhere = isIpv6Only(subnet) ? '::/0' : '0.0.0.0/0';

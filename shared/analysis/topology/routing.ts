@@ -16,16 +16,14 @@ export function effectiveRouteTable(subnetId: SubnetId, tables: readonly RouteTa
  * space with one target are a default route too, and more specific than 0.0.0.0/0.
  */
 export function defaultRoute(index: SnapshotIndex, table: RouteTable): Route | undefined {
-  const [lower, upper] = ['0.0.0.0/1', '128.0.0.0/1'].map((half) => routeOf(index, table, half));
-  const route = lower !== undefined && lower.target === upper?.target ? lower : routeOf(index, table, '0.0.0.0/0');
+  const lists = table.routes.filter(isCustomerList);
+  // A written route before the prefix list of a customer that holds exactly this block.
+  const routeOf = (block: string): Route | undefined =>
+    table.routes.find((route) => route.destination === block) ??
+    lists.find((route) => (destinationsOf(index, table, route) ?? []).includes(block));
+  const lower = routeOf('0.0.0.0/1');
+  const route = lower !== undefined && lower.target === routeOf('128.0.0.0/1')?.target ? lower : routeOf('0.0.0.0/0');
   return route?.state === 'blackhole' ? undefined : route;
-}
-
-/** The route of exactly this block: a written one before the prefix list of a customer that holds it. */
-function routeOf(index: SnapshotIndex, table: RouteTable, block: string): Route | undefined {
-  const written = table.routes.find((route) => route.destination === block);
-  if (written !== undefined) return written;
-  return table.routes.find((route) => isCustomerList(route) && (destinationsOf(index, table, route) ?? []).includes(block));
 }
 
 /** Prefix lists of gateway endpoints hold the addresses of one service, never all. */
@@ -33,8 +31,13 @@ function isCustomerList(route: Route): boolean {
   return route.destinationKind === 'prefix-list' && !route.target.startsWith('vpce-');
 }
 
+export interface Egress {
+  readonly kind: EgressKind;
+  readonly target: string | null;
+}
+
 /** Where a table sends what it does not know: `unknown` where it may be what a prefix list says that nobody read. */
-export function egressOf(index: SnapshotIndex, table: RouteTable | null): { readonly kind: EgressKind; readonly target: string | null } {
+export function egressOf(index: SnapshotIndex, table: RouteTable | null): Egress {
   if (table === null) return { kind: 'unknown', target: null };
   const route = defaultRoute(index, table);
   if (route !== undefined) return { kind: egressOfRoute(route), target: route.target };
@@ -62,10 +65,14 @@ export function gatewayEndpointTargets(table: RouteTable): readonly string[] {
 }
 
 /** A subnet with its zone, its place and its effective routing. */
-export function subnetNode(index: SnapshotIndex, subnet: Subnet, tables: readonly RouteTable[], callers: number | null): SubnetNode {
+export function subnetNode(
+  index: SnapshotIndex,
+  subnet: Subnet,
+  table: RouteTable | null,
+  egress: Egress,
+  callers: number | null,
+): SubnetNode {
   const zone = index.zone(subnet);
-  const table = effectiveRouteTable(subnet.subnetId, tables);
-  const egress = egressOf(index, table);
   return {
     subnet,
     zoneId: zone.zoneId,

@@ -3,7 +3,7 @@
  * scanned accounts is not gone; AWS still shows it to its consumers.
  */
 import { type AccountId, unknownAccount } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import type { EndpointNode, Topology } from './topology.ts';
 import { whyUnread } from './unread.ts';
 
@@ -17,14 +17,16 @@ const configurations = 'DescribeVpcEndpointServiceConfigurations';
 
 /** What is known of the custom service behind an endpoint; what AWS offers itself is there. */
 export function serviceStanding(topology: Topology, node: EndpointNode): ServiceStanding {
-  return standings(topology)(node);
+  return node.reference?.kind === 'custom' ? standings(topology)(node) : there;
 }
 
-const standings = remembered((topology: Topology) => remembered((node: EndpointNode) => judge(topology, node)));
+const there: ServiceStanding = { kind: 'there' };
+
+const standings = remembered((topology: Topology) => rememberedWithin((node: EndpointNode) => judge(topology, node)));
 
 function judge(topology: Topology, node: EndpointNode): ServiceStanding {
   const service = topology.serviceOf(node);
-  if (node.reference?.kind !== 'custom' || (service !== undefined && service.configuration !== null)) return { kind: 'there' };
+  if (service !== undefined && service.configuration !== null) return there;
   const owner = service?.providerAccountId ?? null;
   if (owner !== null) return byOwner(topology, node, owner);
   // What AWS manages leads to services that AWS shows to nobody, and other Regions are not always asked.
@@ -45,8 +47,9 @@ function byElimination({ index }: Topology, { endpoint, reference, serviceRegion
   const others = index.snapshot.accounts
     .map((account) => account.accountId)
     .filter((accountId) => accountId !== endpoint.accountId && accountId !== unknownAccount);
-  const read = others.filter((accountId) => whyUnread(index, accountId, serviceRegion, configurations) === null);
-  const unread = others.find((accountId) => !read.includes(accountId) && index.coverage.isScanned(accountId, serviceRegion));
+  const isRead = (accountId: AccountId): boolean => index.coverage.isRead(accountId, serviceRegion, configurations);
+  const read = others.filter(isRead);
+  const unread = others.find((accountId) => !isRead(accountId) && index.coverage.isScanned(accountId, serviceRegion));
   if (unread !== undefined)
     return { kind: 'unknown', because: whyUnread(index, unread, serviceRegion, configurations) ?? 'its owner was not read' };
   if (read.length === 0)

@@ -95,27 +95,36 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
     inVpc: (name, vpcId) => having(name, 'vpcId', vpcId) as never,
     zone: (record) => resolveZone(tables, record),
     service: rememberedWithin((name: ServiceName) => ({ reference: parseServiceName(name), shortName: shortServiceName(name) })),
-    zoneRecord: (region, zoneId, accountId) =>
-      tables.byId.get(`${accountId ?? ''}/${region}/${zoneId}`) ?? tables.byId.get(`/${region}/${zoneId}`),
+    zoneRecord: (region, zoneId, accountId) => {
+      const views = tables.byId.get(region)?.get(zoneId);
+      return (accountId === undefined ? undefined : views?.byAccount.get(accountId)) ?? views?.first;
+    },
   };
 }
 
 interface ZoneTables {
   readonly byName: ReadonlyMap<string, RecordOf<'zones'>>;
-  /** By `account/region/zoneId`, and by `/region/zoneId` for anyone's. */
-  readonly byId: ReadonlyMap<string, RecordOf<'zones'>>;
+  readonly byId: ReadonlyMap<Region, ReadonlyMap<ZoneId, ZoneViews>>;
   /** Of uniformly mapped Regions: by `region/zoneName`. */
   readonly uniform: ReadonlyMap<string, ZoneId>;
 }
 
+/** What accounts see of one zone. */
+interface ZoneViews {
+  readonly first: RecordOf<'zones'>;
+  readonly byAccount: Map<AccountId, RecordOf<'zones'>>;
+}
+
 function zoneTables(snapshot: Snapshot): ZoneTables {
   const byName = indexBy(snapshot.zones, zoneKey);
-  const byId = new Map<string, RecordOf<'zones'>>();
+  const byId = new Map<Region, Map<ZoneId, ZoneViews>>();
   const uniform = new Map<string, ZoneId>();
   for (const zone of snapshot.zones) {
     if (zone.zoneId === null) continue;
-    byId.set(`${zone.accountId}/${zone.region}/${zone.zoneId}`, zone);
-    if (!byId.has(`/${zone.region}/${zone.zoneId}`)) byId.set(`/${zone.region}/${zone.zoneId}`, zone);
+    const inRegion = byId.get(zone.region) ?? new Map<ZoneId, ZoneViews>();
+    const views = inRegion.get(zone.zoneId) ?? { first: zone, byAccount: new Map<AccountId, RecordOf<'zones'>>() };
+    views.byAccount.set(zone.accountId, zone);
+    byId.set(zone.region, inRegion.set(zone.zoneId, views));
     if (!independentlyMappedRegions.has(zone.region)) uniform.set(`${zone.region}/${zone.zoneName}`, zone.zoneId);
   }
   return { byName, byId, uniform };

@@ -22,7 +22,7 @@ export function zoneSetOf(resolved: Iterable<ResolvedZone & { readonly zoneName?
   const unmapped: ZoneName[] = [];
   let confidence: Confidence = 'native-id';
   for (const zone of resolved) {
-    confidence = weaker(confidence, zone.confidence);
+    if (zone.confidence !== confidence) confidence = weaker(confidence, zone.confidence);
     if (zone.zoneId !== null) zones.push(zone.zoneId);
     else if (zone.zoneName !== undefined && zone.zoneName !== null) unmapped.push(zone.zoneName);
   }

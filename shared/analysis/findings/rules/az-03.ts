@@ -33,7 +33,7 @@ function judge(context: RuleContext, row: AlignmentRow): Judgement {
   const subject = rowSubject(row);
   const vpc = row.vpcId === null ? undefined : context.topology.vpcNode(row.vpcId);
   const areCallersSeen = vpc?.callers.from === 'interfaces';
-  const waiting = vpc === undefined ? [] : zonesOnTheWay(vpc, row);
+  const waiting = vpc === undefined || row.uncovered.length === 0 ? [] : zonesOnTheWay(vpc, row);
   const uncovered = row.uncovered.filter((zone) => !waiting.includes(zone));
   if (areCallersSeen && uncovered.length > 0 && row.verdict !== 'unknown') return failing(context, row, uncovered);
   if (row.unknownBecause[0] !== undefined) return unknown(subject, row.unknownBecause[0]);

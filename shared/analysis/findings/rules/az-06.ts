@@ -1,7 +1,8 @@
 import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { VpcEndpointId } from '#shared/base/ids.ts';
+import { rememberedWithin } from '#shared/base/remembered.ts';
 import { serviceStanding } from '#shared/analysis/topology/service-standing.ts';
-import type { ConnectionNode } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, Topology } from '#shared/analysis/topology/topology.ts';
 import { connectionSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -23,7 +24,8 @@ export const az06: Rule = {
     );
     // Once for each two accounts and Region: further connections between them say nothing new.
     const pairs = groupBy(foreign, ({ consumer, provider }) => `${consumer.accountId}/${provider.accountId}/${consumer.region}`);
-    return [...pairs.values()].flatMap(([connection, ...others]) => (connection === undefined ? [] : [judge(context, connection, others)]));
+    const tables = zoneTables(context.topology);
+    return [...pairs.values()].flatMap(([connection, ...others]) => (connection === undefined ? [] : [judge(tables, connection, others)]));
   },
 };
 
@@ -33,17 +35,24 @@ function isOver({ topology }: RuleContext, endpointId: VpcEndpointId): boolean {
   return node !== undefined && serviceStanding(topology, node).kind === 'gone';
 }
 
-function judge(context: RuleContext, connection: ConnectionNode, others: readonly ConnectionNode[]): Judgement {
+type ZoneTables = (accountId: string | null, region: string) => ReadonlyMap<string, string | null>;
+
+/** What each account calls its zones in a Region; a provider has many consumers. */
+function zoneTables({ index }: Topology): ZoneTables {
+  const inRegion = rememberedWithin((region: string) =>
+    rememberedWithin((accountId: string | null): ReadonlyMap<string, string | null> => {
+      const zones = index.having('zones', 'accountId', accountId as never).filter((zone) => zone.region === region);
+      return new Map(zones.map((zone) => [zone.zoneName, zone.zoneId]));
+    }),
+  );
+  return (accountId, region) => inRegion(region)(accountId);
+}
+
+function judge(table: ZoneTables, connection: ConnectionNode, others: readonly ConnectionNode[]): Judgement {
   const subject = connectionSubject(connection);
   const { consumer, provider } = connection;
-  const table = (accountId: string | null): ReadonlyMap<string, string | null> =>
-    new Map(
-      context.topology.index
-        .having('zones', 'accountId', accountId as never)
-        .filter((zone) => zone.region === consumer.region)
-        .map((zone) => [zone.zoneName, zone.zoneId]),
-    );
-  const [theirs, ours] = [table(provider.accountId), table(consumer.accountId)];
+  const theirs = table(provider.accountId, consumer.region);
+  const ours = table(consumer.accountId, consumer.region);
   if (theirs.size === 0 || ours.size === 0)
     return unknown(subject, `the zone table of ${theirs.size === 0 ? 'the provider' : 'the consumer'} was not read`);
   const traps = sortedUnique(
