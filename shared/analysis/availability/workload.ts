@@ -32,6 +32,23 @@ const spokesWithWay = remembered((topology: Topology) =>
   }),
 );
 
+/** Whether every VPC that may use an endpoint by its name, and whether it has a way to it, is known. */
+export function areSpokesKnown(topology: Topology, node: EndpointNode): boolean {
+  const { vpcId, vpcEndpointType } = node.endpoint;
+  const home = vpcId === null ? undefined : topology.vpcNode(vpcId);
+  if (home === undefined || vpcEndpointType !== 'Interface') return true;
+  const named = spokesByEndpoint(topology).get(node) ?? [];
+  const areSeen = named.every(
+    ({ vpc, subnets }) => subnets.length > 0 || topology.index.coverage.isRead(vpc.accountId, vpc.region, 'DescribeSubnets'),
+  );
+  return areSeen && !(mayBeCentral(node, named) && mayHideSpokes(topology)(home));
+}
+
+/** Others use it by name, or may: a central design turns private DNS off and has hosted zones answer. */
+function mayBeCentral({ reference, endpoint }: EndpointNode, spokes: readonly unknown[]): boolean {
+  return spokes.length > 0 || (reference?.kind === 'aws' && endpoint.privateDnsEnabled === false);
+}
+
 /** Who calls an endpoint, by zone. */
 export function workloadOf(topology: Topology, node: EndpointNode): Workload {
   const { vpcId, vpcEndpointType } = node.endpoint;
@@ -40,8 +57,7 @@ export function workloadOf(topology: Topology, node: EndpointNode): Workload {
   const own = ownCallers(home);
   if (vpcEndpointType !== 'Interface') return own;
   const spokes = (spokesByEndpoint(topology).get(node) ?? []).map((spoke) => callersIn(topology, spoke, node));
-  const isCentral = spokes.length > 0 || (node.reference?.kind === 'aws' && node.endpoint.privateDnsEnabled === false);
-  const isSure = own.isSure && spokes.every((one) => one.isSure) && !(isCentral && mayHideSpokes(topology)(home));
+  const isSure = own.isSure && spokes.every((one) => one.isSure) && !(mayBeCentral(node, spokes) && mayHideSpokes(topology)(home));
   return { zones: unionOf([own, ...spokes].map((one) => one.zones)), isSure };
 }
 

@@ -3,7 +3,7 @@
  * off: another endpoint, a hosted zone, a Route 53 Profile, or past all of them.
  */
 import { sortedUnique } from '#shared/base/sort.ts';
-import type { HostedZoneAssociation } from '#shared/model/dns.ts';
+import type { DnsRecord, HostedZoneAssociation } from '#shared/model/dns.ts';
 import { shortServiceName } from '#shared/model/service-name.ts';
 import { areRecordsRead } from '#shared/analysis/topology/private-dns.ts';
 import type { EndpointNode, ServiceNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
@@ -64,6 +64,8 @@ export function nameAnswer(context: RuleContext, node: EndpointNode): NameAnswer
   const served = servedBy(context, vpc, node) ?? servedByProfile(profile, node, names);
   if (served !== null) return { kind: 'served', because: served };
   if (profile.unknownBecause !== null) return unknownName(profile.unknownBecause);
+  const opaque = opaqueZone(context, vpc, node, names);
+  if (opaque !== null) return unknownName(opaque);
   const parent = opaqueParent(context.topology, vpc, names);
   if (parent !== undefined) return unknownName(`the records of the hosted zone ${parent.zoneDomain} were not read`);
   const missing = context.missing(vpc.vpc.accountId, vpc.vpc.region, ['ListHostedZonesByVPC', 'ListProfileAssociations']);
@@ -108,10 +110,40 @@ export function zonesNamed(topology: Topology, vpc: VpcNode, names: readonly str
   return topology.index.inVpc('hostedZoneAssociations', vpc.vpc.vpcId).filter((zone) => names.includes(plainDomain(zone.zoneDomain)));
 }
 
-/** A zone of that very name whose records cannot be read is taken at its name: central designs share such zones from other accounts. */
+/** Why nobody can say whether a zone of that very name leads to the endpoint: its records were not read, or the addresses of the endpoint. */
+function opaqueZone(context: RuleContext, vpc: VpcNode, node: EndpointNode, names: readonly string[]): string | null {
+  const { topology } = context;
+  const zones = zonesNamed(topology, vpc, names);
+  const unread = zones.find((zone) => !areRecordsRead(topology, zone) && !isElsewhere(topology, zone));
+  if (unread !== undefined) return `the records of the hosted zone ${unread.zoneDomain} were not read`;
+  const isByAddress = zones.some((zone) => topology.index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId).some(isFixed));
+  return isByAddress && !areAddressesKnown(topology, node)
+    ? (context.missing(node.endpoint.accountId, node.endpoint.region, ['DescribeNetworkInterfaces']) ??
+        `the network interfaces of ${node.endpoint.vpcEndpointId} were not read`)
+    : null;
+}
+
+/** A record that gives addresses, not a name. */
+export function isFixed({ recordType, values }: DnsRecord): boolean {
+  return (recordType === 'A' || recordType === 'AAAA') && values.length > 0;
+}
+
+/** Whether every network interface of an endpoint was read, and so which addresses it has. */
+export function areAddressesKnown({ index }: Topology, { endpoint }: EndpointNode): boolean {
+  return (
+    endpoint.networkInterfaceIds.length > 0 && endpoint.networkInterfaceIds.every((id) => index.find('networkInterfaces', id) !== undefined)
+  );
+}
+
+/** A zone of an account nobody scanned is taken at its name: central designs share such zones, and nobody here can open them. */
+function isElsewhere({ index }: Topology, { owningAccount }: HostedZoneAssociation): boolean {
+  return owningAccount === null || !index.coverage.isAccountScanned(owningAccount);
+}
+
+/** A zone of that very name whose records lead to an endpoint of the service. */
 function leadsToService(context: RuleContext, zone: HostedZoneAssociation, vpc: VpcNode, node: EndpointNode): boolean {
   const { topology } = context;
-  if (!areRecordsRead(topology, zone)) return true;
+  if (!areRecordsRead(topology, zone)) return isElsewhere(topology, zone);
   const found = context.hostedZones.endpointsFor(vpc) ?? [];
   if (found.some((one) => one.endpoint.serviceName === node.endpoint.serviceName)) return true;
   const addresses = addressesOf(topology, node);

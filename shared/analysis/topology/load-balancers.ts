@@ -24,19 +24,32 @@ export function loadBalancerNode(index: SnapshotIndex, arn: LoadBalancerArn): Lo
     crossZone: effectiveCrossZone(index, loadBalancer, groups),
     targetZones: targets === null ? null : healthyZones(targets),
   };
-  const apart = groups === null ? [] : groupsByListener(index, loadBalancer, groups);
-  const ways = apart.map((own): ListenerWay => {
+  const wayOf = (own: readonly TargetGroup[]): ListenerWay => {
     const counts = countTargets(index, own, zones);
     return { crossZone: effectiveCrossZone(index, loadBalancer, own), targetZones: counts === null ? null : healthyZones(counts) };
-  });
+  };
+  const ways = (groups === null ? [] : groupsByListener(index, loadBalancer, groups)).map(wayOf);
+  const isTold = areListenersRead(index, loadBalancer) || areAlike((groups ?? []).map((group) => wayOf([group])));
+  const together: ListenerWay = isTold ? all : { ...all, targetZones: null };
   return {
     loadBalancer,
     zones,
-    ...all,
+    ...together,
     targets,
-    ways: ways.length === 0 ? [all] : ways,
+    ways: ways.length === 0 ? [together] : ways,
     listenerPorts: listenerPorts(index, loadBalancer),
   };
+}
+
+function areListenersRead(index: SnapshotIndex, { loadBalancerArn, readBy, region }: LoadBalancer): boolean {
+  return (
+    index.having('listeners', 'loadBalancerArn', loadBalancerArn).length > 0 || index.coverage.isRead(readBy, region, 'DescribeListeners')
+  );
+}
+
+/** Whether all ways have healthy targets in the same zones, so that it matters not which listener leads to which. */
+function areAlike(ways: readonly ListenerWay[]): boolean {
+  return new Set(ways.map(({ targetZones }) => targetZones?.zones.join() ?? null)).size < 2;
 }
 
 /**

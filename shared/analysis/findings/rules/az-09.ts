@@ -14,6 +14,7 @@ export const az09: Rule = {
     'DescribeVpcEndpointServiceConfigurations',
     'DescribeLoadBalancers',
     'DescribeLoadBalancerAttributes',
+    'DescribeListeners',
     'DescribeTargetGroups',
     'DescribeTargetGroupAttributes',
     'DescribeTargetHealth',

@@ -10,7 +10,7 @@ export const cn05: Rule = {
   id: 'CN-05',
   title: 'Foreign account may connect',
   severity: 'low',
-  needs: ['DescribeVpcEndpointServiceConfigurations', 'DescribeVpcEndpointServicePermissions'],
+  needs: ['DescribeVpcEndpointServiceConfigurations', 'DescribeVpcEndpointServicePermissions', 'DescribeVpcEndpointConnections'],
   trigger:
     'An allowed principal belongs to an account that was neither scanned nor listed by the organisation, and connections are accepted without review. Info where each connection has to be accepted and the account has none yet. A wildcard is CN-03 or CN-04.',
   consequence:
@@ -38,6 +38,8 @@ function judge(context: RuleContext, { service, configuration }: OwnService): Ju
     return owner !== null && owner !== accountId && known?.has(owner) !== true && !connected.has(owner);
   });
   if (foreign.length === 0) return pass(subject);
+  const missing = acceptanceRequired === true ? context.missing(accountId, region, ['DescribeVpcEndpointConnections']) : null;
+  if (missing !== null) return unknown(subject, missing);
   if (known === null) return unknown(subject, 'the import does not say which account it holds, so nobody can be called foreign');
   if (acceptanceRequired === null) return unknown(subject, 'the configuration does not say whether acceptance is required');
   const principals = sortedUnique(foreign.map((principal) => principal.principal));

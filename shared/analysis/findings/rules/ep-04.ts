@@ -6,9 +6,10 @@ import { callerKind } from '#shared/analysis/topology/callers.ts';
 import { type Admission, admits, matching, peerBlocks } from '#shared/analysis/topology/security.ts';
 import { serviceStanding } from '#shared/analysis/topology/service-standing.ts';
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
-import { spokesOf } from '#shared/analysis/availability/workload.ts';
+import { areSpokesKnown, spokesOf } from '#shared/analysis/availability/workload.ts';
 import { ofFamilies } from '../address-families.ts';
 import { portsOf } from '../endpoint-ports.ts';
+import { hiddenCallers } from '../hidden-callers.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -44,7 +45,9 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
   const ports = portsOf(context.topology, node);
   if (ports === null) return unknown(subject, `the listener ports of ${node.shortName} are not known`);
   if (endpoint.securityGroupIds.length === 0) return unknown(subject, `${endpoint.vpcEndpointId} names no security group`);
-  if (ports.every((port) => knownAdmission(context, known, node, port) === 'all')) return pass(subject);
+  const hidden = spokesHidden(context, node, ports);
+  if (ports.every((port) => knownAdmission(context, known, node, port) === 'all'))
+    return hidden ? unknown(subject, hiddenCallers) : pass(subject);
   const admissions = ports.map((port) => ({ port, admission: knownAdmission(context, known, node, port) }));
   const worst =
     admissions.find((one) => one.admission === 'none') ??
@@ -73,6 +76,13 @@ function judge(context: RuleContext, known: Known, node: EndpointNode): Judgemen
     ],
     remedy: `aws ec2 authorize-security-group-ingress --group-id ${told(endpoint.securityGroupIds[0], '<group>')} --protocol tcp --port ${worst.port} --cidr <VPC block> --region ${endpoint.region}`,
   };
+}
+
+/** VPCs nobody knows of may use the endpoint by name, and its groups do not admit everybody. */
+function spokesHidden({ topology }: RuleContext, node: EndpointNode, ports: readonly number[]): boolean {
+  if (areSpokesKnown(topology, node)) return false;
+  const everybody = ofFamilies<readonly string[]>(node.endpoint, [['0.0.0.0/0']], [['::/0']]).flat();
+  return ports.some((port) => admits(topology.index, node.endpoint.securityGroupIds, port, everybody) !== 'all');
 }
 
 /** Names the prefix list that leaves the answer open, and why nobody knows what it holds. */

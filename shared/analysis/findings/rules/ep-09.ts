@@ -1,6 +1,7 @@
+import type { HostedZoneAssociation } from '#shared/model/dns.ts';
 import type { EndpointNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { areRecordsRead } from '#shared/analysis/topology/private-dns.ts';
-import { hasNamesOff, privateNames, zonesNamed } from '../private-names.ts';
+import { areAddressesKnown, hasNamesOff, isFixed, privateNames, zonesNamed } from '../private-names.ts';
 import { endpointSubject, hostedZoneSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { unreadRegions } from '../unread-regions.ts';
@@ -49,6 +50,12 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
       endpointSubject(endpoint),
       `whether the hosted zone ${zone.zoneDomain} leads to ${endpoint.vpcEndpointId}: its records were not read`,
     );
+  if (owner === undefined && zone !== undefined && !areAddressesKnown(context.topology, node) && hasFixedAddress(context, zone))
+    return unknown(
+      endpointSubject(endpoint),
+      context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkInterfaces']) ??
+        `the network interfaces of ${endpoint.vpcEndpointId} were not read`,
+    );
   const taker = owner === undefined ? `the hosted zone ${told(zone?.hostedZoneId, '')}` : owner.endpoint.vpcEndpointId;
   return {
     status: 'fail',
@@ -66,6 +73,10 @@ function judge(context: RuleContext, node: EndpointNode): Judgement | undefined 
       { api: 'ListHostedZonesByVPC', fields: { Name: told(zone?.zoneDomain, 'none of that name') } },
     ],
   };
+}
+
+function hasFixedAddress({ topology }: RuleContext, zone: HostedZoneAssociation): boolean {
+  return topology.index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId).some(isFixed);
 }
 
 function ownerOf(context: RuleContext, vpc: VpcNode, names: readonly string[]): EndpointNode | undefined {

@@ -48,10 +48,23 @@ function judge(context: RuleContext, seen: Seen, node: EndpointNode): Judgement 
   if (vpcEndpointType !== 'Interface' && vpcEndpointType !== 'Gateway') return undefined;
   const users = vpcEndpointType === 'Gateway' ? vpc.subnets.filter((subnet) => usesGateway(subnet, node)) : [];
   const inTheWay = vpcEndpointType === 'Gateway' ? users.map((user) => user.subnet.subnetId) : endpoint.subnetIds;
-  if (inTheWay.every((subnetId) => isOpenFor(context, subnetId, node))) return pass(endpointSubject(endpoint));
+  const isHidden = vpcEndpointType === 'Gateway' && areUsersHidden(context, vpc, node);
+  if (!isHidden && inTheWay.every((subnetId) => isOpenFor(context, subnetId, node))) return pass(endpointSubject(endpoint));
   const ways = vpcEndpointType === 'Gateway' ? gatewayWays(context, users, node) : interfaceWays(context, seen, vpc, node);
-  return conclude(context, node, ways);
+  const nobody: Way = { acl: undefined, what: 'subnets nobody read', answer: 'unknown' };
+  return conclude(context, node, isHidden ? [...ways, nobody] : ways);
 }
+
+/** Which subnets use a gateway endpoint was not read, and not every ACL of the VPC lets everything through. */
+function areUsersHidden(context: RuleContext, { vpc }: VpcNode, { endpoint }: EndpointNode): boolean {
+  if (context.missing(vpc.accountId, vpc.region, usersNeed) === null) return false;
+  const acls = context.topology.index.inVpc('networkAcls', vpc.vpcId);
+  return (
+    acls.length === 0 || !acls.every((acl) => ofFamilies<'ipv4' | 'ipv6'>(endpoint, four, six).every((family) => isWideOpen(acl, family)))
+  );
+}
+
+const usersNeed = ['DescribeSubnets', 'DescribeRouteTables'];
 
 /** Whether the ACL of a subnet keeps nobody from the endpoint, whoever calls. */
 function isOpenFor(context: RuleContext, subnetId: SubnetId, { endpoint }: EndpointNode): boolean {
@@ -152,7 +165,12 @@ function conclude(context: RuleContext, node: EndpointNode, ways: readonly Way[]
   const shut = ways.filter((way) => way.answer === 'none' || way.answer === 'part');
   const [first] = sortedBy(shut, (way) => [told(way.acl?.networkAclId, ''), way.what]);
   if (first?.acl === undefined) {
-    const missing = context.missing(endpoint.accountId, endpoint.region, ['DescribeNetworkAcls', 'DescribePrefixLists', 'DescribeVpcs']);
+    const missing = context.missing(endpoint.accountId, endpoint.region, [
+      'DescribeNetworkAcls',
+      'DescribePrefixLists',
+      'DescribeVpcs',
+      ...(endpoint.vpcEndpointType === 'Gateway' ? usersNeed : []),
+    ]);
     return unknown(subject, missing ?? `a network ACL, or the ports or ranges of ${shortName}, are not known`);
   }
   const acls = sortedBy(new Set(shut.flatMap((way) => way.acl ?? [])), (acl) => acl.networkAclId);

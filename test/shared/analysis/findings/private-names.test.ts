@@ -95,7 +95,11 @@ describe('the name of a service beside an endpoint with private DNS off', () => 
     ],
     ['leads past a hosted zone with other addresses', zoneWith([{ name: '', values: ['192.0.2.1'] }]), bypassed],
     ['leads past a hosted zone of another name', zoneWith([{ name: '', values: [addressOf(shop())] }], 'sts.example'), bypassed],
-    ['leads to a hosted zone that nobody opened', unread(zoneWith([{ name: '', values: ['192.0.2.1'] }]), opaque), byZone],
+    [
+      'is not known where nobody opened a hosted zone of that name',
+      unread(zoneWith([{ name: '', values: ['192.0.2.1'] }]), opaque),
+      ['unknown', 'the records of the hosted zone kms.eu-central-1.amazonaws.com were not read'],
+    ],
     [
       'leads to an endpoint that another zone names',
       zoneWith([{ name: 'key', endpoint: 'shop-kms' }], 'corp.example'),
