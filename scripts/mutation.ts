@@ -2,10 +2,12 @@
  * Mutation tests of the analysis, piece by piece: `npm run mutation`, or
  * `npm run mutation -- availability cn` for some pieces. What a piece said is
  * kept in `reports/mutation`, so that a run that was interrupted goes on where
- * it stopped; it is asked anew once the code or the tests have changed.
+ * it stopped; it is asked anew once the code or the tests have changed. At the
+ * end the scores stand on standard output, and in `reports/mutation/summary.json`
+ * with those of every file.
  */
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { inRoot, root, runPackage, say } from './project.ts';
 
 const analysis = 'shared/analysis';
@@ -24,6 +26,9 @@ const pieces: Readonly<Record<string, string>> = {
 
 /** A folder below this share of killed mutants fails the command. */
 const leastScore = 85;
+
+/** Files below this are named at the end. */
+const weakScore = 80;
 
 interface Mutant {
   readonly status: string;
@@ -73,23 +78,43 @@ async function ask(piece: string, glob: string, asked: string): Promise<Report |
 }
 
 interface Count {
-  killed: number;
-  counted: number;
+  readonly name: string;
+  readonly killed: number;
+  readonly counted: number;
+  /** Of a hundred. */
+  readonly score: number;
 }
 
-/** Killed and counted mutants of each folder of the analysis; those that could not be told apart from the code when it loads do not count. */
-function countFolders(reports: readonly Report[]): ReadonlyMap<string, Count> {
-  const folders = new Map<string, Count>();
+/** Killed and counted mutants by what `nameOf` says of their file; those that could not be told apart from the code when it loads do not count. */
+function countBy(reports: readonly Report[], nameOf: (file: string) => string): readonly Count[] {
+  const statuses = new Map<string, string[]>();
   for (const [file, { mutants }] of reports.flatMap((report) => Object.entries(report.files))) {
-    const folder = file.split('/')[2] ?? file;
-    const count = folders.get(folder) ?? { killed: 0, counted: 0 };
-    for (const { status } of mutants) {
-      if (status === 'Killed' || status === 'Timeout') count.killed += 1;
-      if (['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status)) count.counted += 1;
-    }
-    folders.set(folder, count);
+    const counted = mutants
+      .map(({ status }) => status)
+      .filter((status) => isKilled(status) || status === 'Survived' || status === 'NoCoverage');
+    const name = nameOf(file);
+    if (counted.length > 0) statuses.set(name, [...(statuses.get(name) ?? []), ...counted]);
   }
-  return folders;
+  return [...statuses].map(([name, all]) => {
+    const killed = all.filter(isKilled).length;
+    return { name, killed, counted: all.length, score: Math.round((1000 * killed) / all.length) / 10 };
+  });
+}
+
+function isKilled(status: string): boolean {
+  return status === 'Killed' || status === 'Timeout';
+}
+
+/** Prints the folders and the weak files, and keeps all of them; whether every folder is good enough. */
+function conclude(reports: readonly Report[]): boolean {
+  const folders = countBy(reports, (file) => file.split('/')[2] ?? file);
+  const files = countBy(reports, (file) => file).toSorted((a, b) => a.score - b.score);
+  mkdirSync(inRoot('reports', 'mutation'), { recursive: true });
+  writeFileSync(reportFile('summary'), JSON.stringify({ folders, files }, null, 2));
+  const weak = files.filter(({ score }) => score < weakScore);
+  for (const { name, killed, counted, score } of [...folders, ...weak])
+    process.stdout.write(`${name.padEnd(12)} ${score.toFixed(1)} %  ${killed} of ${counted}\n`);
+  return folders.every(({ score }) => score >= leastScore);
 }
 
 async function main(): Promise<number> {
@@ -101,17 +126,17 @@ async function main(): Promise<number> {
   }
   const asked = sourcesHash();
   const reports: Report[] = [];
+  const failed: string[] = [];
   for (const [piece, glob] of Object.entries(pieces).filter(([name]) => wanted.length === 0 || wanted.includes(name))) {
     const kept = reportOf(reportFile(piece));
     if (kept?.asked === asked) say(`mutation: ${piece} was asked already, nothing has changed since`);
     const report = kept?.asked === asked ? kept : await ask(piece, glob, asked);
-    if (report === null) return 1;
-    reports.push(report);
+    if (report === null) failed.push(piece);
+    else reports.push(report);
   }
-  const folders = [...countFolders(reports)].map(([folder, count]) => ({ folder, ...count, score: (100 * count.killed) / count.counted }));
-  for (const { folder, killed, counted, score } of folders)
-    process.stdout.write(`${folder.padEnd(12)} ${score.toFixed(1)} %  ${killed} of ${counted}\n`);
-  return folders.every(({ score }) => score >= leastScore) ? 0 : 1;
+  const isGood = conclude(reports);
+  for (const piece of failed) say(`mutation: ${piece} did not come to its end; run it again`);
+  return isGood && failed.length === 0 ? 0 : 1;
 }
 
 process.exitCode = await main();

@@ -155,7 +155,7 @@ describe('an endpoint of a hub', () => {
   });
 
   it('may admit the members of a group where nobody read who they are', () => {
-    const members = { ...allow(443, home), securityGroupIds: [securityGroupIdOf('hub-workload')] };
+    const members = { ...allow(443, home), securityGroupIds: [securityGroupIdOf('hub', 'workload')] };
     const guarded = hub([], true, { ingress: [members] });
     expect([said(unread(guarded, interfaces(providerAccount))), said(unread(guarded, interfaces(consumerAccount)))]).toEqual([
       [`unknown high ${hubKms}`, 'pass 0'],
