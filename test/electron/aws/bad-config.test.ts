@@ -10,6 +10,7 @@ import { listProfiles } from '#electron/aws/profiles.ts';
 import { awsSessions } from '#electron/aws/sessions.ts';
 import type { ReadProblem } from '#electron/discovery/ports.ts';
 import { type FakeAws, startFakeAws } from '#test/fake-aws/start-fake-aws.ts';
+import { eventually } from '#test/eventually.ts';
 import { ledger, shop, twoAccounts } from '#test/electron/discovery/scan-harness.ts';
 import { goodProfile, list, namesOf, plantedKeys, profileNamed, roleProfile } from './config-home.ts';
 import { homeWith, keyProfile, scanFake } from './fake-scan.ts';
@@ -184,14 +185,19 @@ describe('credential_process', () => {
   });
 
   it('line 17: that hangs ends with the scan, and what it started ends too', async () => {
-    const mark = join(mkdtempSync(join(tmpdir(), 'linkscape-process-')), 'still-there');
-    const env = homeWith(process(`(sleep 1; touch ${mark}) & sleep 60`));
+    const folder = mkdtempSync(join(tmpdir(), 'linkscape-process-'));
+    const [begun, go, mark] = [join(folder, 'begun'), join(folder, 'go'), join(folder, 'still-there')];
+    const env = homeWith(process(`(touch ${begun}; while [ ! -e ${go} ]; do sleep 0.02; done; touch ${mark}) & sleep 60`));
     const consents = listProfiles(env).profiles.flatMap((each) => each.consent?.hash ?? []);
     const abort = new AbortController();
-    setTimeout(() => abort.abort(), 200);
-    const opened = await awsSessions({ env, endpointUrl: aws.url, consents, ask: nobody }).open('p', abort.signal);
+    const opening = awsSessions({ env, endpointUrl: aws.url, consents, ask: nobody }).open('p', abort.signal);
+    await eventually(() => expect(existsSync(begun)).toBe(true));
+    abort.abort();
+    const opened = await opening;
     expect(opened).toMatchObject({ kind: 'problem', problem: { message: 'Profile p: The scan was cancelled.' } });
-    await new Promise((resolve) => setTimeout(resolve, 1_300));
+    // What it had started, were it still there, would answer to this.
+    writeFileSync(go, '');
+    await new Promise((resolve) => setTimeout(resolve, 300));
     expect(existsSync(mark)).toBe(false);
   });
 

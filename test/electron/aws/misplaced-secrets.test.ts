@@ -56,11 +56,9 @@ describe('what is no secret', () => {
     expect([withoutSecrets(text), brief(text, 200)]).toEqual([text, text]);
   });
 
-  it('is cut where it has no end, and quickly', () => {
-    const began = performance.now();
+  it('is cut where it has no end: so long that a search which looks back again and again would not come to its end', () => {
     expect(brief('x'.repeat(10_000_000))).toBe(`${'x'.repeat(79)}…`);
     expect(brief('a/'.repeat(5_000_000)).length).toBe(80);
-    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });
 
