@@ -91,7 +91,7 @@ describe('a scan in a thread of its own', () => {
     const second = await scan(optionsFor(aws, { previous: first }));
     const asked = new Set(aws.calls.slice(before).map((call) => call.action));
     expect([...asked].sort()).toEqual(['DescribeSubnets', 'GetCallerIdentity']);
-    expect(resourcesOf(second)).toEqual(resourcesOf(await scan(optionsFor(aws))));
+    expect(resourcesOf(second)).toEqual(resourcesOf(await scan(optionsFor(aws, { worker: null }))));
     aws.setFaults([{ kind: 'denied', match: { action: 'DescribeSubnets' } }]);
     const third = await scan(optionsFor(aws, { earlier: second }));
     expect(third.subnets).toEqual(second.subnets.map((subnet) => ({ ...subnet, staleSince: second.takenAt })));

@@ -9,7 +9,7 @@ import { eventually } from '#test/eventually.ts';
 import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { documentPart, fakeHost } from '../fake-host.ts';
 
-const large = JSON.stringify(documentOf(estateOfSize(estateFirstFrom + 4_000), 'test'));
+const large = JSON.stringify(documentOf(estateOfSize(estateFirstFrom + 500), 'test'));
 const small = JSON.stringify(demoDocument('test'));
 
 /** A store whose engine waits before it answers the calls of one name, as a worker does that is busy. */

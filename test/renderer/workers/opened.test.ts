@@ -36,7 +36,7 @@ describe('opening', () => {
   });
 
   it('meets a large estate in the Estate view, unless it is open already or another view was chosen for it', () => {
-    const snapshot = estateOfSize(estateFirstFrom + 5_000);
+    const snapshot = estateOfSize(estateFirstFrom + 500);
     expect(resourceCount(snapshot)).toBeGreaterThan(estateFirstFrom);
     const held = holdDocument([documentPart(JSON.stringify(documentOf(snapshot, 'test'))).bytes], []);
     expect([

@@ -82,8 +82,16 @@ function services(): DeltaCase {
   });
 }
 
-/** The names of everything in the VPC replaced. */
+const made = new Map<string, DeltaCase>();
+
+/** The names of everything in the VPC replaced. Planned once for each name: nothing changes a plan. */
 export function named(name: string): DeltaCase {
+  const known = made.get(name) ?? renamed(name);
+  made.set(name, known);
+  return known;
+}
+
+function renamed(name: string): DeltaCase {
   let snapshot = altered(crossZoneNat(), 'vpcs', (vpc) => ({ ...vpc, name }));
   snapshot = altered(snapshot, 'subnets', (subnet) => ({ ...subnet, name }));
   snapshot = altered(snapshot, 'routeTables', (table) => ({ ...table, name }));

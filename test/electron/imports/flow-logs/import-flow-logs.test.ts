@@ -9,6 +9,7 @@ import { groundOf, parseIpRanges } from '#electron/imports/flow-logs/ground.ts';
 import { importFlowLogs } from '#electron/imports/flow-logs/import-flow-logs.ts';
 import { attributionSql } from '#electron/imports/flow-logs/query.ts';
 import { demoSnapshot } from '#electron/services/demo/demo-estate.ts';
+import { runs } from '#test/long-run.ts';
 import { recorded } from '#test/recorded.ts';
 import { type Fields, lineOf, recordsOf, version11, version2, version5 } from './generate.ts';
 import { type Prefix, referenceBytes } from './reference.ts';
@@ -79,7 +80,7 @@ describe('attribution against the plain reference', () => {
     { header: version11, ipRanges: null },
     { header: version11, ipRanges: ranges },
   ])('is equal, case %#', async ({ header, ipRanges }) => {
-    const records = madeUp(6000, header.length);
+    const records = madeUp(runs(2000, 6000), header.length);
     const half = records.length / 2;
     const files = [
       written(`a-${header.length}.log`, textOf(records.slice(0, half), header)),

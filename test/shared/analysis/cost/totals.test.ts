@@ -96,7 +96,7 @@ describe('totals that follow a slider', () => {
           expect(compareTotals(input).scopes).toEqual(compareCosts(input).scopes.map(totalsOf));
         }
       }),
-      { numRuns: runs(25, 120) },
+      { numRuns: runs(10, 120) },
     );
   });
 
