@@ -4,7 +4,7 @@
  * is an alias for an endpoint, as central (hub) designs use it.
  */
 import { globalRegion } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { DnsRecord, HostedZoneAssociation } from '#shared/model/dns.ts';
 import { profileContent } from './dns-profiles.ts';
@@ -48,7 +48,7 @@ export function hostedZoneIndex(topology: Topology): HostedZoneIndex {
 }
 
 const indexOf = remembered((topology: Topology): HostedZoneIndex => {
-  const endpointsFor = remembered((vpc: VpcNode) => findEndpoints(topology, vpc));
+  const endpointsFor = rememberedWithin((vpc: VpcNode) => findEndpoints(topology, vpc));
   return { endpointsFor, leadsTo: (vpc, endpoint) => endpointsFor(vpc)?.includes(endpoint) ?? null };
 });
 
@@ -77,10 +77,16 @@ function findEndpoints(topology: Topology, node: VpcNode): readonly EndpointNode
 
 /** The endpoints that records of hosted zones lead to. */
 function endpointsNamed(topology: Topology, hostedZoneIds: readonly string[]): readonly EndpointNode[] {
-  const { index } = topology;
-  const records = hostedZoneIds.flatMap((id) => index.having('dnsRecords', 'hostedZoneId', id as never));
-  return records.flatMap((record) => [...byName(topology, record), ...byAddress(topology, record)]);
+  return hostedZoneIds.flatMap(endpointsInZone(topology));
 }
+
+/** A central zone is associated with hundreds of VPCs. */
+const endpointsInZone = remembered((topology: Topology) =>
+  rememberedWithin((hostedZoneId: string): readonly EndpointNode[] => {
+    const records = topology.index.having('dnsRecords', 'hostedZoneId', hostedZoneId as never);
+    return records.flatMap((record) => [...byName(topology, record), ...byAddress(topology, record)]);
+  }),
+);
 
 function byName(topology: Topology, record: DnsRecord): readonly EndpointNode[] {
   const names = [record.aliasTarget, ...(record.recordType === 'CNAME' ? record.values : [])];

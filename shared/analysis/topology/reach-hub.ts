@@ -1,7 +1,7 @@
 /** Whether routes lead from a subnet to an endpoint in another VPC, and back. */
 import { ipv4Block } from '#shared/base/cidr.ts';
 import type { TransitGatewayRouteTableId, VpcId } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import type { RecordOf } from '#shared/model/collections.ts';
 import type { Route } from '#shared/model/route-table.ts';
 import { endOf } from './egress-path.ts';
@@ -12,18 +12,36 @@ import type { EndpointNode, SubnetNode, Topology } from './topology.ts';
 export type Routed = 'yes' | 'no' | 'unknown';
 
 /** The most specific route decides on both sides; one subnet of the endpoint that is reached both ways is enough. */
-export function routedTo(topology: Topology, subnet: SubnetNode, { endpoint }: EndpointNode): Routed {
-  const { vpcId, subnetIds } = endpoint;
-  const hub = vpcId === null ? undefined : topology.vpcNode(vpcId);
-  const ways = subnetIds.map((subnetId): Routed => {
-    const home = hub?.subnets.find((node) => node.subnet.subnetId === subnetId);
-    const there = leadsTo(topology, subnet, home === undefined ? [] : endOf(home).blocks, vpcId);
-    if (home === undefined || there === 'no') return there;
-    const back = leadsTo(topology, home, endOf(subnet).blocks, subnet.subnet.vpcId);
-    return there === 'yes' ? back : back === 'no' ? 'no' : 'unknown';
-  });
-  return ways.find((way) => way === 'yes') ?? ways.find((way) => way === 'unknown') ?? 'no';
+export function routedTo(topology: Topology, subnet: SubnetNode, node: EndpointNode): Routed {
+  const known = ways(topology)(subnet);
+  let best: Routed = 'no';
+  for (const home of homesOf(topology)(node)) {
+    const way = home === undefined ? leadsTo(topology, subnet, [], node.endpoint.vpcId) : known(home);
+    if (way === 'yes') return way;
+    if (way === 'unknown') best = way;
+  }
+  return best;
 }
+
+/** The subnets that an endpoint stands in; `undefined` for each that nobody read. */
+const homesOf = remembered((topology: Topology) =>
+  rememberedWithin(({ endpoint }: EndpointNode): readonly (SubnetNode | undefined)[] => {
+    const hub = endpoint.vpcId === null ? undefined : topology.vpcNode(endpoint.vpcId);
+    return endpoint.subnetIds.map((subnetId) => hub?.subnets.find((node) => node.subnet.subnetId === subnetId));
+  }),
+);
+
+/** There and back between two subnets: the endpoints of a hub mostly share theirs, and every spoke asks for each of them. */
+const ways = remembered((topology: Topology) =>
+  rememberedWithin((subnet: SubnetNode) =>
+    rememberedWithin((home: SubnetNode): Routed => {
+      const there = leadsTo(topology, subnet, endOf(home).blocks, home.subnet.vpcId);
+      if (there === 'no') return there;
+      const back = leadsTo(topology, home, endOf(subnet).blocks, subnet.subnet.vpcId);
+      return there === 'yes' ? back : back === 'no' ? 'no' : 'unknown';
+    }),
+  ),
+);
 
 /** Without blocks to look up, any route that may lead to the VPC leaves it open. */
 function leadsTo(topology: Topology, from: SubnetNode, blocks: readonly string[], vpcId: VpcId | null): Routed {
@@ -70,30 +88,36 @@ type TransitRoute = RecordOf<'transitGatewayRoutes'>;
 /** The routes of a table by first address and prefix length: large hubs have thousands, and every spoke asks. */
 interface TransitTable {
   readonly routes: ReadonlyMap<string, TransitRoute>;
+  /** The prefix lengths there are, the most specific first. */
+  readonly lengths: readonly number[];
   readonly isPartly: boolean;
 }
 
-const transitTables = remembered(({ index }: Topology) => {
-  const known = new Map<string, TransitTable>();
-  return (tableId: TransitGatewayRouteTableId): TransitTable => {
-    const table = known.get(tableId) ?? transitTable(index.having('transitGatewayRoutes', 'transitGatewayRouteTableId', tableId));
-    known.set(tableId, table);
-    return table;
-  };
-});
+const transitTables = remembered(({ index }: Topology) =>
+  rememberedWithin((tableId: TransitGatewayRouteTableId) =>
+    transitTable(index.having('transitGatewayRoutes', 'transitGatewayRouteTableId', tableId)),
+  ),
+);
 
 function transitTable(routes: readonly TransitRoute[]): TransitTable {
   const blocks = routes.flatMap((route): [string, TransitRoute][] => {
     const block = ipv4Block(route.destination);
     return block === null ? [] : [[`${block.first}/${prefixLength(route.destination)}`, route]];
   });
-  return { routes: new Map(blocks), isPartly: routes.some(({ destination }) => destination.startsWith('pl-')) };
+  const lengths = new Set(blocks.map(([, route]) => prefixLength(route.destination)));
+  return {
+    routes: new Map(blocks),
+    lengths: [...lengths].sort((a, b) => b - a),
+    isPartly: routes.some(({ destination }) => destination.startsWith('pl-')),
+  };
 }
 
-function mostSpecific({ routes }: TransitTable, text: string): TransitRoute | undefined {
+function mostSpecific({ routes, lengths }: TransitTable, text: string): TransitRoute | undefined {
   const block = ipv4Block(text);
   if (block === null) return undefined;
-  for (let length = prefixLength(text); length >= 0; length -= 1) {
+  const own = prefixLength(text);
+  for (const length of lengths) {
+    if (length > own) continue;
     const size = 2 ** (32 - length);
     const route = routes.get(`${Math.floor(block.first / size) * size}/${length}`);
     if (route !== undefined) return route;

@@ -62,7 +62,7 @@ function judgeZone(
   const [zone] = sortedBy(associations, (one) => one.vpcId);
   if (zone === undefined) return [];
   const records = topology.index.having('dnsRecords', 'hostedZoneId', zone.hostedZoneId);
-  const near = endpointsNear(topology, zone, associations);
+  const near = records.some((record) => record.values.length > 0) ? endpointsNear(topology, zone, associations) : [];
   const byAddress = new Map(
     near.flatMap((node) => addressesOf(topology, node).map((address): [string, Goal] => [address, { node, pin: address }])),
   );
