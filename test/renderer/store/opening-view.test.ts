@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
-import { estateFirstFrom } from '#renderer/workers/opened.ts';
 import type { Engine, EngineCall } from '#renderer/workers/protocol.ts';
 import { documentOf } from '#shared/model/document.ts';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { eventually } from '#test/eventually.ts';
-import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { documentPart, fakeHost } from '../fake-host.ts';
+import { largeSnapshot } from '../large-snapshot.ts';
 
-const large = JSON.stringify(documentOf(estateOfSize(estateFirstFrom + 500), 'test'));
+const large = JSON.stringify(documentOf(largeSnapshot(), 'test'));
 const small = JSON.stringify(demoDocument('test'));
 
 /** A store whose engine waits before it answers the calls of one name, as a worker does that is busy. */

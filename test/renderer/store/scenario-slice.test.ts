@@ -1,14 +1,26 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demoDocument } from '#electron/services/demo-document.ts';
+import { analyticsProd } from '#electron/services/demo/analytics-prod.ts';
+import { demoUsage } from '#electron/services/demo/demo-estate.ts';
+import { networkHub } from '#electron/services/demo/network-hub.ts';
 import { decodeDocument } from '#electron/storage/document-codec.ts';
 import { activeScenario, editsOfScenario } from '#renderer/store/active-scenario.ts';
 import { createAppStore } from '#renderer/store/app-store.ts';
 import { createLocalEngine } from '#renderer/workers/local-engine.ts';
 import type { VpcEndpointId, VpcId } from '#shared/base/ids.ts';
+import { documentOf, type LinkscapeDocument } from '#shared/model/document.ts';
+import { estate } from '#shared/model/estate/build-estate.ts';
 import type { ScenarioEdit } from '#shared/model/scenario.ts';
 import { documentPart, fakeHost } from '../fake-host.ts';
 
-const demo = demoDocument('linkscape 0.0.1');
+/** The account of the demo that the edits are about, and the hub it is on: every edit reads and prices the estate anew. */
+const estateOfTwo = estate({
+  title: 'Demo estate',
+  kind: 'demo',
+  takenAt: '2026-11-02T09:30:00.000Z',
+  profile: 'demo',
+  accounts: [networkHub(), analyticsProd()],
+});
+const demo: LinkscapeDocument = { ...documentOf(estateOfTwo, 'linkscape 0.0.1'), usage: [demoUsage()] };
 const text = JSON.stringify(demo);
 
 async function demoStore() {

@@ -5,8 +5,8 @@ import { holdDocument, parsedParts } from '#renderer/workers/held.ts';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { documentOf } from '#shared/model/document.ts';
 import { resourceCount } from '#shared/model/snapshot.ts';
-import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { documentPart } from '#test/renderer/fake-host.ts';
+import { largeSnapshot } from '#test/renderer/large-snapshot.ts';
 
 const demo = [documentPart(JSON.stringify(demoDocument('test'))).bytes];
 const wish = { view: 'consumers', isChosen: false, shownId: null } as const;
@@ -36,7 +36,7 @@ describe('opening', () => {
   });
 
   it('meets a large estate in the Estate view, unless it is open already or another view was chosen for it', () => {
-    const snapshot = estateOfSize(estateFirstFrom + 500);
+    const snapshot = largeSnapshot();
     expect(resourceCount(snapshot)).toBeGreaterThan(estateFirstFrom);
     const held = holdDocument([documentPart(JSON.stringify(documentOf(snapshot, 'test'))).bytes], []);
     expect([
