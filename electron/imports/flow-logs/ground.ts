@@ -3,6 +3,7 @@ import { ipv4Block } from '#shared/base/cidr.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import { failed, ok, type Outcome, type Problem } from '#shared/base/outcome.ts';
 import type { NatGateway } from '#shared/model/nat-gateway.ts';
+import { isAwsPrefixList } from '#shared/model/prefix-list.ts';
 import { z } from '#shared/model/schema.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { Subnet } from '#shared/model/subnet.ts';
@@ -57,7 +58,8 @@ export const localBucketSize = 2 ** 12;
 
 export function groundOf(snapshot: Snapshot, ipRanges: readonly LabelledRange[] | null, bucketSize = localBucketSize): Ground {
   const lists = snapshot.prefixLists.flatMap((list) => {
-    const name = list.prefixListName ?? '';
+    // A list of the account's own may be called as it likes.
+    const name = isAwsPrefixList(list) ? (list.prefixListName ?? '') : '';
     const service = name.endsWith('.s3') ? 'S3' : name.endsWith('.dynamodb') ? 'DYNAMODB' : null;
     return service === null || list.cidrBlocks === null ? [] : [{ service, region: list.region, blocks: list.cidrBlocks } as const];
   });
