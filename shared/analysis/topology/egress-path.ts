@@ -106,7 +106,10 @@ function throughNat(topology: Topology, subnet: SubnetNode, route: string, hops:
   if (home === undefined) return { how: 'unknown', via: target, because: `${route}, which is private, and its own subnet was not read` };
   if (home.egress === 'transit-gateway')
     return { how: 'hub-egress', via: target, because: `${route}, which is private and goes on to ${home.egressTarget ?? 'another VPC'}` };
-  return { how: 'none', via: null, because: `${route}, which is private and leads nowhere public` };
+  // An internet gateway drops what comes from a private NAT gateway.
+  const isEnd = home.egress === 'none' || home.egress === 'internet-gateway' || home.egress === 'peering';
+  if (isEnd) return { how: 'none', via: null, because: `${route}, which is private and leads nowhere public` };
+  return { how: 'unknown', via: target, because: `${route}, which is private, and where its own subnet leads is not known` };
 }
 
 /** A public NAT gateway needs an internet gateway on the default route of its own subnet, directly or behind an inspection endpoint. */

@@ -151,6 +151,21 @@ describe('a NAT gateway', () => {
   });
 });
 
+describe('a private NAT gateway', () => {
+  const inner = (home: readonly RouteDescription[]): Snapshot =>
+    subnets({ app: [toNat('shop-nat')], home }, { nats: [privateNat('shop-nat', 'az1', { tier: 'home' })] });
+
+  it('is not followed where nobody knows where its subnet leads', () => {
+    const why = `${toTheNat}, which is private, and where its own subnet leads is not known`;
+    const lost = altered(inner([]), 'routeTables', (one) => (one.routeTableId === routeTableIdOf('shop-home') || one.isMain ? null : one));
+    const appliance = inner([{ to: '0.0.0.0/0', via: 'network-interface', target: 'appliance', state: 'active' }]);
+    expect([leaves(lost), leaves(appliance)]).toEqual([
+      ['unknown', nat, why],
+      ['unknown', nat, why],
+    ]);
+  });
+});
+
 describe('a network ACL that lets nothing through', () => {
   const shut = (snapshot: Snapshot): Snapshot => altered(snapshot, 'networkAcls', (acl) => ({ ...acl, entries: [] }));
 

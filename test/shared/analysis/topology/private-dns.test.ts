@@ -84,6 +84,44 @@ describe('a record of a hosted zone', () => {
   });
 });
 
+describe('a record with addresses', () => {
+  const [own] = hub.vpcEndpoints.find((one) => one.vpcEndpointId === endpointIdOf('hub-kms'))?.networkInterfaceIds ?? [];
+  const address = hub.networkInterfaces.find((one) => one.networkInterfaceId === own)?.privateIpAddresses[0] ?? '';
+  const six = '2600:1F18::A';
+  const withSix = (snapshot: Snapshot): Snapshot =>
+    altered(snapshot, 'networkInterfaces', (one) => (one.networkInterfaceId === own ? { ...one, ipv6Addresses: [six] } : one));
+  const fixed = (change: Partial<RecordOf<'dnsRecords'>>): Snapshot => records({ aliasTarget: null, recordType: 'A', ...change });
+  const stranger = { accountId: consumerAccount as never };
+
+  it.each([
+    ["leads to the endpoint of the zone's owner", fixed({ values: ['192.0.2.1', address] }), there],
+    ['leads there by an IPv6 address, however it is written', withSix(fixed({ recordType: 'AAAA', values: [six.toLowerCase()] })), there],
+    ['leads nowhere by another address', fixed({ values: ['192.0.2.1'] }), nowhere],
+    ['leads nowhere as a text', fixed({ recordType: 'TXT', values: [address] }), nowhere],
+    ['leads to an endpoint in a VPC of the zone, whoever owns it', fixed({ ...stranger, values: [address] }), there],
+    [
+      'leads to no endpoint of others in a VPC without the zone',
+      {
+        ...fixed({ ...stranger, values: [address] }),
+        hostedZoneAssociations: hub.hostedZoneAssociations.filter((one) => one.vpcId === vpcIdOf('spoke')),
+      },
+      nowhere,
+    ],
+    [
+      'leads to no endpoint of others that tells no VPC',
+      altered(fixed({ ...stranger, values: [address] }), 'vpcEndpoints', (one) => ({ ...one, vpcId: null })),
+      nowhere,
+    ],
+    [
+      'leads nowhere where nobody read the interfaces',
+      unread(fixed({ values: [address] }), { operation: 'DescribeNetworkInterfaces' }),
+      nowhere,
+    ],
+  ] as const)('%s', (_what, snapshot, expected) => {
+    expect(led(snapshot)).toEqual(expected);
+  });
+});
+
 describe('the records of a hosted zone', () => {
   /** Whether those of the spoke's zone were read. */
   const isRead = (snapshot: Snapshot): boolean | undefined => {
