@@ -28,7 +28,7 @@ export function sortedBy<Item>(items: Iterable<Item>, key: (item: Item) => strin
 
 /** Sorted and without duplicates. */
 export function sortedUnique<Text extends string>(items: Iterable<Text>): Text[] {
-  const all = Array.isArray(items) ? (items as readonly Text[]) : [...items];
+  const all = listOf(items);
   if (isRising(all)) return [...all];
   return [...new Set(all)].sort(compareText);
 }
@@ -44,7 +44,9 @@ function isRising(texts: readonly string[]): boolean {
 /** Items by key, in the order of their first appearance. */
 export function groupBy<Key, Item>(items: Iterable<Item>, key: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
-  for (const item of items) {
+  const all = listOf(items);
+  for (let index = 0; index < all.length; index += 1) {
+    const item = all[index] as Item;
     const name = key(item);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [item]);
@@ -55,9 +57,15 @@ export function groupBy<Key, Item>(items: Iterable<Item>, key: (item: Item) => K
 
 /** The last item of each key wins. */
 export function indexBy<Key, Item>(items: Iterable<Item>, key: (item: Item) => Key): Map<Key, Item> {
-  const index = new Map<Key, Item>();
-  for (const item of items) index.set(key(item), item);
-  return index;
+  const found = new Map<Key, Item>();
+  const all = listOf(items);
+  for (let index = 0; index < all.length; index += 1) found.set(key(all[index] as Item), all[index] as Item);
+  return found;
+}
+
+/** Lists are walked by position: the first analysis of a window has hundreds of thousands of steps, and an iterator makes an object for each. */
+function listOf<Item>(items: Iterable<Item>): readonly Item[] {
+  return Array.isArray(items) ? (items as readonly Item[]) : [...items];
 }
 
 function isInOrder(keys: readonly (string | readonly string[])[]): boolean {

@@ -15,8 +15,8 @@ export interface ZoneCell {
 export function zonesOf(input: AlignmentInput): readonly ZoneId[] {
   const offered = input.offered?.zones ?? [];
   const called = input.isCrossRegion ? [] : input.workload.zones;
-  const others = [...(input.endpoint?.zones ?? []), ...called, ...input.barred].filter((zone) => !offered.includes(zone));
-  return others.length === 0 ? offered : sortedUnique([...offered, ...others]);
+  const others = (input.endpoint?.zones ?? []).concat(called, input.barred).filter((zone) => !offered.includes(zone));
+  return others.length === 0 ? offered : sortedUnique(offered.concat(others));
 }
 
 /** The cell of each of the zones that matter to the endpoint. */

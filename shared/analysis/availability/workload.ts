@@ -6,7 +6,7 @@
  * https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html
  */
 import type { VpcId } from '#shared/base/ids.ts';
-import { remembered } from '#shared/base/remembered.ts';
+import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { TransitGatewayAttachment } from '#shared/model/transit.ts';
 import { areRecordsRead, hostedZoneIndex } from '#shared/analysis/topology/private-dns.ts';
@@ -26,11 +26,13 @@ export function spokesOf(topology: Topology, node: EndpointNode): readonly VpcNo
 }
 
 const spokesWithWay = remembered((topology: Topology) =>
-  remembered((node: EndpointNode) => {
-    const named = spokesByEndpoint(topology).get(node) ?? [];
+  rememberedWithin((node: EndpointNode) => {
+    const named = spokesByEndpoint(topology).get(node) ?? nobody;
     return named.filter((spoke) => spoke.subnets.some((subnet) => routedTo(topology, subnet, node) !== 'no'));
   }),
 );
+
+const nobody: readonly VpcNode[] = [];
 
 /** Whether every VPC that may use an endpoint by its name, and whether it has a way to it, is known. */
 export function areSpokesKnown(topology: Topology, node: EndpointNode): boolean {
@@ -51,14 +53,21 @@ function mayBeCentral({ reference, endpoint }: EndpointNode, spokes: readonly un
 
 /** Who calls an endpoint, by zone. */
 export function workloadOf(topology: Topology, node: EndpointNode): Workload {
+  return workloads(topology)(node);
+}
+
+/** Alignment asks first, and rules about callers ask again. */
+const workloads = remembered((topology: Topology) => rememberedWithin((node: EndpointNode) => findWorkload(topology, node)));
+
+function findWorkload(topology: Topology, node: EndpointNode): Workload {
   const { vpcId, vpcEndpointType } = node.endpoint;
   const home = vpcId === null ? undefined : topology.vpcNode(vpcId);
   if (home === undefined) return { zones: { ...noZones, confidence: 'unknown' }, isSure: false };
   const own = ownCallers(home);
   if (vpcEndpointType !== 'Interface') return own;
-  const spokes = (spokesByEndpoint(topology).get(node) ?? []).map((spoke) => callersIn(topology, spoke, node));
+  const spokes = (spokesByEndpoint(topology).get(node) ?? nobody).map((spoke) => callersIn(topology, spoke, node));
   const isSure = own.isSure && spokes.every((one) => one.isSure) && !(mayBeCentral(node, spokes) && mayHideSpokes(topology)(home));
-  return { zones: unionOf([own, ...spokes].map((one) => one.zones)), isSure };
+  return { zones: spokes.length === 0 ? own.zones : unionOf([own, ...spokes].map((one) => one.zones)), isSure };
 }
 
 const ownCallers = remembered(
@@ -81,7 +90,7 @@ const spokesByEndpoint = remembered((topology: Topology): ReadonlyMap<EndpointNo
 });
 
 /** By spoke and by the subnets of the endpoint, which the endpoints of a hub mostly share. */
-const known = remembered((_topology: Topology) => remembered((_spoke: VpcNode) => new Map<string, Workload>()));
+const known = remembered((_topology: Topology) => rememberedWithin((_spoke: VpcNode) => new Map<string, Workload>()));
 
 function callersIn(topology: Topology, spoke: VpcNode, node: EndpointNode): Workload {
   const bySubnets = known(topology)(spoke);
@@ -103,7 +112,7 @@ function callersWithWay(topology: Topology, { subnets, callers }: VpcNode, node:
 
 /** Whether a VPC is connected to one that was not read, or whose hosted zones or their records were not: that may use its endpoints by name. */
 const mayHideSpokes = remembered((topology: Topology) =>
-  remembered(({ vpc }: VpcNode): boolean => {
+  rememberedWithin(({ vpc }: VpcNode): boolean => {
     const zones = hostedZoneIndex(topology);
     return [...attachedTo(topology, vpc.vpcId), ...(peers(topology).get(vpc.vpcId) ?? [])].some((id) => {
       if (id === vpc.vpcId) return false;

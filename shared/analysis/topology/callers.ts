@@ -7,6 +7,7 @@
  * caller: missing one would hide a risk.
  */
 import type { SubnetId } from '#shared/base/ids.ts';
+import { sortedUnique } from '#shared/base/sort.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import type { Vpc } from '#shared/model/vpc.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
@@ -77,7 +78,6 @@ export function callersOf(index: SnapshotIndex, vpc: Vpc, subnets: readonly Subn
 
 /** Of each account that may have interfaces in a VPC: whether they were read. */
 function readers(index: SnapshotIndex, vpc: Vpc): readonly boolean[] {
-  const accounts = new Set([vpc.accountId]);
-  for (const subnet of index.inVpc('subnets', vpc.vpcId)) for (const participant of subnet.participants) accounts.add(participant);
-  return [...accounts].map((account) => index.coverage.isRead(account, vpc.region, 'DescribeNetworkInterfaces'));
+  const accounts = [vpc.accountId, ...index.inVpc('subnets', vpc.vpcId).flatMap((subnet) => subnet.participants)];
+  return sortedUnique(accounts).map((account) => index.coverage.isRead(account, vpc.region, 'DescribeNetworkInterfaces'));
 }
