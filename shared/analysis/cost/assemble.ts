@@ -3,13 +3,15 @@ import { type Exact, decimal, decimalText, one, product, quotient, sum, zero } f
 import { groupBy, sortedUnique } from '#shared/base/sort.ts';
 import type { PriceTier } from '#shared/model/price-book.ts';
 import type { Baseline } from './baseline.ts';
-import { breakEvenOf, type Candidate, free, newTiers, oldPathCost, oldRate } from './candidates.ts';
+import { figuresFor, free, newTiers } from './break-even-figures.ts';
+import { type Candidate } from './candidates.ts';
 import { fixedTotal, type PricedColumn } from './column.ts';
 import type { Alternative, AlternativeId, BreakEven, Eligibility, ServiceRow, UsdRange } from './comparison.ts';
 import { kept } from './desk.ts';
 import type { Decision } from './decision.ts';
 import { type ColumnFigures, difference, figuresOf, textOrNull, withReason } from './figures.ts';
 import type { CostModel } from './model.ts';
+import { oldPathCost, oldRate } from './path-costs.ts';
 import { rememberedBeside } from './remember.ts';
 import { transitionOf } from './transition.ts';
 import type { UnchangedLines } from './unchanged.ts';
@@ -29,12 +31,17 @@ export interface Proposal {
   readonly noSingleSaving?: string;
 }
 
+/** A proposal with its column. */
+export interface PricedProposal {
+  readonly proposal: Proposal;
+  readonly column: PricedColumn;
+}
+
 /** The alternatives as the output carries them; `unchanged` tells which lines are the same in every column. */
-export function alternativesOf(baseline: Baseline, proposals: readonly Proposal[], unchanged: UnchangedLines): Alternative[] {
+export function alternativesOf(baseline: Baseline, priced: readonly PricedProposal[], unchanged: UnchangedLines): Alternative[] {
   // Several proposals may come to one column; its figures are made once.
   const known = new Map<PricedColumn, ColumnFigures>();
-  return proposals.map((proposal) => {
-    const column = baseline.column(proposal.decision);
+  return priced.map(({ proposal, column }) => {
     const figures = kept(known, column, () => figuresOf(baseline, column, unchanged));
     return alternativeOf(baseline, proposal, figures);
   });
@@ -46,7 +53,7 @@ export function alternativeOf(baseline: Baseline, proposal: Proposal, figures: C
   const { column, lost } = figures;
   const isOpen = lost !== null || proposal.noSingleSaving !== undefined;
   const saving = isOpen ? null : difference(today.sum.total, column.sum.total);
-  const services = sortedUnique(proposal.candidates.map((entry) => entry.service));
+  const services = servicesOf(proposal.candidates, null);
   return {
     id: proposal.id,
     ...(proposal.eligibility === undefined ? {} : { eligibility: proposal.eligibility }),
@@ -63,6 +70,11 @@ export function alternativeOf(baseline: Baseline, proposal: Proposal, figures: C
   };
 }
 
+/** Several proposals may have the same candidates. */
+const servicesOf = rememberedBeside((candidates: readonly Candidate[], _all: null): readonly string[] =>
+  sortedUnique(candidates.map((entry) => entry.service)),
+);
+
 /** From how many GB of all its services the alternative pays, at today's shares of services and zones. */
 function breakEvenOfProposal(
   model: CostModel,
@@ -71,18 +83,23 @@ function breakEvenOfProposal(
   candidates: readonly Candidate[],
   services: readonly string[],
 ): BreakEven | null {
-  if (candidates.length === 0) return null;
+  const [first] = candidates;
+  if (first === undefined) return null;
   const fixed = difference(fixedTotal(column), fixedTotal(today));
-  const gb = sum(candidates.flatMap((entry) => entry.flows.map((flow) => flow.gb)));
-  const paid = candidates.filter((entry) => entry.added.how !== 'gateway');
-  const weighed = gb.isZero() ? (paid.length > 0 ? paid : candidates).slice(0, 1) : candidates;
-  const shares = weighed.map((entry) => ({
-    entry,
-    share: gb.isZero() ? one : quotient(sum(entry.flows.map((flow) => flow.gb)), gb),
-  }));
-  const variable = `GB a month of ${services.join(', ')} at held shares`;
+  const gb = gigabytesOf(candidates);
+  const isAtRest = gb.isZero();
+  const paid = isAtRest ? candidates.find((entry) => entry.added.how !== 'gateway') : undefined;
+  const weighed = isAtRest ? [paid ?? first] : candidates;
+  const shares = weighed.map((entry) => ({ entry, share: isAtRest ? one : quotient(gigabytesOf([entry]), gb) }));
   const isKnown = candidates.every((entry) => entry.vpc.demand !== null);
-  return breakEvenOf(variable, fixed, oldRateOf(model, weighed, gb), blendedTiers(model, shares), isKnown ? gb : null);
+  const { values } = figuresFor(fixed, oldRateOf(model, weighed, gb), blendedTiers(model, shares), isKnown ? gb : null);
+  return { variable: `GB a month of ${services.join(', ')} at held shares`, ...values };
+}
+
+function gigabytesOf(candidates: readonly Candidate[]): Exact {
+  let gb: Exact | null = null;
+  for (const { flows } of candidates) for (const flow of flows) gb = gb === null ? flow.gb : gb.plus(flow.gb);
+  return gb ?? zero;
 }
 
 function oldRateOf(model: CostModel, candidates: readonly Candidate[], gb: Exact): Exact | null {

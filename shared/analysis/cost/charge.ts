@@ -10,11 +10,9 @@ import { type Charge, type ChargeTexts, isOfForm, type Meter } from './meter.ts'
 export function chargeOf(meter: Meter, price: Price | UnknownPrice): Charge | null {
   const { form } = meter;
   if (form === undefined || !isOfForm(meter, form)) return newCharge(meter, price);
-  const known = form.charges.get(price);
-  if (known !== undefined) return known;
-  const made = newCharge(meter, price);
-  form.charges.set(price, made);
-  return made;
+  let charge = form.charges.get(price);
+  if (charge === undefined) form.charges.set(price, (charge = newCharge(meter, price)));
+  return charge;
 }
 
 function newCharge(meter: Meter, price: Price | UnknownPrice): Charge | null {

@@ -1,21 +1,33 @@
 /** The price of one column: today is the empty decision, every alternative another one. */
 import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { AccountId } from '#shared/base/ids.ts';
-import { type ColumnGigabytes, type CostOptions, type GroupTotal, lineGroups } from './comparison.ts';
-import { type Corner, type Decision, expected, gigabytesByPath, routedFlows, type RoutedFlow, type TargetPath } from './decision.ts';
+import { addBlock, type Block, priceBlocks, type PricedBlock } from './block.ts';
+import { type ColumnGigabytes, type CostLine, type CostOptions, type GroupTotal } from './comparison.ts';
+import {
+  allCorners,
+  type Corner,
+  type Decision,
+  expected,
+  gigabytesByPath,
+  mostCrossing,
+  routedFlows,
+  type RoutedFlow,
+  type TargetPath,
+} from './decision.ts';
 import { dnsMeters } from './dns-meters.ts';
-import { endpointDataMeters, endpointHourMeters, hostedZoneMeters } from './endpoint-meters.ts';
+import { addEndpointData, addEndpointHours, hostedZoneMeters } from './endpoint-meters.ts';
 import { hubPeeringMeters } from './hub-peering.ts';
-import { type LineSum, priceMeters } from './line.ts';
+import type { LineSum } from './line.ts';
 import type { Line, Meter } from './meter.ts';
 import type { CostModel } from './model.ts';
-import { attachmentMeters, natDataMeters, natFixedMeters } from './nat-meters.ts';
+import { addNatData, addNatFixed, attachmentMeters } from './nat-meters.ts';
 import { remoteTransferMeters } from './remote-transfer.ts';
-import { fixedSum, groupSums, payerSums, type Tally, tallyOf } from './tally.ts';
+import { fixedSum, groupTotals, payerSums, type Tally, tallyOf } from './tally.ts';
+import { type UnchangedLines, writtenBeside } from './unchanged.ts';
 
 export interface PricedColumn {
   readonly decision: Decision;
-  readonly lines: readonly Line[];
+  readonly blocks: readonly PricedBlock[];
   readonly sum: LineSum;
   readonly tally: Tally;
   readonly flows: readonly RoutedFlow[];
@@ -24,6 +36,7 @@ export interface PricedColumn {
 }
 
 interface Told {
+  lines: { readonly beside: UnchangedLines; readonly written: readonly CostLine[] } | null;
   groups: readonly GroupTotal[] | null;
   payers: ReadonlyMap<AccountId | null, LineSum> | null;
   fixed: { readonly usd: Exact | null } | null;
@@ -32,22 +45,30 @@ interface Told {
 /** Prices a decision in one corner. */
 export function priceColumn(model: CostModel, decision: Decision, corner: Corner = expected): PricedColumn {
   const flows = routedFlows(model, decision, corner);
-  const lines = priceMeters(model.book, columnMeters(model, decision, flows, corner));
-  const tally = tallyOf(lines);
-  return { decision, lines, sum: tally.sum, tally, flows, told: { groups: null, payers: null, fixed: null } };
+  const blocks = priceBlocks(model.book, columnBlocks(model, decision, flows, corner));
+  const tally = tallyOf(blocks);
+  return { decision, blocks, sum: tally.sum, tally, flows, told: { lines: null, groups: null, payers: null, fixed: null } };
+}
+
+/** The lines of a column. */
+export function linesOf({ blocks }: Pick<PricedColumn, 'blocks'>): readonly Line[] {
+  return blocks.flatMap((block) => block.lines);
+}
+
+/** Those of its lines whose amount is unknown. */
+export function unknownLines({ blocks }: Pick<PricedColumn, 'blocks'>): readonly Line[] {
+  return blocks.flatMap((block) => block.unknown);
+}
+
+/** The lines as the output carries them beside the other columns. */
+export function writtenColumn({ blocks, told }: PricedColumn, beside: UnchangedLines): readonly CostLine[] {
+  if (told.lines?.beside !== beside) told.lines = { beside, written: blocks.flatMap((block) => writtenBeside(block, beside)) };
+  return told.lines.written;
 }
 
 /** By chart group, in stacking order. */
-export function groupTotals(column: PricedColumn): readonly GroupTotal[] {
-  return (column.told.groups ??= newGroupTotals(column));
-}
-
-function newGroupTotals({ tally }: PricedColumn): readonly GroupTotal[] {
-  const sums = groupSums(tally);
-  return lineGroups.flatMap((group) => {
-    const own = sums.get(group);
-    return own === undefined ? [] : [{ group, knownUsd: decimalText(own.known), hasUnknown: own.total === null }];
-  });
+export function groupsOf({ tally, told }: PricedColumn): readonly GroupTotal[] {
+  return (told.groups ??= groupTotals(tally));
 }
 
 /** By who pays; under `null` what nobody can be named for. */
@@ -61,31 +82,38 @@ export function fixedTotal({ tally, told }: PricedColumn): Exact | null {
 }
 
 /** Everything that is counted in a column, in the order of its lines. */
-export function columnMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): Meter[] {
-  return natFixedMeters(model, decision).concat(
-    natDataMeters(model, decision, flows, corner),
-    attachmentMeters(model),
-    endpointHourMeters(model, decision, corner),
-    hostedZoneMeters(model),
-    dnsMeters(model),
-    endpointDataMeters(model, decision, flows),
-    hubPeeringMeters(decision, flows, corner),
-    remoteTransferMeters(model.book, flows),
-  );
+export function columnBlocks(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): readonly Block[] {
+  const blocks: Block[] = [];
+  addNatFixed(blocks, model, decision);
+  addNatData(blocks, model, decision, flows, corner);
+  addBlock(blocks, attachmentMeters(model));
+  addEndpointHours(blocks, model, decision, corner);
+  addBlock(blocks, hostedZoneMeters(model));
+  addBlock(blocks, dnsMeters(model));
+  addEndpointData(blocks, model, decision, flows);
+  if (flows.length > 0) {
+    addBlock(blocks, hubPeeringMeters(decision, flows, corner));
+    addBlock(blocks, remoteTransferMeters(model.book, flows));
+  }
+  return blocks;
+}
+
+/** The meters of a column, in the order of its lines. */
+export function columnMeters(model: CostModel, decision: Decision, flows: readonly RoutedFlow[], corner: Corner): readonly Meter[] {
+  return columnBlocks(model, decision, flows, corner).flatMap((block) => block.meters);
 }
 
 /** The corners that differ for this scope: one where everything was measured. */
 export function cornersOf(model: CostModel, today: PricedColumn, { hubVia }: Pick<CostOptions, 'hubVia'> = {}): readonly Corner[] {
-  const isUnmeasured = hubVia === 'peering' || today.lines.some((line) => line.atMostUsd !== undefined);
+  const isUnmeasured =
+    hubVia === 'peering' || today.blocks.some((block) => block.lines.some((line) => line.charge.atMostUsd !== undefined));
   const hasUnknownAws = model.vpcs.some((vpc) => vpc.demand?.flows.some((flow) => flow.class === 'A' && flow.path === 'nat') === true);
-  const crossings = isUnmeasured ? (['least', 'most'] as const) : (['least'] as const);
-  const moves = hasUnknownAws ? (['stays', 'moves'] as const) : (['stays'] as const);
-  return crossings.flatMap((crossing) => moves.map((unknownAws) => ({ crossing, unknownAws })));
+  return allCorners.filter((corner) => (isUnmeasured || corner.crossing === 'least') && (hasUnknownAws || corner.unknownAws === 'stays'));
 }
 
 /** Today keeps unknown AWS traffic on the NAT in every corner; only alternatives move it. */
 export function todayCorner(corner: Corner): Corner {
-  return { ...corner, unknownAws: 'stays' };
+  return corner.crossing === 'most' ? mostCrossing : expected;
 }
 
 /** GB by path as text; `null` where some VPC of the scope has no usage at all and nothing is known. */

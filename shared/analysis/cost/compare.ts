@@ -10,15 +10,15 @@ import { type Baseline, baselineOf } from './baseline.ts';
 import type { Alternative, AlternativeId, CostComparison, CostInput, CostOptions, ScopeComparison } from './comparison.ts';
 import { centraliseProposal } from './centralise.ts';
 import { dnsNotices } from './dns-meters.ts';
-import { clearDesk } from './desk.ts';
 import { costFixes } from './fixes.ts';
 import { columnOf } from './figures.ts';
 import { hubSite, type HubSite } from './hub.ts';
-import { keptOrCompared, steady } from './kept-scopes.ts';
+import { keptOrCompared } from './kept-scopes.ts';
 import { mixedProposal } from './mixed.ts';
 import { type CostContext, costContext, type CostModel, costModel } from './model.ts';
 import { listedProposal, offloadProposal } from './offload.ts';
 import { consolidateProposal, replaceProposal } from './replace.ts';
+import { steady } from './regional-book.ts';
 import { rememberedBeside } from './remember.ts';
 import { type ScopeGroup, scopeGroups, unknownScopes } from './scope.ts';
 import { unchangedLines } from './unchanged.ts';
@@ -54,11 +54,7 @@ const assumed = rememberedBeside((book: PriceBook, _all: null) => withAssumption
 
 /** One scope, or what was made of the same input before. */
 export function scopeOf(context: CostContext, group: ScopeGroup, options: CostOptions): ScopeComparison {
-  return keptOrCompared(context, group, costModel(context, group), options, (model) => {
-    const compared = compareScope(context, group, model, options);
-    clearDesk(model.hours);
-    return compared;
-  });
+  return keptOrCompared(context, group, costModel(context, group), options, (model) => compareScope(context, group, model, options));
 }
 
 function compareScope(context: CostContext, group: ScopeGroup, model: CostModel, options: CostOptions): ScopeComparison {
@@ -66,9 +62,9 @@ function compareScope(context: CostContext, group: ScopeGroup, model: CostModel,
   const baseline = baselineOf(model, options);
   const { today } = baseline;
   const proposals = proposalsOf(baseline, hubSite(context, model, options));
-  const columns = proposals.map((proposal) => baseline.column(proposal.decision));
-  const unchanged = unchangedLines([today, ...columns]);
-  const alternatives = alternativesOf(baseline, proposals, unchanged);
+  const priced = proposals.map((proposal) => ({ proposal, column: baseline.column(proposal.decision) }));
+  const unchanged = unchangedLines([today, ...priced.map(({ column }) => column)]);
+  const alternatives = alternativesOf(baseline, priced, unchanged);
   const usable = problems.length === 0;
   const todayColumn = columnOf(model, today, baseline.todayByCorner, unchanged);
   return {

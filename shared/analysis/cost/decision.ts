@@ -56,6 +56,14 @@ export interface Corner {
 }
 
 export const expected: Corner = { crossing: 'least', unknownAws: 'stays' };
+export const mostCrossing: Corner = { crossing: 'most', unknownAws: 'stays' };
+/** Every combination. */
+export const allCorners: readonly Corner[] = [
+  expected,
+  { crossing: 'least', unknownAws: 'moves' },
+  mostCrossing,
+  { crossing: 'most', unknownAws: 'moves' },
+];
 
 export type TargetPath = 'nat' | 'endpoint' | 'gateway' | 'hub' | 'public' | 'none';
 
@@ -102,11 +110,13 @@ export function sortedAdded(decision: Decision): readonly Added[] {
 }
 
 function inOrder(added: readonly Added[]): readonly Added[] {
-  const isSorted = added.every((each, index) => {
-    const before = added[index - 1];
-    return before === undefined || before.vpcId < each.vpcId || (before.vpcId === each.vpcId && before.service <= each.service);
-  });
-  return isSorted ? added : sortedBy(added, (each) => [each.vpcId, each.service]);
+  let before: Added | null = null;
+  for (const each of added) {
+    const isAfter = before === null || before.vpcId < each.vpcId || (before.vpcId === each.vpcId && before.service <= each.service);
+    if (!isAfter) return sortedBy(added, ({ vpcId, service }) => [vpcId, service]);
+    before = each;
+  }
+  return added;
 }
 
 /** What is added, by `vpcId/service`. */

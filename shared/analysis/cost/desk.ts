@@ -1,45 +1,40 @@
-/** What stands in many columns of a scope, kept beside the hours of the month until the scope is compared. */
-import type { Exact } from '#shared/base/decimal.ts';
-import type { CostEndpoint, CostNat } from './cost-vpc.ts';
+/** What stands in many columns of a scope, made once for the hours of its model. */
+import type { ZoneId } from '#shared/base/ids.ts';
+import type { Block } from './block.ts';
+import type { Figures } from './break-even-figures.ts';
 import type { Added } from './decision.ts';
-import type { Meter } from './meter.ts';
 import type { ModelVpc } from './model.ts';
 
-export interface Desk {
-  readonly natHours: Map<CostNat, Meter>;
-  /** The VPCs that use a NAT gateway are in its Region. */
-  readonly natAddresses: Map<CostNat, Meter>;
-  readonly endpoints: Map<CostEndpoint, Meter>;
-  /** What is added names its VPC: whatever copy of that is at hand, the hours are the same. */
-  readonly added: Map<Added, readonly Meter[]>;
+/** The blocks of a VPC as it is; `null`: not asked for yet. */
+export interface VpcBlocks {
+  natFixed: Block | null;
   /** GB that nobody knows. */
-  readonly unknownNat: Map<CostNat, Meter>;
-  readonly unknownEndpoints: Map<ModelVpc, readonly Meter[]>;
-  readonly unknownAdded: Map<Added, readonly Meter[]>;
+  natData: Block | null;
+  endpointHours: Block | null;
+  endpointData: Block | null;
+  /** Break-evens of services that nothing passes to, by the zones of their endpoints, at the prices of the scope. */
+  readonly atRest: Map<readonly ZoneId[] | null, Figures>;
 }
 
-const desks = new WeakMap<Exact, Desk>();
-
-/** Beside the hours, because a VPC that uses another's NAT gateways is copied for each scope. */
-export function deskOf(hours: Exact): Desk {
-  const known = desks.get(hours);
-  if (known !== undefined) return known;
-  const made: Desk = {
-    natHours: new Map(),
-    natAddresses: new Map(),
-    endpoints: new Map(),
-    added: new Map(),
-    unknownNat: new Map(),
-    unknownEndpoints: new Map(),
-    unknownAdded: new Map(),
-  };
-  desks.set(hours, made);
-  return made;
+export interface Desk {
+  readonly vpcs: Map<ModelVpc, VpcBlocks>;
+  /** By what a decision adds: several decisions add the same. */
+  readonly addedHours: Map<readonly Added[], Block>;
+  readonly addedData: Map<readonly Added[], Block>;
 }
 
-/** Lets go of what the next scope does not need: most scopes are a VPC each, and all of them together fill the memory. */
-export function clearDesk(hours: Exact): void {
-  desks.delete(hours);
+export function newDesk(): Desk {
+  return { vpcs: new Map(), addedHours: new Map(), addedData: new Map() };
+}
+
+/** The blocks of a VPC. */
+export function vpcBlocks({ vpcs }: Desk, vpc: ModelVpc): VpcBlocks {
+  let blocks = vpcs.get(vpc);
+  if (blocks === undefined) {
+    blocks = { natFixed: null, natData: null, endpointHours: null, endpointData: null, atRest: new Map() };
+    vpcs.set(vpc, blocks);
+  }
+  return blocks;
 }
 
 /** The value of a key, made at the first asking. */

@@ -3,6 +3,7 @@ import { type Exact, decimalText, sum } from '#shared/base/decimal.ts';
 import type { Region, VpcId } from '#shared/base/ids.ts';
 import { groupBy, sortedBy, sortedUnique } from '#shared/base/sort.ts';
 import { interRegionPriceOf, type PriceBook } from '#shared/model/price-book.ts';
+import { addBlock, type Block, blockOf } from './block.ts';
 import type { CostEndpoint } from './cost-vpc.ts';
 import {
   type Added,
@@ -15,28 +16,42 @@ import {
   serviceKey,
   sortedAdded,
 } from './decision.ts';
-import { deskOf, kept } from './desk.ts';
+import { kept, vpcBlocks } from './desk.ts';
 import { isOverPeering } from './hub-peering.ts';
-import { type Meter, type MeterForm, meterForm, meterOf, reusable } from './meter.ts';
+import { type Meter, type MeterForm, meterForm, meterOf } from './meter.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
 import { unknownQuantity, weakestBasis } from './nat-meters.ts';
 
-/** Hours of existing and added endpoints; removed ones stand beside them as negative lines. */
-export function endpointHourMeters(model: CostModel, decision: Decision, corner: Corner): Meter[] {
-  const removed = removedEndpoints(decision);
-  const desk = deskOf(model.hours);
-  const { endpoints } = desk;
-  const all: Meter[] = [];
+/** Adds the hours of existing and added endpoints; removed ones stand beside them as negative lines. */
+export function addEndpointHours(blocks: Block[], model: CostModel, decision: Decision, corner: Corner): void {
+  const { desk } = model;
   for (const vpc of model.vpcs) {
-    for (const endpoint of vpc.endpoints) {
-      const meter = kept(endpoints, endpoint, () => reusable(newExistingHours(vpc, endpoint, model.hours)));
-      all.push(uncertainHours(meter, endpoint, model.hours, corner));
+    if (corner.crossing === 'most' && vpc.endpoints.some((endpoint) => endpoint.mostAzs !== undefined)) {
+      addBlock(blocks, endpointHoursOf(vpc, model.hours, corner));
+    } else if (vpc.endpoints.length > 0) {
+      blocks.push((vpcBlocks(desk, vpc).endpointHours ??= blockOf(endpointHoursOf(vpc, model.hours, corner))));
     }
   }
-  for (const added of sortedAdded(decision)) for (const meter of desk.added.get(added) ?? addedHours(model, added)) all.push(meter);
-  if (decision.hub !== null) all.push(...hubHours(model, decision.hub));
-  if (removed.size > 0) all.push(...removedEndpointHours(model, removed));
+  const added = sortedAdded(decision);
+  if (added.length > 0) blocks.push(kept(desk.addedHours, added, () => blockOf(allAddedHours(model, added))));
+  if (decision.hub !== null) addBlock(blocks, hubHours(model, decision.hub));
+  const removed = removedEndpoints(decision);
+  if (removed.size > 0) addBlock(blocks, removedEndpointHours(model, removed));
+}
+
+function endpointHoursOf(vpc: ModelVpc, hours: Exact, corner: Corner): Meter[] {
+  const all: Meter[] = [];
+  for (const endpoint of vpc.endpoints) {
+    const meter = existingHours(vpc, endpoint, hours);
+    all.push(endpoint.mostAzs === undefined ? meter : uncertainHours(meter, endpoint.mostAzs, hours, corner));
+  }
+  return all;
+}
+
+function allAddedHours(model: CostModel, added: readonly Added[]): Meter[] {
+  const all: Meter[] = [];
+  for (const each of added) for (const meter of addedHours(model, each)) all.push(meter);
   return all;
 }
 
@@ -58,10 +73,6 @@ export function hostedZoneMeters(model: CostModel): Meter[] {
 
 /** The hours of an endpoint that exists. */
 export function existingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
-  return kept(deskOf(hours).endpoints, endpoint, () => reusable(newExistingHours(vpc, endpoint, hours)));
-}
-
-function newExistingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Meter {
   const where = {
     region: vpc.region,
     vpcId: vpc.vpcId,
@@ -80,10 +91,10 @@ function newExistingHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): 
 }
 
 /** Where nobody says whether the hours multiply with zones, they count once and may be more. */
-function uncertainHours(meter: Meter, endpoint: CostEndpoint, hours: Exact, corner: Corner): Meter {
-  if (endpoint.mostAzs === undefined || meter.quantity === null) return meter;
-  const most = hours.times(endpoint.mostAzs);
-  const factors = `${meter.factors}, or x ${endpoint.mostAzs} AZ: not verified`;
+function uncertainHours(meter: Meter, mostAzs: number, hours: Exact, corner: Corner): Meter {
+  if (meter.quantity === null) return meter;
+  const most = hours.times(mostAzs);
+  const factors = `${meter.factors}, or x ${mostAzs} AZ: not verified`;
   return corner.crossing === 'most' ? { ...meter, quantity: most, factors } : { ...meter, factors, atMost: most };
 }
 
@@ -93,17 +104,13 @@ function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Mete
 }
 
 /** What an added endpoint costs before any GB. */
-export function addedHours(model: Pick<CostModel, 'hours' | 'byId'>, added: Added): readonly Meter[] {
-  const vpc = model.byId(added.vpcId);
+export function addedHours({ hours, byId }: Pick<CostModel, 'hours' | 'byId'>, { vpcId, service, how, zones }: Added): readonly Meter[] {
+  const vpc = byId(vpcId);
   if (vpc === undefined) return [];
-  return kept(deskOf(model.hours).added, added, () => newAddedHours(vpc, added, model.hours).map(reusable));
-}
-
-function newAddedHours(vpc: ModelVpc, added: Added, hours: Exact): Meter[] {
-  const where = { region: vpc.region, vpcId: vpc.vpcId, service: added.service, payerAccountId: vpc.owner };
-  if (added.how === 'gateway') return [meters.endpointHours(where, { type: 'Gateway', endpoints: 1, azs: 1, hours })];
-  const meter = meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs: added.zones?.length ?? 0, hours });
-  if (added.zones !== null) return [meter];
+  const where = { region: vpc.region, vpcId, service, payerAccountId: vpc.owner };
+  if (how === 'gateway') return [meters.endpointHours(where, { type: 'Gateway', endpoints: 1, azs: 1, hours })];
+  const meter = meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs: zones?.length ?? 0, hours });
+  if (zones !== null) return [meter];
   return [{ ...meter, quantity: null, factors: '1 endpoint x unknown AZ', reason: 'the zones of the subnets were not read' }];
 }
 
@@ -134,18 +141,24 @@ export function attachmentHours(model: CostModel, hub: ModelVpc, vpcId: VpcId): 
   return meters.tgwAttachments({ region: hub.region, vpcId, payerAccountId }, 1, model.hours);
 }
 
-/** GB through endpoints, gateways and the hub. */
-export function endpointDataMeters(
-  model: Pick<CostModel, 'vpcs' | 'book' | 'hours'>,
-  decision: Decision,
-  flows: readonly RoutedFlow[],
-): Meter[] {
-  const all = flows.length === 0 ? [] : carriedMeters(model.book, decision, flows);
-  for (const vpc of model.vpcs) if (vpc.demand === null) addUnknownData(model.hours, vpc, decision, all);
-  return all;
+/** Adds the GB through endpoints, gateways and the hub. Without any usage of a VPC those of its endpoints are unknown. */
+export function addEndpointData(blocks: Block[], model: CostModel, decision: Decision, flows: readonly RoutedFlow[]): void {
+  if (flows.length > 0) addBlock(blocks, carriedMeters(model.book, decision, flows));
+  const { desk } = model;
+  for (const vpc of model.vpcs) {
+    if (vpc.demand !== null) continue;
+    const own = vpcBlocks(desk, vpc);
+    own.endpointData ??= blockOf(unknownExisting(vpc));
+    if (own.endpointData.meters.length > 0) blocks.push(own.endpointData);
+    const added = addedIn(decision, vpc.vpcId);
+    if (added.length === 0) continue;
+    const block = kept(desk.addedData, added, () => blockOf(unknownAdded(vpc, added)));
+    if (block.meters.length > 0) blocks.push(block);
+  }
 }
 
-function carriedMeters(book: PriceBook, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
+/** GB that are known. */
+export function carriedMeters(book: PriceBook, decision: Decision, flows: readonly RoutedFlow[]): Meter[] {
   const groups = groupBy(
     flows.filter((each) => each.target === 'endpoint' || each.target === 'gateway' || each.target === 'hub'),
     (each) => `${serviceKey(each.vpc.vpcId, each.flow.service)}/${each.target}${isPeered(decision, each) ? '/peering' : ''}`,
@@ -205,27 +218,36 @@ export function transfer(book: PriceBook, vpc: ModelVpc, remote: Region, group: 
   return [sent(vpc.region, remote, gb(false)), sent(remote, vpc.region, gb(true))];
 }
 
-/** Without any usage, the GB of endpoints are unknown: existing ones and those that are added. */
-function addUnknownData(hours: Exact, vpc: ModelVpc, decision: Decision, all: Meter[]): void {
-  const { unknownEndpoints, unknownAdded } = deskOf(hours);
-  for (const meter of kept(unknownEndpoints, vpc, () => unknownExisting(vpc))) all.push(meter);
-  for (const each of addedIn(decision, vpc.vpcId)) {
-    if (each.how === 'gateway') continue;
-    for (const meter of kept(unknownAdded, each, () => unknownData(vpc, each.service, null, 'Interface', vpc.owner))) all.push(meter);
+function unknownExisting(vpc: ModelVpc): Meter[] {
+  const all: Meter[] = [];
+  for (const { service, id, type, payer } of vpc.endpoints) {
+    const form = type === 'Gateway' ? null : unknownForm(type);
+    if (form !== null) {
+      all.push(meterOf({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId: id, payerAccountId: payer }, form));
+    }
   }
+  return all;
 }
 
-function unknownExisting(vpc: ModelVpc): readonly Meter[] {
-  return vpc.endpoints
-    .filter((endpoint) => endpoint.type !== 'Gateway')
-    .flatMap((endpoint) => unknownData(vpc, endpoint.service, endpoint.id, endpoint.type, endpoint.payer));
+function unknownAdded(vpc: ModelVpc, added: readonly Added[]): Meter[] {
+  const form = unknownForm('Interface');
+  const all: Meter[] = [];
+  if (form === null) return all;
+  for (const { service, how } of added) {
+    if (how !== 'gateway') all.push(meterOf({ region: vpc.region, vpcId: vpc.vpcId, service, payerAccountId: vpc.owner }, form));
+  }
+  return all;
 }
 
-const unknownForms = new Map<string, MeterForm>();
+const unknownForms = new Map<string, MeterForm | null>();
 
-function unknownData(vpc: ModelVpc, service: string, resourceId: string | null, type: string, payerAccountId: CostEndpoint['payer']) {
-  const item = meters.endpointDataItem(type);
-  if (item === null) return [];
-  const form = kept(unknownForms, item, () => meterForm({ item, group: 'endpoint-data', ...unknownQuantity }));
-  return [reusable(meterOf({ region: vpc.region, vpcId: vpc.vpcId, service, resourceId, payerAccountId }, form))];
+/** GB that nobody knows; `null` where the type has no charge per GB of its own. */
+function unknownForm(type: string): MeterForm | null {
+  let form = unknownForms.get(type);
+  if (form === undefined) {
+    const item = meters.endpointDataItem(type);
+    form = item === null ? null : meterForm({ item, group: 'endpoint-data', ...unknownQuantity });
+    unknownForms.set(type, form);
+  }
+  return form;
 }

@@ -2,12 +2,11 @@
 import { type Exact, decimalText, zero } from '#shared/base/decimal.ts';
 import { compareText } from '#shared/base/sort.ts';
 import type { Baseline } from './baseline.ts';
-import { columnGigabytes, groupTotals, payerTotals, type PricedColumn } from './column.ts';
+import { columnGigabytes, groupsOf, payerTotals, type PricedColumn, unknownLines, writtenColumn } from './column.ts';
 import type { CostColumn, Showback, UsdRange } from './comparison.ts';
-import { gigabytesByPath } from './decision.ts';
-import { costLine, lineKey, noLines } from './line.ts';
+import { expected, gigabytesByPath } from './decision.ts';
+import { knownText, lineKey, noLines, totalText } from './line.ts';
 import type { CostModel } from './model.ts';
-import { rememberedBeside } from './remember.ts';
 import type { UnchangedLines } from './unchanged.ts';
 
 export interface ColumnFigures {
@@ -22,7 +21,7 @@ export interface ColumnFigures {
 
 export function figuresOf(baseline: Baseline, column: PricedColumn, unchanged: UnchangedLines): ColumnFigures {
   const { model, today, todayByCorner } = baseline;
-  const inCorners = baseline.corners.map((corner) => baseline.column(column.decision, corner));
+  const inCorners = baseline.corners.map((corner) => (corner === expected ? column : baseline.column(column.decision, corner)));
   const lost = lostGigabytes(today, column);
   const ranges = inCorners.map((each, index) => difference(todayByCorner[index]?.sum.total ?? null, each.sum.total));
   return {
@@ -49,22 +48,23 @@ export function columnOf(
   inCorners: readonly PricedColumn[],
   unchanged: UnchangedLines,
 ): CostColumn {
-  const { reason } = column.sum;
-  const knownUsd = decimalText(column.sum.known);
+  const { sum } = column;
   return {
-    lines: linesOf(column, unchanged),
-    totalUsd: column.sum.total === null ? null : knownUsd,
-    knownUsd,
-    totalRangeUsd: spanOf(inCorners.map((each) => each.sum.total)),
-    ...(reason === null ? {} : { reason }),
-    groups: groupTotals(column),
+    lines: writtenColumn(column, unchanged),
+    totalUsd: totalText(sum),
+    knownUsd: knownText(sum),
+    totalRangeUsd: totalRange(column, inCorners),
+    ...(sum.reason === null ? {} : { reason: sum.reason }),
+    groups: groupsOf(column),
     gigabytes: columnGigabytes(model, column),
   };
 }
 
-const linesOf = rememberedBeside((column: PricedColumn, unchanged: UnchangedLines) =>
-  column.lines.map((line) => costLine(line, unchanged.has(line))),
-);
+function totalRange(column: PricedColumn, inCorners: readonly PricedColumn[]): UsdRange {
+  if (inCorners.length > 1 || inCorners[0] !== column) return spanOf(inCorners.map((each) => each.sum.total));
+  const only = totalText(column.sum);
+  return { min: only, max: only };
+}
 
 function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null {
   if (today === column || column.flows.length === 0) return null;
@@ -76,8 +76,9 @@ function lostGigabytes(today: PricedColumn, column: PricedColumn): string | null
 
 /** Unknown lines that both columns have cancel out. */
 function savingOfKnown(today: PricedColumn, column: PricedColumn): string | null {
-  const before = today.lines.filter((line) => line.usd === null);
-  const after = today === column ? before : column.lines.filter((line) => line.usd === null);
+  if (today === column) return '0';
+  const before = unknownLines(today);
+  const after = unknownLines(column);
   if (before.length !== after.length) return null;
   if (before.some((line, index) => line !== after[index]) && !isSameBag(before.map(lineKey), after.map(lineKey))) return null;
   return decimalText(today.sum.known.minus(column.sum.known));
@@ -118,19 +119,19 @@ function spanOf(values: readonly (Exact | null)[]): UsdRange {
 function showbackOf(today: PricedColumn, column: PricedColumn): Showback[] {
   const before = payerTotals(today);
   const after = payerTotals(column);
-  const payers = [...before.keys()].concat([...after.keys()].filter((payer) => !before.has(payer)));
-  payers.sort((a, b) => compareText(a ?? '~', b ?? '~'));
+  const payers = after === before ? [...before.keys()] : [...before.keys(), ...[...after.keys()].filter((payer) => !before.has(payer))];
+  if (payers.length > 1) payers.sort((a, b) => compareText(a ?? '~', b ?? '~'));
   return payers.map((payerAccountId) => {
     const own = before.get(payerAccountId) ?? noLines;
     const then = after.get(payerAccountId) ?? noLines;
     const reason = own.reason ?? then.reason;
     return {
       payerAccountId,
-      todayUsd: textOrNull(own.total),
-      knownTodayUsd: decimalText(own.known),
-      alternativeUsd: textOrNull(then.total),
-      knownAlternativeUsd: decimalText(then.known),
-      savingUsd: textOrNull(difference(own.total, then.total)),
+      todayUsd: totalText(own),
+      knownTodayUsd: knownText(own),
+      alternativeUsd: totalText(then),
+      knownAlternativeUsd: knownText(then),
+      savingUsd: own === then && own.total !== null ? '0' : textOrNull(difference(own.total, then.total)),
       ...(reason === null ? {} : { reason }),
     };
   });

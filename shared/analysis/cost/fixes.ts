@@ -1,12 +1,13 @@
 /** Endpoints that exist while their service's bytes still pass the NAT: repairing them costs nothing. */
 import { decimalText, sum } from '#shared/base/decimal.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import { type Candidate, oldPathCost } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import type { CostFix } from './comparison.ts';
 import { existingEndpoint, movableClasses, noChange } from './decision.ts';
-import { endpointDataMeters } from './endpoint-meters.ts';
+import { carriedMeters } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { CostModel, ModelVpc } from './model.ts';
+import { oldPathCost } from './path-costs.ts';
 
 export function costFixes(model: CostModel): CostFix[] {
   return model.vpcs.flatMap((vpc) => {
@@ -25,7 +26,7 @@ function fixOf(model: CostModel, vpc: ModelVpc, service: string, flows: Candidat
   const before = oldPathCost(model, { vpc }, flows);
   const target = endpoint?.type === 'Gateway' ? 'gateway' : 'endpoint';
   const routed = flows.map((flow) => ({ flow, vpc, target, added: null, endpoint, nat: null }) as const);
-  const after = sumLines(priceMeters(model.book, endpointDataMeters({ ...model, vpcs: [vpc] }, noChange, routed))).total;
+  const after = sumLines(priceMeters(model.book, carriedMeters(model.book, noChange, routed))).total;
   return {
     vpcId: vpc.vpcId,
     service,

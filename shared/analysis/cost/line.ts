@@ -13,75 +13,55 @@ import { type Charge, type Line, type Meter, poolOf } from './meter.ts';
  * may be more. `filled` says how much the pools hold before the first meter.
  */
 export function priceMeters(book: PriceBook, meters: readonly Meter[], filled?: ReadonlyMap<string, Exact>): Line[] {
-  const used: Pools = { filled, used: null };
   const lines: Line[] = [];
-  for (const meter of meters) addLines(book, meter, used, lines);
-  if (book.discounts !== undefined) lines.push(...discountLines(book, lines));
-  return lines;
+  addLines(book, meters, { filled, used: null }, lines);
+  return book.discounts === undefined ? lines : lines.concat(discountLines(book.discounts, lines));
 }
 
 /** How full the pools are; a map of their own only once a meter with tiers comes. */
-interface Pools {
+export interface Pools {
   readonly filled: ReadonlyMap<string, Exact> | undefined;
   used: Map<string, Exact> | null;
 }
 
-function addLines(book: PriceBook, meter: Meter, pools: Pools, lines: Line[]): void {
-  const price = priceOf(book, meter.item, meter.region);
-  const known = meter.made?.of === meter ? meter.made : null;
-  if (known !== null && known.price === price) {
-    for (const line of known.lines) lines.push(line);
-    return;
+/** Adds the lines of meters at list prices. Gives whether they are the same whatever came before. */
+export function addLines(book: PriceBook, meters: readonly Meter[], pools: Pools, lines: Line[]): boolean {
+  let price: Price | UnknownPrice | null = null;
+  let hasTiers = false;
+  let isAlone = true;
+  for (const meter of meters) {
+    // Meters of one item follow each other.
+    if (price === null || price.item !== meter.item || price.region !== meter.region) {
+      price = priceOf(book, meter.item, meter.region);
+      hasTiers = price.kind === 'price' && (price.tiers.length > 1 || price.tiers[0]?.upTo != null);
+    }
+    if (hasTiers && price.kind === 'price' && isPooled(meter)) {
+      isAlone = false;
+      addPooled(meter, price, pools, lines);
+    } else {
+      const charge = chargeOf(meter, price);
+      if (charge !== null) lines.push({ meter, charge, key: null, own: null, unchanged: null });
+    }
   }
-  if (isPooled(meter, price)) {
-    lines.push(...pooledLines(meter, price, pools));
-    return;
-  }
-  const charge = chargeOf(meter, price);
-  const line = charge === null ? null : lineOf(meter, charge);
-  if (line !== null) lines.push(line);
-  if (known !== null) {
-    known.price = price;
-    known.lines = line === null ? [] : [line];
-  }
+  return isAlone;
 }
 
-/** Whether what it costs depends on the meters before it. */
-function isPooled(meter: Meter, price: Price | UnknownPrice): price is Price {
-  if (price.kind === 'unknown' || (price.tiers.length <= 1 && price.tiers[0]?.upTo == null)) return false;
+/** Whether what it costs depends on the meters before it, where the price has tiers. */
+function isPooled(meter: Meter): boolean {
   return meter.atMost === undefined && meter.quantity !== null && !meter.quantity.isZero();
 }
 
-function pooledLines(meter: Meter, price: Price, pools: Pools): Line[] {
+function addPooled(meter: Meter, price: Price, pools: Pools, lines: Line[]): void {
   const quantity = (meter.quantity ?? zero).abs();
   const pool = meter.pool ?? poolOf(meter.item, meter.region);
   pools.used ??= new Map(pools.filled);
   const before = pools.used.get(pool) ?? zero;
   pools.used.set(pool, before.plus(quantity));
-  return tierSlices(price.tiers, before, quantity).map((slice) => lineOf(meter, tierCharge(meter, price, slice)));
+  for (const slice of tierSlices(price.tiers, before, quantity)) lines.push(lineOf(meter, tierCharge(meter, price, slice)));
 }
 
-function lineOf(meter: Meter, charge: Charge): Line {
-  return {
-    item: meter.item,
-    group: meter.group,
-    resourceId: meter.resourceId,
-    vpcId: meter.vpcId,
-    service: meter.service,
-    payerAccountId: meter.payerAccountId,
-    quantity: charge.quantity,
-    unit: charge.unit,
-    unitPriceUsd: charge.unitPriceUsd,
-    priceAsOf: charge.priceAsOf,
-    usd: charge.usd,
-    formula: charge.formula,
-    basis: charge.basis,
-    reason: charge.reason,
-    tier: charge.tier,
-    atMostUsd: charge.atMostUsd,
-    texts: charge.texts,
-    written: { key: null, own: null, unchanged: null },
-  };
+function lineOf(meter: Line['meter'], charge: Charge): Line {
+  return { meter, charge, key: null, own: null, unchanged: null };
 }
 
 /** Sums of lines: `total` is `null` as soon as one line is unknown, `known` is the rest. */
@@ -90,22 +70,35 @@ export interface LineSum {
   readonly known: Exact;
   /** Why the first unknown line is unknown. */
   readonly reason: string | null;
+  /** `known` as text, once it was asked for: what a sum is shown for is shown in several places. */
+  text: string | null;
 }
 
-export function sumLines(lines: readonly Pick<Line, 'usd' | 'reason' | 'item'>[]): LineSum {
+/** What is known, as the output carries it. */
+export function knownText(sums: LineSum): string {
+  return (sums.text ??= decimalText(sums.known));
+}
+
+/** The whole as the output carries it. */
+export function totalText(sums: LineSum): string | null {
+  return sums.total === null ? null : knownText(sums);
+}
+
+export function sumLines(lines: readonly Line[]): LineSum {
   let known: Exact | null = null;
-  let unknown: (typeof lines)[number] | undefined;
+  let unknown: Line | undefined;
   for (const line of lines) {
-    if (line.usd !== null) known = known === null ? line.usd : known.plus(line.usd);
+    const { usd } = line.charge;
+    if (usd !== null) known = known === null ? usd : known.plus(usd);
     else unknown ??= line;
   }
   return lineSum(known ?? zero, unknown);
 }
 
 /** The sum of lines whose known part is `known` and whose first unknown line is `unknown`. */
-export function lineSum(known: Exact, unknown: Pick<Line, 'reason' | 'item'> | undefined): LineSum {
-  if (unknown === undefined) return { total: known, known, reason: null };
-  return { total: null, known, reason: `${unknown.item}: ${unknown.reason ?? 'unknown'}` };
+export function lineSum(known: Exact, unknown: Line | undefined): LineSum {
+  if (unknown === undefined) return { total: known, known, reason: null, text: null };
+  return { total: null, known, reason: `${unknown.meter.item}: ${unknown.charge.reason ?? 'unknown'}`, text: null };
 }
 
 /** The sum of no lines. */
@@ -113,50 +106,59 @@ export const noLines: LineSum = lineSum(zero, undefined);
 
 /** What makes a line the same in two columns. */
 export function lineKey(line: Line): string {
-  const { written, texts } = line;
-  texts.key ??= `${line.tier ?? ''}|${line.formula}|${quantityText(line) ?? 'unknown'}|${usdText(line) ?? 'unknown'}`;
-  return (written.key ??= `${line.item}|${line.resourceId ?? ''}|${line.vpcId ?? ''}|${line.service ?? ''}|${texts.key}`);
+  return (line.key ??= newLineKey(line));
 }
 
-function quantityText(line: Line): string | null {
-  const { texts, quantity } = line;
+function newLineKey({ meter, charge }: Line): string {
+  const { texts } = charge;
+  texts.key ??= `${charge.tier ?? ''}|${charge.formula}|${quantityText(charge) ?? 'unknown'}|${usdText(charge) ?? 'unknown'}`;
+  return `${meter.item}|${meter.resourceId ?? ''}|${meter.vpcId ?? ''}|${meter.service ?? ''}|${texts.key}`;
+}
+
+function quantityText({ texts, quantity }: Charge): string | null {
   if (texts.quantity === undefined) texts.quantity = quantity === null ? null : decimalText(quantity);
   return texts.quantity;
 }
 
-function usdText(line: Line): string | null {
-  const { texts, usd } = line;
+function usdText({ texts, usd }: Charge): string | null {
   if (texts.usd === undefined) texts.usd = usd === null ? null : decimalText(usd);
   return texts.usd;
 }
 
 /** The line as the output carries it. */
-export function costLine(line: Line, unchanged: boolean): CostLine {
-  const { written } = line;
-  if (unchanged) return (written.unchanged ??= newCostLine(line, true));
-  return (written.own ??= newCostLine(line, false));
-}
-
-function newCostLine(line: Line, unchanged: boolean): CostLine {
-  const { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis } = line;
+export function costLine(line: Line, isUnchanged: boolean): CostLine {
+  const known = isUnchanged ? line.unchanged : line.own;
+  if (known !== null) return known;
+  const { item, group, resourceId, vpcId, service, payerAccountId } = line.meter;
+  const { unit, unitPriceUsd, priceAsOf, formula, basis, reason, tier, atMostUsd, texts } = line.charge;
+  const quantity = texts.quantity === undefined ? quantityText(line.charge) : texts.quantity;
+  const usd = texts.usd === undefined ? usdText(line.charge) : texts.usd;
   const base = { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis };
-  const made: Mutable<Omit<CostLine, 'quantity' | 'usd'>> & Partial<Mutable<CostLine>> = base;
-  if (line.reason !== undefined) made.reason = line.reason;
-  if (line.tier !== undefined) made.tier = line.tier;
-  const usd = usdText(line);
-  const whole = Object.assign(made, { quantity: quantityText(line), usd });
-  if (line.atMostUsd !== undefined) whole.rangeUsd = { min: usd, max: line.atMostUsd === null ? null : decimalText(line.atMostUsd) };
-  if (unchanged) whole.unchanged = true;
-  return whole;
+  const plain =
+    tier !== undefined || atMostUsd !== undefined
+      ? { ...base, ...tieredOrRanged(line.charge, quantity, usd) }
+      : reason === undefined
+        ? { ...base, quantity, usd }
+        : { ...base, reason, quantity, usd };
+  if (!isUnchanged) return (line.own = plain);
+  return (line.unchanged = { ...plain, unchanged: true });
 }
 
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+function tieredOrRanged({ reason, tier, atMostUsd }: Charge, quantity: string | null, usd: string | null) {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(tier === undefined ? {} : { tier }),
+    quantity,
+    usd,
+    ...(atMostUsd === undefined ? {} : { rangeUsd: { min: usd, max: atMostUsd === null ? null : decimalText(atMostUsd) } }),
+  };
+}
 
 /** Negative lines beside the list prices: one per discount, item, VPC and payer. Unknown where an amount it is on is unknown. */
-function discountLines(book: PriceBook, lines: readonly Line[]): Line[] {
-  return (book.discounts ?? []).flatMap((discount) => {
-    const covered = lines.filter((line) => discountCovers(discount, line.item) && line.usd?.isZero() !== true);
-    const groups = groupBy(covered, (line) => `${line.item}|${line.vpcId ?? ''}|${line.payerAccountId ?? ''}`);
+export function discountLines(discounts: readonly Discount[], lines: readonly Line[]): Line[] {
+  return discounts.flatMap((discount) => {
+    const covered = lines.filter(({ meter, charge }) => discountCovers(discount, meter.item) && charge.usd?.isZero() !== true);
+    const groups = groupBy(covered, ({ meter }) => `${meter.item}|${meter.vpcId ?? ''}|${meter.payerAccountId ?? ''}`);
     return [...groups.values()].map((group) => discountLine(discount, group));
   });
 }
@@ -164,27 +166,24 @@ function discountLines(book: PriceBook, lines: readonly Line[]): Line[] {
 function discountLine(discount: Discount, lines: readonly Line[]): Line {
   const [first] = lines;
   if (first === undefined) throw new Error('a discount needs lines');
+  const { item, group, vpcId, payerAccountId } = first.meter;
   const share = shareOf(discount).negated();
-  const known = lines.every((line) => line.usd !== null);
-  const base = sum(lines.flatMap((line) => line.usd ?? []));
-  return {
-    item: `discount.${first.item}`,
-    group: first.group,
-    resourceId: null,
-    vpcId: first.vpcId,
-    service: null,
-    payerAccountId: first.payerAccountId,
-    quantity: known ? base : null,
-    unit: 'USD',
-    unitPriceUsd: decimalText(share),
-    priceAsOf: 'own price',
-    usd: known ? product(base, share) : null,
-    formula: `${discount.name}: ${discount.percent} % of ${first.item}${known ? ` $${decimalText(base)}` : ''}`,
-    basis: known ? 'typed' : 'unknown',
-    reason: known ? undefined : `an amount of ${first.item} is unknown`,
-    tier: undefined,
-    atMostUsd: undefined,
-    texts: noTexts(),
-    written: { key: null, own: null, unchanged: null },
-  };
+  const known = lines.every((line) => line.charge.usd !== null);
+  const base = sum(lines.flatMap((line) => line.charge.usd ?? []));
+  return lineOf(
+    { item: `discount.${item}`, group, resourceId: null, vpcId, service: null, payerAccountId },
+    {
+      quantity: known ? base : null,
+      unit: 'USD',
+      unitPriceUsd: decimalText(share),
+      priceAsOf: 'own price',
+      usd: known ? product(base, share) : null,
+      formula: `${discount.name}: ${discount.percent} % of ${item}${known ? ` $${decimalText(base)}` : ''}`,
+      basis: known ? 'typed' : 'unknown',
+      reason: known ? undefined : `an amount of ${item} is unknown`,
+      tier: undefined,
+      atMostUsd: undefined,
+      texts: noTexts(),
+    },
+  );
 }

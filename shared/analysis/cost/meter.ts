@@ -28,8 +28,6 @@ export interface Meter {
   readonly share?: { readonly own: Exact; readonly all: Exact; readonly of: Exact };
   /** What it shares with meters of the same amount; a copy with another amount is another meter. */
   readonly form?: MeterForm | undefined;
-  /** Only `reusable` sets it. */
-  readonly made?: MadeLines | undefined;
 }
 
 /** What many meters have in common: thousands of endpoints run two zones times the hours of the month. */
@@ -42,14 +40,6 @@ export interface MeterForm {
   readonly reason?: string;
   /** What it comes to at a price; made once. */
   readonly charges: WeakMap<Price | UnknownPrice, Charge | null>;
-}
-
-/** The lines of a meter that stands in many columns, made once for a price. */
-export interface MadeLines {
-  /** A copy with another quantity is another meter. */
-  readonly of: Meter;
-  price: Price | UnknownPrice | null;
-  lines: readonly Line[];
 }
 
 /** What a line says beside its item and whom it is about. */
@@ -75,19 +65,11 @@ export interface ChargeTexts {
   key: string | undefined;
 }
 
-/** A line before it becomes text. */
-export interface Line extends Charge {
-  readonly item: string;
-  readonly group: LineGroup;
-  readonly resourceId: string | null;
-  readonly vpcId: VpcId | null;
-  readonly service: string | null;
-  readonly payerAccountId: AccountId | null;
+/** A line before it becomes text: a meter and what it comes to. */
+export interface Line {
+  readonly meter: Pick<Meter, 'item' | 'group' | 'resourceId' | 'vpcId' | 'service' | 'payerAccountId'>;
+  readonly charge: Charge;
   /** What has been written of it: most lines stand in several columns. */
-  readonly written: Written;
-}
-
-interface Written {
   key: string | null;
   own: CostLine | null;
   unchanged: CostLine | null;
@@ -120,7 +102,6 @@ export function meterOf(where: Where, form: MeterForm): Meter {
     service: where.service ?? null,
     payerAccountId: where.payerAccountId ?? null,
     form,
-    made: undefined,
   };
   return form.reason === undefined ? meter : Object.assign(meter, { reason: form.reason });
 }
@@ -135,13 +116,6 @@ export function isOfForm(meter: Meter, form: MeterForm): boolean {
     meter.factors === form.factors &&
     meter.reason === form.reason
   );
-}
-
-/** The meter, which must be new, remembering its lines because it will be priced often. */
-export function reusable(meter: Meter): Meter {
-  const own: { made?: MadeLines | undefined } = meter;
-  own.made = { of: meter, price: null, lines: [] };
-  return meter;
 }
 
 /** The pool of an item in a Region, unless a meter says another. */

@@ -5,6 +5,7 @@
 import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { bytesPerGigabyte } from '#shared/base/units.ts';
+import type { LineGroup } from './comparison.ts';
 import { type Meter, type MeterForm, meterForm, meterOf, type Where } from './meter.ts';
 
 function meter(where: Where, rest: Pick<Meter, 'item' | 'group' | 'quantity' | 'factors'>): Meter {
@@ -20,37 +21,52 @@ function meter(where: Where, rest: Pick<Meter, 'item' | 'group' | 'quantity' | '
     service: where.service ?? null,
     payerAccountId: where.payerAccountId ?? null,
     form: undefined,
-    made: undefined,
   };
 }
 
-/** Forms by the hours they run: thousands of meters have one of a few. */
-const formsByHours = new WeakMap<Exact, Map<string, MeterForm>>();
+/** What runs by the hour. */
+interface Running {
+  readonly item: string;
+  readonly group: LineGroup;
+  /** What one of it is called in a formula. */
+  readonly word: string;
+}
 
-function hourForm(hours: Exact, key: string, make: () => Pick<Meter, 'item' | 'group' | 'quantity' | 'factors'>): MeterForm {
-  let forms = formsByHours.get(hours);
-  if (forms === undefined) formsByHours.set(hours, (forms = new Map<string, MeterForm>()));
+/** Forms by the hours they run and by item: thousands of meters have one of a few. */
+const formsByHours = new WeakMap<Exact, Map<string, Map<number, MeterForm>>>();
+
+/** So many of something for some hours, in each of so many zones; `null`: zones do not count. */
+function hourForm(hours: Exact, { item, group, word }: Running, many: number, azs: number | null): MeterForm {
+  let byItem = formsByHours.get(hours);
+  if (byItem === undefined) formsByHours.set(hours, (byItem = new Map<string, Map<number, MeterForm>>()));
+  let forms = byItem.get(item);
+  if (forms === undefined) byItem.set(item, (forms = new Map<number, MeterForm>()));
+  const key = many * mostZones + (azs ?? 0);
   const known = forms.get(key);
   if (known !== undefined) return known;
-  const made = meterForm(make());
+  const made = meterForm({
+    item,
+    group,
+    quantity: hours.times(many * (azs ?? 1)),
+    factors: `${many} ${word}${azs === null ? '' : ` x ${azs} AZ`} x ${decimalText(hours)} h`,
+  });
   forms.set(key, made);
   return made;
 }
+
+/** More than any VPC has subnets. */
+const mostZones = 100_000;
 
 export type NatMode = 'zonal' | 'regional';
 
 /** A zonal NAT gateway bills its hours; a regional one bills an hour per AZ it covers (VPC pricing page). */
 export function natHours(where: Where, nat: { mode: NatMode; gateways: number; azs: number; hours: Exact }): Meter {
-  const regional = nat.mode === 'regional';
-  const azs = regional ? nat.azs : 1;
-  const form = hourForm(nat.hours, `nat/${nat.mode}/${nat.gateways}/${azs}`, () => ({
-    item: regional ? 'nat.regional.azHour' : 'nat.zonal.hour',
-    group: 'nat-hours',
-    quantity: nat.hours.times(nat.gateways * azs),
-    factors: `${nat.gateways} NAT${regional ? ` x ${azs} AZ` : ''} x ${decimalText(nat.hours)} h`,
-  }));
-  return meterOf(where, form);
+  const isRegional = nat.mode === 'regional';
+  return meterOf(where, hourForm(nat.hours, isRegional ? regionalNat : zonalNat, nat.gateways, isRegional ? nat.azs : null));
 }
+
+const zonalNat: Running = { item: 'nat.zonal.hour', group: 'nat-hours', word: 'NAT' };
+const regionalNat: Running = { item: 'nat.regional.azHour', group: 'nat-hours', word: 'NAT' };
 
 /** A regional NAT gateway over time: AZ-hours are summed, not the most zones times the month. */
 export function natAzHours(where: Where, segments: readonly { azs: number; hours: Exact }[]): Meter {
@@ -89,14 +105,10 @@ export function billedHours(minutes: Exact): Exact {
 
 /** Public addresses, in use or idle alike. */
 export function ipv4Hours(where: Where, addresses: number, hours: Exact): Meter {
-  const form = hourForm(hours, `ipv4/${addresses}`, () => ({
-    item: 'publicIpv4.inUse.hour',
-    group: 'ipv4',
-    quantity: hours.times(addresses),
-    factors: `${addresses} address x ${decimalText(hours)} h`,
-  }));
-  return meterOf(where, form);
+  return meterOf(where, hourForm(hours, publicAddress, addresses, null));
 }
+
+const publicAddress: Running = { item: 'publicIpv4.inUse.hour', group: 'ipv4', word: 'address' };
 
 /** Public addresses bill by the second, at least 60. */
 export function ipv4Seconds(where: Where, addresses: number, seconds: Exact): Meter {
@@ -129,13 +141,26 @@ export function interAzToEndpoint(where: Where, crossingGb: Exact): Meter {
   });
 }
 
-const endpointItems: Readonly<Record<string, { readonly hour: string; readonly gb: string | null; readonly perZone: boolean }>> = {
-  Interface: { hour: 'endpoint.interface.hour', gb: 'endpoint.interface.gb', perZone: true },
-  GatewayLoadBalancer: { hour: 'endpoint.gwlb.hour', gb: 'endpoint.gwlb.gb', perZone: true },
-  Resource: { hour: 'endpoint.resource.hour', gb: 'endpoint.resource.gb', perZone: false },
-  Tunnel: { hour: 'endpoint.tunnel.hour', gb: 'endpoint.resource.gb', perZone: false },
-  ServiceNetwork: { hour: 'endpoint.serviceNetwork.hour', gb: null, perZone: false },
-  Gateway: { hour: 'endpoint.gateway.hour', gb: 'endpoint.gateway.gb', perZone: false },
+function runningEndpoint(item: string): Running {
+  return { item, group: 'endpoint-hours', word: 'endpoint' };
+}
+
+interface EndpointItem extends Running {
+  readonly gb: string | null;
+  readonly perZone: boolean;
+}
+
+function endpointItem(kind: string, gb: string | null, perZone: boolean): EndpointItem {
+  return { ...runningEndpoint(`endpoint.${kind}.hour`), gb: gb === null ? null : `endpoint.${gb}.gb`, perZone };
+}
+
+const endpointItems: Readonly<Record<string, EndpointItem>> = {
+  Interface: endpointItem('interface', 'interface', true),
+  GatewayLoadBalancer: endpointItem('gwlb', 'gwlb', true),
+  Resource: endpointItem('resource', 'resource', false),
+  Tunnel: endpointItem('tunnel', 'resource', false),
+  ServiceNetwork: endpointItem('serviceNetwork', null, false),
+  Gateway: endpointItem('gateway', 'gateway', false),
 };
 
 /** Whether the hours of an endpoint of this type multiply with its zones. */
@@ -156,14 +181,8 @@ export function mayBillPerZone(type: string): boolean {
  */
 export function endpointHours(where: Where, endpoint: { type: string; endpoints: number; azs: number; hours: Exact }): Meter {
   const known = endpointItems[endpoint.type];
-  const azs = known?.perZone === false ? 1 : endpoint.azs;
-  const form = hourForm(endpoint.hours, `endpoint/${endpoint.type}/${endpoint.endpoints}/${azs}`, () => ({
-    item: known?.hour ?? `endpoint.${endpoint.type}.hour`,
-    group: 'endpoint-hours',
-    quantity: endpoint.hours.times(endpoint.endpoints * azs),
-    factors: `${endpoint.endpoints} endpoint${known?.perZone === false ? '' : ` x ${azs} AZ`} x ${decimalText(endpoint.hours)} h`,
-  }));
-  return meterOf(where, form);
+  const running = known ?? runningEndpoint(`endpoint.${endpoint.type}.hour`);
+  return meterOf(where, hourForm(endpoint.hours, running, endpoint.endpoints, known?.perZone === false ? null : endpoint.azs));
 }
 
 /** What its GB are billed as; `null` where the type has no charge per GB of its own. */
@@ -208,14 +227,10 @@ export function crossRegionService(where: Where, remoteRegions: number, hours: E
 }
 
 export function tgwAttachments(where: Where, attachments: number, hours: Exact): Meter {
-  const form = hourForm(hours, `attachment/${attachments}`, () => ({
-    item: 'tgw.vpcAttachment.hour',
-    group: 'upstream',
-    quantity: hours.times(attachments),
-    factors: `${attachments} attachment x ${decimalText(hours)} h`,
-  }));
-  return meterOf(where, form);
+  return meterOf(where, hourForm(hours, attachment, attachments, null));
 }
+
+const attachment: Running = { item: 'tgw.vpcAttachment.hour', group: 'upstream', word: 'attachment' };
 
 /** Each direction is billed to the attachment that sends it into the transit gateway. */
 export function tgwData(where: Where, gb: Exact): Meter {

@@ -10,7 +10,9 @@ import { bestConnectedVpc, type CentralEgressMap, centralEgressMap } from './cen
 import type { CostInput } from './comparison.ts';
 import { type CostNat, type CostVpc, costVpc } from './cost-vpc.ts';
 import { type Demand, demandOf } from './demand.ts';
+import { type Desk, newDesk } from './desk.ts';
 import { servingZones } from './hosted-zones.ts';
+import { regionalBook } from './regional-book.ts';
 import { rememberedBeside } from './remember.ts';
 import type { ScopeGroup } from './scope.ts';
 
@@ -31,7 +33,14 @@ export interface CostModel {
   readonly region: Region;
   readonly hours: Exact;
   readonly vpcs: readonly ModelVpc[];
+  /** What its columns share; it goes with the hours. */
+  readonly desk: Desk;
   byId(vpcId: VpcId): ModelVpc | undefined;
+}
+
+/** The same scope with other hours. */
+export function withHours(model: CostModel, hours: Exact): CostModel {
+  return { ...model, hours, desk: newDesk() };
 }
 
 /** What all scopes of one comparison share. */
@@ -119,8 +128,16 @@ function isSameUsage(before: readonly UsageRow[], now: readonly UsageRow[]): boo
 export function costModel(context: CostContext, group: ScopeGroup): CostModel {
   const inScope = new Set(group.vpcs.map((node) => node.vpc.vpcId));
   const vpcs = group.vpcs.map((node) => withShare(context, context.vpc(node), inScope));
+  const { topology, hours } = context;
+  const book = regionalBook(context.book, group.region);
+  return { topology, book, region: group.region, hours, vpcs, desk: newDesk(), byId: finderOf(vpcs) };
+}
+
+function finderOf(vpcs: readonly ModelVpc[]): CostModel['byId'] {
+  const [only] = vpcs;
+  if (vpcs.length === 1) return (id) => (only?.vpcId === id ? only : undefined);
   const byId = new Map(vpcs.map((vpc) => [vpc.vpcId, vpc]));
-  return { topology: context.topology, book: context.book, region: group.region, hours: context.hours, vpcs, byId: (id) => byId.get(id) };
+  return (id) => byId.get(id);
 }
 
 function modelVpc(

@@ -2,35 +2,54 @@
 import { type Exact, decimalText, sum, zero } from '#shared/base/decimal.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
 import { type Basis, usageBases } from '#shared/model/usage.ts';
+import { addBlock, type Block, blockOf } from './block.ts';
 import type { CostNat, UpstreamStage } from './cost-vpc.ts';
 import { type Corner, crossing, type Decision, natsOf, type RoutedFlow } from './decision.ts';
-import { deskOf, kept } from './desk.ts';
-import { type Meter, meterForm, meterOf, reusable } from './meter.ts';
+import { vpcBlocks } from './desk.ts';
+import { type Meter, meterForm, meterOf } from './meter.ts';
 import * as meters from './meters.ts';
 import { type CostModel, type ModelVpc, shared } from './model.ts';
 
 /** Why GB of a VPC without usage are unknown. */
 export const noTraffic = 'no traffic figures for this VPC: import usage, metrics or flow logs';
 
-/** The hours and addresses of the NAT gateways that stay. */
-export function natFixedMeters(model: Pick<CostModel, 'vpcs' | 'hours'>, decision: Decision): Meter[] {
-  const all: Meter[] = [];
+/** Adds the hours and addresses of the NAT gateways that stay. */
+export function addNatFixed(blocks: Block[], model: CostModel, { removedNats }: Decision): void {
   for (const vpc of model.vpcs) {
-    const own = stayingNats(vpc.nats, decision);
-    for (const nat of own) all.push(hoursOf(nat, model.hours), addressesOf(vpc, nat, model.hours));
-    if (vpc.firewallAzs > 0) all.push(...waivedHours(vpc, own, model.hours));
-    if (vpc.natHoursShare !== null) {
-      for (const nat of stayingNats(vpc.remoteNats, decision)) {
-        all.push(sharedMeter(vpc, hoursOf(nat, model.hours)), sharedMeter(vpc, addressesOf(vpc, nat, model.hours)));
-      }
+    if (losesNat(vpc, removedNats)) addBlock(blocks, natFixedOf(vpc, removedNats, model.hours));
+    else {
+      const own = vpcBlocks(model.desk, vpc);
+      own.natFixed ??= blockOf(natFixedOf(vpc, removedNats, model.hours));
+      if (own.natFixed.meters.length > 0) blocks.push(own.natFixed);
     }
-    if (vpc.firewallAzs > 0) all.push(firewallHours(model.hours, vpc));
   }
+}
+
+/** The hours and addresses of the NAT gateways that stay. */
+export function natFixedMeters({ vpcs, hours }: CostModel, { removedNats }: Decision): Meter[] {
+  return vpcs.flatMap((vpc) => natFixedOf(vpc, removedNats, hours));
+}
+
+function losesNat({ nats, remoteNats }: ModelVpc, removed: ReadonlySet<string>): boolean {
+  return removed.size > 0 && (nats.some((nat) => removed.has(nat.id)) || remoteNats.some((nat) => removed.has(nat.id)));
+}
+
+function natFixedOf(vpc: ModelVpc, removed: ReadonlySet<string>, hours: Exact): Meter[] {
+  const all: Meter[] = [];
+  const own = stayingNats(vpc.nats, removed);
+  for (const nat of own) all.push(hoursOf(nat, hours), addressesOf(vpc, nat, hours));
+  if (vpc.firewallAzs > 0) all.push(...waivedHours(vpc, own, hours));
+  if (vpc.natHoursShare !== null) {
+    for (const nat of stayingNats(vpc.remoteNats, removed)) {
+      all.push(sharedMeter(vpc, hoursOf(nat, hours)), sharedMeter(vpc, addressesOf(vpc, nat, hours)));
+    }
+  }
+  if (vpc.firewallAzs > 0) all.push(firewallHours(hours, vpc));
   return all;
 }
 
-function stayingNats(nats: readonly CostNat[], { removedNats }: Decision): readonly CostNat[] {
-  return removedNats.size === 0 ? nats : nats.filter((nat) => !removedNats.has(nat.id));
+function stayingNats(nats: readonly CostNat[], removed: ReadonlySet<string>): readonly CostNat[] {
+  return removed.size === 0 ? nats : nats.filter((nat) => !removed.has(nat.id));
 }
 
 /** Hours and addresses of some NAT gateways for a while, e.g. until the old path is taken down. */
@@ -40,44 +59,52 @@ export function natOverlapMeters(model: CostModel, removed: ReadonlySet<string>,
   );
 }
 
-/** What each GB through a NAT gateway costs. `flows` are those that still pass one. */
-export function natDataMeters(
-  model: Pick<CostModel, 'vpcs' | 'hours'>,
-  decision: Decision,
+/** Adds what each GB through a NAT gateway costs. `flows` are those of the decision. */
+export function addNatData(
+  blocks: Block[],
+  model: CostModel,
+  { removedNats }: Decision,
   flows: readonly RoutedFlow[],
   corner: Corner,
-): Meter[] {
-  const passing = flows.filter((flow) => flow.target === 'nat');
+): void {
+  const passing = flows.length === 0 ? flows : flows.filter((flow) => flow.target === 'nat');
   const byVpc = passing.length === 0 ? null : groupBy(passing, (flow) => flow.vpc.vpcId);
-  const { unknownNat } = deskOf(model.hours);
-  const all: Meter[] = [];
   for (const vpc of model.vpcs) {
-    if (vpc.demand === null) for (const nat of stayingNats(natsOf(vpc), decision)) all.push(unknownData(unknownNat, vpc, nat));
-    else all.push(...vpcDataMeters(vpc, byVpc?.get(vpc.vpcId) ?? [], corner));
+    if (vpc.demand !== null) {
+      const own = byVpc?.get(vpc.vpcId);
+      if (own !== undefined) addBlock(blocks, vpcDataMeters(vpc, own, corner));
+    } else if (losesNat(vpc, removedNats)) addBlock(blocks, unknownDataOf(vpc, removedNats));
+    else {
+      const own = vpcBlocks(model.desk, vpc);
+      own.natData ??= blockOf(unknownDataOf(vpc, removedNats));
+      if (own.natData.meters.length > 0) blocks.push(own.natData);
+    }
+  }
+}
+
+function unknownDataOf(vpc: ModelVpc, removed: ReadonlySet<string>): Meter[] {
+  const all: Meter[] = [];
+  for (const nat of stayingNats(natsOf(vpc), removed)) {
+    all.push(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal));
   }
   return all;
 }
 
 /** What flows of one VPC cost that pass its NAT gateways. */
 export function vpcDataMeters(vpc: ModelVpc, own: readonly RoutedFlow[], corner: Corner): Meter[] {
-  const byNat = sortedBy(
-    groupBy(own, (flow) => flow.nat?.id ?? ''),
-    ([id]) => id,
-  );
-  return byNat
-    .flatMap(([, group]) => dataOf(vpc, group))
-    .concat(
-      byNat.flatMap(([, group]) => crossingOf(vpc, group, corner)),
-      upstreamMeters(vpc, own, corner),
-    );
+  const groups = own.length < 2 ? [own] : sortedBy(groupBy(own, natIdOf), ([id]) => id).map(([, group]) => group);
+  const all: Meter[] = [];
+  if (own.length === 0) return all;
+  for (const group of groups) all.push(...dataOf(vpc, group));
+  for (const group of groups) all.push(...crossingOf(vpc, group, corner));
+  return all.concat(upstreamMeters(vpc, own, corner));
 }
 
-/** The hours of a NAT gateway; the same meter wherever it is asked for. */
+function natIdOf({ nat }: RoutedFlow): string {
+  return nat?.id ?? '';
+}
+
 function hoursOf(nat: CostNat, hours: Exact): Meter {
-  return kept(deskOf(hours).natHours, nat, () => reusable(newHoursOf(nat, hours)));
-}
-
-function newHoursOf(nat: CostNat, hours: Exact): Meter {
   const where = { region: nat.priceRegion, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
   const azs = nat.zones?.length ?? 0;
   const meter = meters.natHours(where, { mode: nat.mode, gateways: 1, azs, hours });
@@ -92,10 +119,6 @@ function newHoursOf(nat: CostNat, hours: Exact): Meter {
 
 /** Addresses of a Local Zone are priced with its Region. */
 function addressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
-  return kept(deskOf(hours).natAddresses, nat, () => reusable(newAddressesOf(vpc, nat, hours)));
-}
-
-function newAddressesOf(vpc: ModelVpc, nat: CostNat, hours: Exact): Meter {
   const where = { region: vpc.region, vpcId: nat.vpcId, resourceId: nat.id, payerAccountId: nat.payer };
   const meter = meters.ipv4Hours(where, nat.addresses ?? 0, hours);
   if (nat.addresses === null)
@@ -134,14 +157,6 @@ function firewallHours(hours: Exact, vpc: ModelVpc): Meter {
     service: null,
     payerAccountId: vpc.owner,
   };
-}
-
-function unknownData(made: Map<CostNat, Meter>, vpc: ModelVpc, nat: CostNat): Meter {
-  const known = made.get(nat);
-  if (known?.vpcId === vpc.vpcId) return known;
-  const meter = reusable(meterOf(natWhere(vpc, nat), nat.mode === 'regional' ? unknownRegional : unknownZonal));
-  made.set(nat, meter);
-  return meter;
 }
 
 /** The parts of a meter of which nobody knows the quantity. */

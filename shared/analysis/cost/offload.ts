@@ -3,11 +3,12 @@ import { type Exact, decimal, decimalText, product, quotient, sum, zero } from '
 import { priceOf } from '#shared/model/price-book.ts';
 import type { Proposal } from './assemble.ts';
 import type { Baseline } from './baseline.ts';
-import { type Candidate, listedCandidates, oldPathCost } from './candidates.ts';
+import { addedBy, type Candidate, listedCandidates } from './candidates.ts';
 import type { CostOptions, ServiceRow, UsdRange } from './comparison.ts';
 import { type Decision, noChange } from './decision.ts';
 import type { Flow } from './demand.ts';
 import type { CostModel } from './model.ts';
+import { oldPathCost } from './path-costs.ts';
 import { presets, presetServices } from './presets.ts';
 
 /** The preset of `offload-listed` unless the person chose otherwise. */
@@ -21,7 +22,7 @@ export function offloadProposal(baseline: Baseline): Proposal {
   const total = totalOnly(model);
   return {
     id: 'offload',
-    decision: { ...noChange, added: paying.map(({ entry }) => entry.added) },
+    decision: paying.length === 0 ? noChange : { ...noChange, added: paying.map(({ entry }) => entry.added) },
     candidates: paying.map(({ entry }) => entry),
     serviceTable: rows.map(({ row }): ServiceRow => (row.pays === true ? row : { ...row, how: 'as-is' })),
     assumptions: [
@@ -38,13 +39,13 @@ export function listedProposal(baseline: Baseline): Proposal {
   const { model, options } = baseline;
   const listed = listedServices(options);
   const candidates = listedCandidates(model, listed.services, options.zones, baseline.demanded);
-  const decision: Decision = { ...noChange, added: candidates.map((entry) => entry.added) };
+  const decision: Decision = { ...noChange, added: addedBy(candidates, null) };
   const total = totalOnly(model);
   return {
     id: 'offload-listed',
     decision,
     candidates,
-    serviceTable: candidates.map((entry) => baseline.row(entry)),
+    serviceTable: baseline.table(candidates),
     assumptions: [...baseline.assumptions, `Services: ${listed.title}. Those that have an endpoint are not added again.`],
     ...openListedSaving(baseline, decision, candidates, total),
   };

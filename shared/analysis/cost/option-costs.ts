@@ -2,7 +2,7 @@
 import { type Exact, one, sum, zero } from '#shared/base/decimal.ts';
 import type { Region } from '#shared/base/ids.ts';
 import { groupBy, sortedBy } from '#shared/base/sort.ts';
-import { type Candidate, newPathCost, oldPathCost } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { movableClasses, serviceKey } from './decision.ts';
 import type { Flow } from './demand.ts';
 import { addedHours, existingHours } from './endpoint-meters.ts';
@@ -11,6 +11,7 @@ import { priceMeters, sumLines } from './line.ts';
 import type { Meter } from './meter.ts';
 import * as meters from './meters.ts';
 import type { CostModel, ModelVpc } from './model.ts';
+import { newPathCost, oldPathCost } from './path-costs.ts';
 import { rememberedBeside } from './remember.ts';
 
 /** One service of one VPC with the cost of each way it could go; `null`: not possible, or a price is unknown. */

@@ -8,7 +8,7 @@ import type { Region } from '#shared/base/ids.ts';
 import { columnMeters } from './column.ts';
 import { type Decision, expected, routedFlows, type RoutedFlow } from './decision.ts';
 import type { Meter } from './meter.ts';
-import type { CostModel } from './model.ts';
+import { type CostModel, withHours } from './model.ts';
 
 /** All use of one item in one Region and price pool. */
 export interface Quantity {
@@ -40,21 +40,23 @@ export interface Quantities {
   hasSameUnknown: boolean | null;
 }
 
-/** Hours to count by; one pair for all decisions of a scope, because what is counted is kept beside the hours. */
+/** A scope in a month of one hour and of two; one pair for all its decisions, because they share blocks. */
 export interface Yardstick {
-  readonly once: Exact;
-  readonly twice: Exact;
+  readonly once: CostModel;
+  readonly twice: CostModel;
 }
 
-export function newYardstick(): Yardstick {
-  return { once: decimal(1), twice: decimal(2) };
+export function yardstickOf(model: CostModel): Yardstick {
+  return { once: withHours(model, oneHour), twice: withHours(model, twoHours) };
 }
+
+const oneHour = decimal(1);
+const twoHours = decimal(2);
 
 /** Counts a decision, at the least of what was not measured; `null`: something in it does not follow hours or GB. */
-export function quantitiesOf(model: CostModel, yardstick: Yardstick, decision: Decision): Quantities | null {
-  const flows = routedFlows(model, decision, expected);
-  const meters = (hours: Exact): readonly Meter[] => columnMeters({ ...model, hours }, decision, flows, expected);
-  return counted(meters(yardstick.once), meters(yardstick.twice), flows);
+export function quantitiesOf({ once, twice }: Yardstick, decision: Decision): Quantities | null {
+  const flows = routedFlows(once, decision, expected);
+  return counted(columnMeters(once, decision, flows, expected), columnMeters(twice, decision, flows, expected), flows);
 }
 
 /** Counts meters of one hour beside the same meters of two: what grows with the hours is told from what does not. */

@@ -3,7 +3,7 @@ import { type Exact, sum } from '#shared/base/decimal.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { Proposal } from './assemble.ts';
 import type { Baseline } from './baseline.ts';
-import { listedCandidates } from './candidates.ts';
+import { addedBy, listedCandidates } from './candidates.ts';
 import type { CostNat } from './cost-vpc.ts';
 import { type Decision, natsOf, noChange } from './decision.ts';
 import { replaceGate } from './gate.ts';
@@ -19,20 +19,19 @@ export function replaceProposal(baseline: Baseline): Proposal | null {
   const losing = model.vpcs.filter((vpc) => natsOf(vpc).some((nat) => ids.has(nat.id)));
   const unmeasured = losing.filter((vpc) => vpc.demand === null);
   const listed = listedServices(options);
-  const candidates = [
-    ...baseline.demanded.filter((entry) => losing.includes(entry.vpc)),
-    ...listedCandidates({ ...model, vpcs: unmeasured }, listed.services, options.zones, []),
-  ];
+  const atRest = listedCandidates({ ...model, vpcs: unmeasured }, listed.services, options.zones, []);
+  const measured = baseline.demanded.filter((entry) => losing.includes(entry.vpc));
+  const candidates = measured.length === 0 ? atRest : [...measured, ...atRest];
   return {
     id: 'replace',
     decision: {
       ...noChange,
-      added: candidates.map((entry) => entry.added),
+      added: addedBy(candidates, null),
       removedNats: ids,
       repairs: new Set(losing.map((vpc) => vpc.vpcId)),
     },
     candidates,
-    serviceTable: candidates.map((entry) => baseline.row(entry)),
+    serviceTable: baseline.table(candidates),
     eligibility: replaceGate(model),
     assumptions: [
       ...baseline.assumptions,

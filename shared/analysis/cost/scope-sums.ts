@@ -8,6 +8,7 @@ import { replaceGate } from './gate.ts';
 import { isSameChoice, jointChoices } from './joint-choice.ts';
 import type { LineSum } from './line.ts';
 import type { Meter } from './meter.ts';
+import { withHours } from './model.ts';
 import { type Quantities, quantitiesOf } from './quantities.ts';
 import type { Counted, ScopeWork } from './scope-works.ts';
 import { type Tariff, totalOf } from './tariff.ts';
@@ -82,7 +83,7 @@ function countedChoice(work: ScopeWork, decision: Decision): Counted | null {
   if (isSameChoice(work.today.decision, decision)) return work.today;
   const known = work.choices.find((each) => isSameChoice(each.decision, decision));
   if (known !== undefined) return known;
-  const quantities = quantitiesOf(work.model, work.yardstick, decision);
+  const quantities = quantitiesOf(work.yardstick, decision);
   if (quantities === null) return null;
   if (work.choices.length >= mostChoices) work.choices.shift();
   const made = { decision, quantities };
@@ -93,7 +94,7 @@ function countedChoice(work: ScopeWork, decision: Decision): Counted | null {
 /** The cheapest joint choices; where each service is decided by itself, they are those that save by themselves. */
 function jointOptima(tariff: Tariff, work: ScopeWork, offload: CountedSum): readonly CountedSum[] | null {
   if (work.separableGb !== null && isOneStep(tariff, work.model.region, work.separableGb)) return [offload];
-  const model = { ...work.model, book: tariff.book, hours: tariff.hours };
+  const model = withHours({ ...work.model, book: tariff.book }, tariff.hours);
   const all: CountedSum[] = [];
   for (const choice of jointChoices({ model, filled: work.filled }, work.site, work.demanded)) {
     const counted = countedChoice(work, choice);

@@ -6,7 +6,7 @@ import { unreadItems } from '#shared/model/price-book.ts';
 import type { UsageSet } from '#shared/model/usage.ts';
 import type { Proposal } from './assemble.ts';
 import { baselineOf } from './baseline.ts';
-import { type Candidate, newPathMeters, oldPathMeters } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 import { proposalsOf } from './compare.ts';
 import type { CostInput, CostOptions } from './comparison.ts';
 import { type Decision, noChange } from './decision.ts';
@@ -14,7 +14,8 @@ import { hubSite, type HubSite } from './hub.ts';
 import { keptInputs, keptKey } from './kept-scopes.ts';
 import { separableGb } from './joint-choice.ts';
 import { type CostContext, type CostModel, costModel } from './model.ts';
-import { counted, newYardstick, type Quantities, quantitiesOf, type Yardstick } from './quantities.ts';
+import { counted, type Quantities, quantitiesOf, type Yardstick, yardstickOf } from './quantities.ts';
+import { newPathMeters, oldPathMeters } from './path-costs.ts';
 import { rememberedBeside } from './remember.ts';
 import { type ScopeGroup, scopeGroups } from './scope.ts';
 
@@ -107,12 +108,12 @@ function workOf(memory: Memory, context: CostContext, group: ScopeGroup, options
 }
 
 function newWork(context: CostContext, model: CostModel, options: CostOptions): ScopeWork | null {
-  const yardstick = newYardstick();
+  const yardstick = yardstickOf(model);
   const baseline = baselineOf(model, options);
   const site = hubSite(context, model, options);
-  const today = quantitiesOf(model, yardstick, noChange);
-  const candidates = baseline.demanded.map((candidate) => countedCandidate(model, yardstick, candidate));
-  const proposals = proposalsOf(baseline, site).map((proposal) => ({ proposal, counted: countedProposal(model, yardstick, proposal) }));
+  const today = quantitiesOf(yardstick, noChange);
+  const candidates = baseline.demanded.map((candidate) => countedCandidate(yardstick, candidate));
+  const proposals = proposalsOf(baseline, site).map((proposal) => ({ proposal, counted: countedProposal(yardstick, proposal) }));
   // Between Regions, what is counted depends on which pairs of Regions have a price of their own.
   const isRemote =
     model.vpcs.some((vpc) => vpc.demand?.flows.some((flow) => flow.remoteRegion !== null) === true) ||
@@ -139,16 +140,16 @@ export function isPriceBound({ id }: Proposal): boolean {
   return id === 'offload' || id === 'mixed';
 }
 
-function countedProposal(model: CostModel, yardstick: Yardstick, proposal: Proposal): Counted | null {
+function countedProposal(yardstick: Yardstick, proposal: Proposal): Counted | null {
   if (isPriceBound(proposal)) return null;
-  const quantities = quantitiesOf(model, yardstick, proposal.decision);
+  const quantities = quantitiesOf(yardstick, proposal.decision);
   return quantities === null ? null : { decision: proposal.decision, quantities };
 }
 
-function countedCandidate(model: CostModel, { once, twice }: Yardstick, candidate: Candidate): CountedCandidate | null {
+function countedCandidate({ once, twice }: Yardstick, candidate: Candidate): CountedCandidate | null {
   if (candidate.added.how === 'cross-region') return null;
   const passed = oldPathMeters(candidate, candidate.flows);
   const old = counted(passed, passed, []);
-  const own = counted(newPathMeters({ ...model, hours: once }, candidate), newPathMeters({ ...model, hours: twice }, candidate), []);
+  const own = counted(newPathMeters(once, candidate), newPathMeters(twice, candidate), []);
   return old === null || own === null ? null : { candidate, old, own };
 }

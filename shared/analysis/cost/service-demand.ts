@@ -24,12 +24,20 @@ export interface DemandedService {
   readonly remoteRegion: Region | null;
 }
 
+/** One of several services that are asked for together. */
+export interface ListedService extends DemandedService {
+  /** The zones in which an interface endpoint for it can stand; `null` where nobody read them, or where it needs none. */
+  readonly offered: readonly ZoneId[] | null;
+}
+
 /** What was found out about services, by account, Region and what was asked: thousands of rows and candidates name the same few. */
 interface Known {
   readonly demanded: Map<string, DemandedService>;
   /** Whole lists: every VPC of an account asks for the same. */
-  readonly lists: WeakMap<readonly string[], readonly DemandedService[]>;
+  readonly lists: WeakMap<readonly string[], readonly ListedService[]>;
   readonly offered: Map<string, readonly ZoneId[] | null>;
+  /** Whether the account's list of services is whole; `null`: nobody asked yet. */
+  isWholeList: boolean | null;
 }
 
 /** Of one snapshot. */
@@ -60,7 +68,7 @@ function knownAt({ places }: Readings, accountId: AccountId, region: Region): Kn
   const regions = places.get(accountId) ?? new Map<Region, Known>();
   const before = regions.get(region);
   if (before !== undefined) return before;
-  const made: Known = { demanded: new Map(), lists: new WeakMap(), offered: new Map() };
+  const made: Known = { demanded: new Map(), lists: new WeakMap(), offered: new Map(), isWholeList: null };
   places.set(accountId, regions.set(region, made));
   return made;
 }
@@ -81,11 +89,14 @@ export function demandedServices(
   accountId: AccountId,
   region: Region,
   named: readonly string[],
-): readonly DemandedService[] {
+): readonly ListedService[] {
   const { lists } = knownAt(readings(index), accountId, region);
   const before = lists.get(named);
   if (before !== undefined) return before;
-  const made = sortedUnique(named).map((each) => demandedService(index, accountId, region, each));
+  const made = sortedUnique(named).map((each): ListedService => {
+    const demanded = demandedService(index, accountId, region, each);
+    return { ...demanded, offered: demanded.class === 'G' ? null : offeredIn(index, accountId, region, demanded.service) };
+  });
   lists.set(named, made);
   return made;
 }
@@ -153,6 +164,11 @@ function detailsOf(index: SnapshotIndex, name: ServiceName): ReadByWhom {
 function isKnownAbsent(index: SnapshotIndex, accountId: AccountId, region: Region, service: string): boolean {
   const name = endpointServiceName(region, service);
   if (index.having('serviceDetails', 'serviceName', name).length > 0) return false;
+  const known = knownAt(readings(index), accountId, region);
+  return (known.isWholeList ??= hasWholeList(index, accountId, region));
+}
+
+function hasWholeList(index: SnapshotIndex, accountId: AccountId, region: Region): boolean {
   if (!index.coverage.isRead(accountId, region, 'DescribeVpcEndpointServices')) return false;
   const listed = index.having('serviceDetails', 'readBy', accountId).filter((detail: ServiceDetail) => detail.region === region);
   return listed.filter((detail) => detail.owner === 'amazon').length >= wholeListSize;

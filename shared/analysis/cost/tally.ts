@@ -1,43 +1,60 @@
-/** The sums of a column: all of it, by chart group, by payer, and what does not depend on gigabytes, after one pass over its lines. */
-import { type Exact, sum, zero } from '#shared/base/decimal.ts';
+/** The sums of a column: all of it, by chart group, by payer, and what does not depend on gigabytes, from the sums of its blocks. */
+import { type Exact, decimalText, zero } from '#shared/base/decimal.ts';
 import type { AccountId } from '#shared/base/ids.ts';
-import type { LineGroup } from './comparison.ts';
+import { type GroupTotal, type LineGroup, lineGroups } from './comparison.ts';
 import { lineSum, type LineSum } from './line.ts';
 import type { Line } from './meter.ts';
 
 /** Lines with the same group and payer; the sums of a column are sums of cells. */
-interface Cell {
+export interface Cell {
   readonly group: LineGroup;
   readonly payer: AccountId | null;
   readonly isPerGigabyte: boolean;
+  /** `null`: nothing of it is known. */
+  readonly known: Exact | null;
+  /** Its first unknown line. */
+  readonly unknown: Line | undefined;
+  /** What the output says of it, once it was asked for: a block stands in several columns. */
+  told: GroupTotal | null;
+}
+
+/** A cell that still grows: equal amounts in a row are counted and multiplied once. */
+interface OpenCell {
+  readonly first: Line;
+  readonly isPerGigabyte: boolean;
   known: Exact | null;
-  /** Equal amounts in a row are counted and multiplied once. */
   amount: Exact | null;
   times: number;
   unknown: Line | undefined;
 }
 
-/** A column's lines by group and payer, and all of them together. */
-export interface Tally {
-  readonly sum: LineSum;
-  readonly cells: readonly Cell[];
+/** Lines by group and payer, in the order of the first of each. */
+export function cellsOf(lines: readonly Line[]): readonly Cell[] {
+  const open: OpenCell[] = [];
+  let cell: OpenCell | undefined;
+  for (const line of lines) {
+    if (cell === undefined || !isOf(cell, line)) cell = openCell(open, line);
+    const { usd } = line.charge;
+    if (usd === null) cell.unknown ??= line;
+    else add(cell, usd);
+  }
+  return open.map(closed);
 }
 
-export function tallyOf(lines: readonly Line[]): Tally {
-  const cells: Cell[] = [];
-  const byPayer = new Map<AccountId | null, Cell[]>();
-  let cell: Cell | undefined;
-  let unknown: Line | undefined;
-  for (const line of lines) {
-    const isPerGigabyte = countsGigabytes(line.item);
-    if (cell === undefined || !isOf(cell, line, isPerGigabyte)) cell = cellOf(cells, byPayer, line, isPerGigabyte);
-    if (line.usd === null) {
-      unknown ??= line;
-      cell.unknown ??= line;
-    } else add(cell, line.usd);
-  }
-  for (const each of cells) flush(each);
-  return { sum: lineSum(sum(cells.flatMap((each) => each.known ?? [])), unknown), cells };
+function isOf({ first: { meter }, isPerGigabyte }: OpenCell, line: Line): boolean {
+  const { item, group, payerAccountId } = line.meter;
+  return (
+    meter.group === group && meter.payerAccountId === payerAccountId && (meter.item === item || countsGigabytes(item) === isPerGigabyte)
+  );
+}
+
+function openCell(open: OpenCell[], line: Line): OpenCell {
+  const found = open.find((cell) => isOf(cell, line));
+  if (found !== undefined) return found;
+  const isPerGigabyte = countsGigabytes(line.meter.item);
+  const made: OpenCell = { first: line, isPerGigabyte, known: null, amount: null, times: 0, unknown: undefined };
+  open.push(made);
+  return made;
 }
 
 /** By item: there are few, and every line of every column has one. */
@@ -51,68 +68,122 @@ function countsGigabytes(item: string): boolean {
   return made;
 }
 
-/** By chart group. */
-export function groupSums({ cells }: Tally): ReadonlyMap<LineGroup, LineSum> {
-  return sumsBy(cells, (cell) => cell.group);
-}
-
-export function payerSums({ cells }: Tally): ReadonlyMap<AccountId | null, LineSum> {
-  return sumsBy(cells, (cell) => cell.payer);
-}
-
-/** What does not depend on gigabytes; `null`: part of it is unknown. */
-export function fixedSum({ cells }: Tally): Exact | null {
-  const fixed = cells.filter((cell) => !cell.isPerGigabyte);
-  return fixed.some((cell) => cell.unknown !== undefined) ? null : sum(fixed.flatMap((cell) => cell.known ?? []));
-}
-
-function isOf(cell: Cell, line: Line, isPerGigabyte: boolean): boolean {
-  return cell.group === line.group && cell.payer === line.payerAccountId && cell.isPerGigabyte === isPerGigabyte;
-}
-
-function cellOf(cells: Cell[], byPayer: Map<AccountId | null, Cell[]>, line: Line, isPerGigabyte: boolean): Cell {
-  const { group, payerAccountId: payer } = line;
-  const own = byPayer.get(payer) ?? [];
-  const found = own.find((cell) => isOf(cell, line, isPerGigabyte));
-  if (found !== undefined) return found;
-  const made: Cell = { group, payer, isPerGigabyte, known: null, amount: null, times: 0, unknown: undefined };
-  cells.push(made);
-  own.push(made);
-  byPayer.set(payer, own);
-  return made;
-}
-
-function add(cell: Cell, usd: Exact): void {
+function add(cell: OpenCell, usd: Exact): void {
   if (cell.amount === usd) {
     cell.times += 1;
     return;
   }
-  flush(cell);
+  cell.known = flushed(cell);
   cell.amount = usd;
   cell.times = 1;
 }
 
-function flush(cell: Cell): void {
-  if (cell.amount === null) return;
-  const usd = cell.times === 1 ? cell.amount : cell.amount.times(cell.times);
-  cell.known = cell.known === null ? usd : cell.known.plus(usd);
-  cell.amount = null;
-  cell.times = 0;
+function flushed({ known, amount, times }: OpenCell): Exact | null {
+  if (amount === null) return known;
+  return plus(known, times === 1 ? amount : amount.times(times));
 }
 
-function sumsBy<Key>(cells: readonly Cell[], key: (cell: Cell) => Key): ReadonlyMap<Key, LineSum> {
-  const sums = new Map<Key, LineSum>();
-  for (const cell of cells) {
-    const name = key(cell);
-    const own = lineSum(cell.known ?? zero, cell.unknown);
-    const before = sums.get(name);
-    sums.set(name, before === undefined ? own : bothSums(before, own));
+function closed(cell: OpenCell): Cell {
+  const { group, payerAccountId } = cell.first.meter;
+  return { group, payer: payerAccountId, isPerGigabyte: cell.isPerGigabyte, known: flushed(cell), unknown: cell.unknown, told: null };
+}
+
+/** A column's sums by group and payer. */
+export interface Tally {
+  readonly sum: LineSum;
+  readonly cells: readonly Cell[];
+}
+
+/** The sums of a column from those of its blocks; what two of them share is one cell. */
+export function tallyOf(blocks: readonly { readonly cells: readonly Cell[]; readonly unknown: readonly Line[] }[]): Tally {
+  const unknown = blocks.find((block) => block.unknown.length > 0)?.unknown[0];
+  const byPayer = new Map<AccountId | null, number[]>();
+  const cells: Cell[] = [];
+  let known: Exact | null = null;
+  for (const block of blocks) {
+    for (const cell of block.cells) {
+      known = plus(known, cell.known);
+      addCell(cells, byPayer, cell);
+    }
   }
-  return sums;
+  return { sum: lineSum(known ?? zero, unknown), cells };
 }
 
-function bothSums(a: LineSum, b: LineSum): LineSum {
-  const known = a.known.plus(b.known);
-  const isUnknown = a.total === null || b.total === null;
-  return { total: isUnknown ? null : known, known, reason: a.reason ?? b.reason };
+function addCell(cells: Cell[], byPayer: Map<AccountId | null, number[]>, cell: Cell): void {
+  let own = byPayer.get(cell.payer);
+  if (own === undefined) byPayer.set(cell.payer, (own = []));
+  for (const place of own) {
+    const before = cells[place];
+    if (before === undefined || before.group !== cell.group || before.isPerGigabyte !== cell.isPerGigabyte) continue;
+    const { group, payer, isPerGigabyte } = cell;
+    const unknown = before.unknown ?? cell.unknown;
+    cells[place] = { group, payer, isPerGigabyte, known: plus(before.known, cell.known), unknown, told: null };
+    return;
+  }
+  own.push(cells.length);
+  cells.push(cell);
+}
+
+/** By chart group, in stacking order. */
+export function groupTotals({ cells }: Tally): GroupTotal[] {
+  const totals: GroupTotal[] = [];
+  for (const group of lineGroups) {
+    let found: GroupTotal | null = null;
+    for (const cell of cells) {
+      if (cell.group !== group) continue;
+      if (found !== null) {
+        found = totalOf(
+          cells.filter((each) => each.group === group),
+          group,
+        );
+        break;
+      }
+      found = cell.told ??= totalOf([cell], group);
+    }
+    if (found !== null) totals.push(found);
+  }
+  return totals;
+}
+
+function totalOf(cells: readonly Cell[], group: LineGroup): GroupTotal {
+  let known: Exact | null = null;
+  for (const cell of cells) known = plus(known, cell.known);
+  return { group, knownUsd: known === null ? '0' : decimalText(known), hasUnknown: cells.some((cell) => cell.unknown !== undefined) };
+}
+
+/** By who pays; under `null` what nobody can be named for. */
+export function payerSums({ cells, sum }: Tally): ReadonlyMap<AccountId | null, LineSum> {
+  const [first] = cells;
+  if (first !== undefined && cells.every((cell) => cell.payer === first.payer)) return new Map([[first.payer, ofOnePayer(cells, sum)]]);
+  const sums = new Map<AccountId | null, { known: Exact | null; unknown: Line | undefined }>();
+  for (const { payer, known, unknown } of cells) {
+    const before = sums.get(payer);
+    if (before === undefined) sums.set(payer, { known, unknown });
+    else {
+      before.known = plus(before.known, known);
+      before.unknown ??= unknown;
+    }
+  }
+  return new Map([...sums].map(([payer, { known, unknown }]) => [payer, lineSum(known ?? zero, unknown)]));
+}
+
+/** All of it; the reason is that of the first cell that has one. */
+function ofOnePayer(cells: readonly Cell[], sum: LineSum): LineSum {
+  const unknown = cells.find((cell) => cell.unknown !== undefined)?.unknown;
+  return unknown === undefined ? sum : { ...sum, reason: lineSum(sum.known, unknown).reason };
+}
+
+/** What does not depend on gigabytes; `null`: part of it is unknown. */
+export function fixedSum({ cells }: Tally): Exact | null {
+  let known: Exact | null = null;
+  for (const cell of cells) {
+    if (cell.isPerGigabyte) continue;
+    if (cell.unknown !== undefined) return null;
+    known = plus(known, cell.known);
+  }
+  return known ?? zero;
+}
+
+function plus(a: Exact | null, b: Exact | null): Exact | null {
+  return a === null ? b : b === null ? a : a.plus(b);
 }

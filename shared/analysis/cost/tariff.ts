@@ -69,7 +69,7 @@ export function totalOf(tariff: Tariff, quantities: Quantities, filled?: Readonl
     known = known === null ? amount : known.plus(amount);
   }
   const whole = known ?? zero;
-  return { total: reason === null ? whole : null, known: whole, reason };
+  return { total: reason === null ? whole : null, known: whole, reason, text: null };
 }
 
 function amountOf(hours: Exact, rate: Rate, quantity: Quantity, filled: ReadonlyMap<string, Exact> | undefined): Exact | null {

@@ -8,7 +8,7 @@ import type { Region } from '#shared/base/ids.ts';
 import { defaultHoursPerMonth } from '#shared/base/units.ts';
 import { comparisonContext, errorReason, scopeOf } from './compare.ts';
 import type { Alternative, AlternativeId, CostColumn, CostInput, ScopeComparison } from './comparison.ts';
-import type { LineSum } from './line.ts';
+import { knownText, type LineSum } from './line.ts';
 import type { CostContext } from './model.ts';
 import type { ScopeGroup } from './scope.ts';
 import { worksOf } from './scope-works.ts';
@@ -87,8 +87,9 @@ function scopeTotals({ scope, region }: ScopeGroup, { isUsable, today, alternati
   };
 }
 
-function summed(isUsable: boolean, { total, known, reason }: LineSum): ColumnTotals {
-  const knownUsd = decimalText(known);
+function summed(isUsable: boolean, sum: LineSum): ColumnTotals {
+  const { total, reason } = sum;
+  const knownUsd = knownText(sum);
   if (!isUsable) return { totalUsd: null, knownUsd, reason: errorReason };
   return total === null ? { totalUsd: null, knownUsd, reason: reason ?? 'unknown' } : { totalUsd: knownUsd, knownUsd };
 }

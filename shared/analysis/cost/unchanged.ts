@@ -1,42 +1,69 @@
 /** Lines that stand in every column of a scope. */
-import { lineKey } from './line.ts';
+import { type PricedBlock, writtenLines } from './block.ts';
+import type { CostLine } from './comparison.ts';
+import { costLine, lineKey } from './line.ts';
 import type { Line } from './meter.ts';
 
+/** What the columns of a scope have in common. */
 export interface UnchangedLines {
-  has(line: Line): boolean;
+  /** Blocks that stand in every column; `null`: there is one column only. */
+  readonly blocks: ReadonlySet<PricedBlock> | null;
+  /** Of the other blocks: what lines say that every column has. */
+  readonly keys: ReadonlySet<string>;
 }
 
-type Column = { readonly lines: readonly Line[] };
+type Column = { readonly blocks: readonly PricedBlock[] };
 
-/** What the columns have in common, by what the lines say. Most are the very same line; only the others are written out to be compared. */
+const noKeys: ReadonlySet<string> = new Set();
+
+/** What the columns have in common. Mostly whole blocks; only the lines of the others are written out to be compared. */
 export function unchangedLines(columns: readonly Column[]): UnchangedLines {
-  const lists = [...new Set(columns)].map((column) => column.lines);
-  if (lists.length < 2) return { has: () => true };
-  const shared = inAll(lists);
-  const tags = looseTags(lists, shared);
-  if (tags.size === 0) return shared;
-  const keys = inAll(lists.map((lines) => lines.filter((line) => tags.has(tagOf(line))).map(lineKey)));
-  return { has: (line) => shared.has(line) || (tags.has(tagOf(line)) && keys.has(lineKey(line))) };
+  const lists = [...new Set(columns)].map((column) => column.blocks);
+  if (lists.length < 2) return { blocks: null, keys: noKeys };
+  const blocks = inAll(lists);
+  const loose = lists.map((list) => list.filter((block) => !blocks.has(block)));
+  const tags = tagsInAll(loose);
+  if (tags.size === 0) return { blocks, keys: noKeys };
+  return { blocks, keys: inAll(loose.map((list) => keysAbout(list, tags))) };
+}
+
+function keysAbout(blocks: readonly PricedBlock[], tags: ReadonlySet<string>): string[] {
+  return blocks.flatMap((block) => block.lines.filter((line) => tags.has(tagOf(line))).map(lineKey));
+}
+
+/** The lines of a block as the output carries them beside the other columns. */
+export function writtenBeside(block: PricedBlock, { blocks, keys }: UnchangedLines): readonly CostLine[] {
+  if (blocks === null || blocks.has(block)) return writtenLines(block, true);
+  if (keys.size === 0) return writtenLines(block, false);
+  return block.lines.map((line) => costLine(line, keys.has(lineKey(line))));
 }
 
 /** What a line is about, at the least. */
-function tagOf(line: Line): string {
-  return line.resourceId ?? line.service ?? line.vpcId ?? '';
+function tagOf({ meter }: Line): string {
+  return meter.resourceId ?? meter.service ?? meter.vpcId ?? '';
 }
 
-/** What lines are about that are not the very same in all columns, where every column has such a line about it. */
-function looseTags(lists: readonly (readonly Line[])[], shared: ReadonlySet<Line>): ReadonlySet<string> {
+/** What each of several lists of blocks has a line about. */
+function tagsInAll(lists: readonly (readonly PricedBlock[])[]): ReadonlySet<string> {
   let tags: ReadonlySet<string> | null = null;
-  for (const lines of lists) {
+  // The shortest first: where one has nothing to compare, no other is looked through.
+  for (const list of lists.toSorted((a, b) => lineCount(a) - lineCount(b))) {
     const before: ReadonlySet<string> | null = tags;
     const own = new Set<string>();
-    for (const line of lines) {
-      if (!shared.has(line) && (before === null || before.has(tagOf(line)))) own.add(tagOf(line));
+    for (const block of list) {
+      for (const line of block.lines) {
+        const tag = tagOf(line);
+        if (before === null || before.has(tag)) own.add(tag);
+      }
     }
     if (own.size === 0) return own;
     tags = own;
   }
-  return tags ?? new Set();
+  return tags ?? noKeys;
+}
+
+function lineCount(blocks: readonly PricedBlock[]): number {
+  return blocks.reduce((count, block) => count + block.lines.length, 0);
 }
 
 function inAll<Item>(lists: readonly (readonly Item[])[]): ReadonlySet<Item> {

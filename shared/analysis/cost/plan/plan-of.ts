@@ -6,13 +6,13 @@ import { withAssumptions } from '#shared/model/price-book-adjust.ts';
 import { alternativeOf, type Proposal } from '../assemble.ts';
 import { type Baseline, baselineOf } from '../baseline.ts';
 import type { Candidate } from '../candidates.ts';
-import type { PricedColumn } from '../column.ts';
+import { linesOf, type PricedColumn } from '../column.ts';
 import type { CostInput } from '../comparison.ts';
 import { type Added, existingEndpoint, serviceKey } from '../decision.ts';
 import { columnOf, figuresOf } from '../figures.ts';
 import { costFixes } from '../fixes.ts';
 import { replaceGate } from '../gate.ts';
-import { steady } from '../kept-scopes.ts';
+import { steady } from '../regional-book.ts';
 import { type CostContext, costContext, type CostModel, costModel, type ModelVpc } from '../model.ts';
 import { lineKey, type LineSum, sumLines } from '../line.ts';
 import { scopeGroups } from '../scope.ts';
@@ -171,11 +171,11 @@ function reasonsOf({ required, decision }: Optimum): (vpc: ModelVpc, key: string
 
 /** The lines that only the plan has, added up by VPC and service. */
 function newCosts(today: PricedColumn, column: PricedColumn): ReadonlyMap<string, LineSum> {
-  const before = new Set(today.lines.map(lineKey));
-  const added = column.lines.filter((line) => line.vpcId !== null && line.service !== null && line.resourceId === null);
+  const before = new Set(linesOf(today).map(lineKey));
+  const added = linesOf(column).filter(({ meter }) => meter.vpcId !== null && meter.service !== null && meter.resourceId === null);
   const own = groupBy(
     added.filter((line) => !before.has(lineKey(line))),
-    (line) => serviceKey(line.vpcId ?? ('' as VpcId), line.service ?? ''),
+    ({ meter }) => serviceKey(meter.vpcId ?? ('' as VpcId), meter.service ?? ''),
   );
   return new Map([...own].map(([key, lines]) => [key, sumLines(lines)]));
 }
