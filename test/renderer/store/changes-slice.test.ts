@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { demoDocument } from '#electron/services/demo-document.ts';
 import { changeCount } from '#renderer/store/change-count.ts';
 import { changesDiagram } from '#renderer/store/export-slice.ts';
@@ -16,8 +16,13 @@ async function compared(): Promise<{ readonly changes: Changes; readonly app: Aw
 }
 
 describe('changes', () => {
-  it('are those since the snapshot before', async () => {
-    const { changes, app } = await compared();
+  let first: Awaited<ReturnType<typeof compared>>;
+  beforeAll(async () => {
+    first = await compared();
+  });
+
+  it('are those since the snapshot before', () => {
+    const { changes, app } = first;
     const { resources, zones, connections, findings } = changes.diff;
     expect({
       before: changes.before.takenAt,
@@ -40,8 +45,8 @@ describe('changes', () => {
     });
   });
 
-  it('are marked on the map, what is gone included', async () => {
-    const { changes } = await compared();
+  it('are marked on the map, what is gone included', () => {
+    const { changes } = first;
     const { nodes } = changes.everything.consumers;
     const gone = nodes.find((node) => node.subject?.id === 'vpce-0f1e2d3c4b5a69788');
     expect([gone?.tone, gone?.description.startsWith('Removed: ')]).toEqual(['ghost', true]);
@@ -50,8 +55,8 @@ describe('changes', () => {
     expect(changes.everything.consumers.legend.slice(0, 3).map((entry) => entry.label)).toEqual(['added', 'removed', 'changed']);
   });
 
-  it('can be seen alone', async () => {
-    const { changes } = await compared();
+  it('can be seen alone', () => {
+    const { changes } = first;
     const [all, only] = [changes.everything.consumers, changes.onlyChanged.consumers];
     const marked = (diagram: typeof all): number =>
       diagram.nodes.filter((node) => /^(Added|Removed|Changed): /.test(node.description)).length;

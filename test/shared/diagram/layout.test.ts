@@ -61,7 +61,7 @@ describe.each(Object.entries(views))('the %s view', (_, layOut) => {
           expect(flaws(layOut(inputOf(generatedEstate(size))))).toEqual([]);
         },
       ),
-      { numRuns: runs(10, 30) },
+      { numRuns: runs(6, 30) },
     );
   });
 

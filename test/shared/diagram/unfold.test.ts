@@ -64,7 +64,7 @@ describe('the Estate view, unfolded', () => {
           expect(flaws(layOutEstate(inputOf(snapshot), { unfolded: someKeys(snapshot, share) }))).toEqual([]);
         },
       ),
-      { numRuns: runs(6, 15) },
+      { numRuns: runs(4, 15) },
     );
   });
 

@@ -44,7 +44,7 @@ describe('a comparison after a change', () => {
           expect(compareCosts({ ...input, topology: kept })).toEqual(compareCosts({ ...input, topology: fresh }));
         }
       }),
-      { numRuns: runs(15, 60) },
+      { numRuns: runs(8, 60) },
     );
   });
 

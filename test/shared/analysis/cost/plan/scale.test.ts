@@ -3,7 +3,7 @@ import { runs } from '#test/long-run.ts';
 import { largeEstate, largeUsage } from './large-estate.ts';
 import { planned } from './plans.ts';
 
-const vpcCount = runs(100, 500);
+const vpcCount = runs(50, 500);
 
 it(`plans ${vpcCount} VPCs x 40 services`, { timeout: 120_000 }, () => {
   const snapshot = largeEstate(vpcCount);
