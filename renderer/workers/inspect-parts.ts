@@ -3,7 +3,7 @@ import type { AlignmentRow } from '#shared/analysis/availability/alignment.ts';
 import type { Finding } from '#shared/analysis/findings/finding.ts';
 import { spacedAccount } from '#shared/analysis/topology/unread.ts';
 import type { Topology } from '#shared/analysis/topology/topology.ts';
-import type { AccountId, Region, SecurityGroupId, VpcId, ZoneId } from '#shared/base/ids.ts';
+import type { AccountId, PrefixListId, Region, SecurityGroupId, VpcId, ZoneId } from '#shared/base/ids.ts';
 import { sortedUnique } from '#shared/base/sort.ts';
 import type { Permission } from '#shared/model/security-group.ts';
 import type { Subject } from '#shared/model/subject.ts';
@@ -112,13 +112,16 @@ export function securitySections(context: InspectContext, groupIds: readonly Sec
       kind: 'table',
       title: group.groupName === null ? groupId : `${group.groupName} \u00b7 ${groupId}`,
       columns: ['Direction', 'Ports', 'From or to'],
-      rows: [...group.ingress.map((each) => permissionRow('in', each)), ...group.egress.map((each) => permissionRow('out', each))],
+      rows: [
+        ...group.ingress.map((each) => permissionRow(context, group.region, 'in', each)),
+        ...group.egress.map((each) => permissionRow(context, group.region, 'out', each)),
+      ],
       empty: 'No rules: nothing may pass.',
     };
   });
 }
 
-function permissionRow(direction: string, permission: Permission): string[] {
+function permissionRow(context: InspectContext, region: Region, direction: string, permission: Permission): string[] {
   const protocol = permission.protocol === '-1' ? 'all' : permission.protocol;
   const ports =
     permission.fromPort === null
@@ -126,6 +129,26 @@ function permissionRow(direction: string, permission: Permission): string[] {
       : permission.fromPort === permission.toPort
         ? String(permission.fromPort)
         : `${String(permission.fromPort)}-${String(permission.toPort)}`;
-  const peers = [...permission.cidrBlocks, ...permission.ipv6CidrBlocks, ...permission.prefixListIds, ...permission.securityGroupIds];
+  const lists = permission.prefixListIds.map((id) => listText(context, region, id));
+  const peers = [...permission.cidrBlocks, ...permission.ipv6CidrBlocks, ...lists, ...permission.securityGroupIds];
   return [direction, protocol === 'all' ? 'all' : `${protocol} ${ports}`, peers.join(', ')];
+}
+
+/** More blocks of a prefix list than these are counted. */
+const blocksShown = 4;
+
+/** A prefix list with what it holds: `pl-0ab… office (10.0.0.0/8)`. */
+function listText({ topology }: InspectContext, region: Region, id: PrefixListId): string {
+  const list = topology.index.find('prefixLists', `${region}/${id}`);
+  const name = list?.prefixListName ?? null;
+  const blocks = list?.cidrBlocks ?? null;
+  const what =
+    blocks === null
+      ? 'entries unknown'
+      : blocks.length === 0
+        ? 'no entries'
+        : blocks.length > blocksShown
+          ? `${String(blocks.length)} blocks`
+          : blocks.join(', ');
+  return `${id}${name === null ? '' : ` ${name}`} (${what})`;
 }
