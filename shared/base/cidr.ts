@@ -93,6 +93,8 @@ function meet<Address extends number | bigint>(a: Range<Address> | null, b: Rang
 
 /** Whether the blocks together hold every address of `inner`. */
 export function coversBlock(blocks: readonly string[], inner: string): boolean {
+  // Mostly a group admits the very block of its VPC.
+  if (blocks.includes(inner)) return containsBlock(inner, inner);
   if (isIpv6(inner))
     return covers(
       blocks.flatMap((block) => ipv6Block(block) ?? []),

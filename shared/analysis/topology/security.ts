@@ -32,9 +32,11 @@ export interface PeerBlocks {
 
 /** Which addresses a permission of a group is about. */
 export function peerBlocks(index: SnapshotIndex, { region }: Pick<SecurityGroup, 'region'>, permission: Permission): PeerBlocks {
+  const own = permission.cidrBlocks.concat(permission.ipv6CidrBlocks);
+  if (permission.prefixListIds.length === 0) return { blocks: own, isPartly: false };
   const lists = permission.prefixListIds.map((id) => index.find('prefixLists', `${region}/${id}`)?.cidrBlocks ?? null);
   return {
-    blocks: [...permission.cidrBlocks, ...permission.ipv6CidrBlocks, ...lists.flatMap((list) => list ?? [])],
+    blocks: own.concat(lists.flatMap((list) => list ?? [])),
     isPartly: lists.includes(null),
   };
 }
