@@ -19,7 +19,7 @@ const pure = [
   'test/electron/aws/{classify-error,digest,endpoint-host,iam-policy,ini}.test.ts',
   'test/electron/desktop/{harden,links,menu,preload}.test.ts',
   'test/electron/discovery/*.test.ts',
-  'test/electron/imports/{call-error,conflicts,import-files}.test.ts',
+  'test/electron/imports/{call-error,conflicts,import-files,flow-logs/ground}.test.ts',
   'test/electron/imports/{hand-made,planted,second-world}/*.test.ts',
   'test/electron/loopback/arguments.test.ts',
   'test/electron/services/{demo/demo-estate,price-refresh-products}.test.ts',
