@@ -6,6 +6,8 @@
 import { ipv4Block, type Ipv6Block, ipv6Block, isIpv6 } from '#shared/base/cidr.ts';
 import { remembered } from '#shared/base/remembered.ts';
 import type { AclEntry, NetworkAcl } from '#shared/model/network-acl.ts';
+import { protocolNumber } from './security.ts';
+import type { Door } from './topology.ts';
 
 export type AclAnswer = 'all' | 'part' | 'none';
 
@@ -14,10 +16,16 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** How much of TCP between the blocks, IPv4 and IPv6, and the ports is let through in one direction. */
-export function aclAdmits(acl: NetworkAcl, direction: 'in' | 'out', ports: PortRange, blocks: readonly string[]): AclAnswer {
+/** How much of a protocol between the blocks, IPv4 and IPv6, and the ports is let through in one direction. */
+export function aclAdmits(
+  acl: NetworkAcl,
+  direction: 'in' | 'out',
+  ports: PortRange,
+  blocks: readonly string[],
+  protocol: Door['protocol'] = 'tcp',
+): AclAnswer {
   const [six, four] = [blocks.filter(isIpv6), blocks.filter((block) => !isIpv6(block))];
-  const entries = tcpEntries(acl)[direction];
+  const entries = (protocol === 'tcp' ? tcpEntries : udpEntries)(acl)[direction];
   const answers = [
     ...(four.length === 0 ? [] : familyAnswers(entries.four, ports, four)),
     ...(six.length === 0 ? [] : familyAnswers(entries.six, ports, six)),
@@ -29,19 +37,21 @@ export function aclAdmits(acl: NetworkAcl, direction: 'in' | 'out', ports: PortR
  * Whether an ACL lets everything through in both directions before any other
  * entry is asked, as default ones do: then nobody has to look who calls.
  */
-export function isWideOpen(acl: NetworkAcl, family: 'ipv4' | 'ipv6'): boolean {
-  return openFamilies(acl).has(family);
+export function isWideOpen(acl: NetworkAcl, family: 'ipv4' | 'ipv6', protocol: Door['protocol'] = 'tcp'): boolean {
+  return (protocol === 'tcp' ? openForTcp : openForUdp)(acl).has(family);
 }
 
-const openFamilies = remembered((acl: NetworkAcl): ReadonlySet<string> => {
-  const entries = tcpEntries(acl);
+const openForTcp = remembered((acl: NetworkAcl) => openFamilies(tcpEntries(acl)));
+const openForUdp = remembered((acl: NetworkAcl) => openFamilies(udpEntries(acl)));
+
+function openFamilies(entries: { readonly in: Entries; readonly out: Entries }): ReadonlySet<string> {
   const isOpen = ([first]: readonly Entry[]): boolean =>
     first !== undefined && first.entry.allow && everything.has(first.cidr) && coversPorts(first.entry, { from: 0, to: 65_535 });
   return new Set([
     ...(isOpen(entries.in.four) && isOpen(entries.out.four) ? ['ipv4'] : []),
     ...(isOpen(entries.in.six) && isOpen(entries.out.six) ? ['ipv6'] : []),
   ]);
-});
+}
 
 /** Of several answers: `all` or `none` where they agree, else `part`. */
 export function together(answers: readonly AclAnswer[]): AclAnswer {
@@ -59,17 +69,20 @@ interface Entries {
   readonly six: readonly Entry[];
 }
 
-/** The entries about TCP of each direction and family, in the order in which they are judged. */
-const tcpEntries = remembered((acl: NetworkAcl): { readonly in: Entries; readonly out: Entries } => {
+const tcpEntries = remembered((acl: NetworkAcl) => entriesAbout(acl, 'tcp'));
+const udpEntries = remembered((acl: NetworkAcl) => entriesAbout(acl, 'udp'));
+
+/** The entries about a protocol of each direction and family, in the order in which they are judged. */
+function entriesAbout(acl: NetworkAcl, protocol: Door['protocol']): { readonly in: Entries; readonly out: Entries } {
   const into: { readonly four: Entry[]; readonly six: Entry[] } = { four: [], six: [] };
   const out: typeof into = { four: [], six: [] };
-  for (const entry of acl.entries.filter(isTcp).sort((a, b) => a.ruleNumber - b.ruleNumber)) {
+  for (const entry of acl.entries.filter((entry) => isAbout(entry, protocol)).sort((a, b) => a.ruleNumber - b.ruleNumber)) {
     const side = entry.egress ? out : into;
     if (entry.cidrBlock !== null) side.four.push({ entry, cidr: entry.cidrBlock });
     if (entry.ipv6CidrBlock !== null) side.six.push({ entry, cidr: entry.ipv6CidrBlock });
   }
   return { in: into, out };
-});
+}
 
 const everything: ReadonlySet<string> = new Set(['0.0.0.0/0', '::/0']);
 
@@ -89,8 +102,8 @@ function rangesOf(text: string): readonly Ipv6Block[] {
   return block === null ? [] : [{ first: BigInt(block.first), last: BigInt(block.last) }];
 }
 
-function isTcp(entry: AclEntry): boolean {
-  return entry.protocol === '-1' || entry.protocol === '6' || entry.protocol === 'tcp';
+function isAbout(entry: AclEntry, protocol: Door['protocol']): boolean {
+  return entry.protocol === '-1' || entry.protocol === protocolNumber[protocol] || entry.protocol === protocol;
 }
 
 function coversPorts(entry: AclEntry, ports: PortRange): boolean {

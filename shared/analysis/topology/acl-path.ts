@@ -8,6 +8,7 @@ import { remembered } from '#shared/base/remembered.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
 import { type AclAnswer, aclAdmits, isWideOpen, type PortRange } from './acl-admission.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
+import type { Door } from './topology.ts';
 
 /** Ports that Linux takes for its own end of a connection; answers go back to them. */
 export const ephemeralPorts: PortRange = { from: 32_768, to: 60_999 };
@@ -32,12 +33,18 @@ const aclsBySubnet = remembered((index: SnapshotIndex): ReadonlyMap<SubnetId, Ne
 });
 
 /** The id of an ACL that lets nothing of a call through; `null` where none is known to. */
-export function shuttingAcl(index: SnapshotIndex, caller: End, server: End, port: number): string | null {
+export function shuttingAcl(
+  index: SnapshotIndex,
+  caller: End,
+  server: End,
+  port: number,
+  protocol: Door['protocol'] = 'tcp',
+): string | null {
   if (caller.subnetId !== null && caller.subnetId === server.subnetId) return null;
   const ports = { from: port, to: port };
   return (
-    shuts(index, caller.subnetId, server.blocks, { out: ports, in: ephemeralPorts }) ??
-    shuts(index, server.subnetId, caller.blocks, { in: ports, out: ephemeralPorts })
+    shuts(index, caller.subnetId, server.blocks, { out: ports, in: ephemeralPorts, protocol }) ??
+    shuts(index, server.subnetId, caller.blocks, { in: ports, out: ephemeralPorts, protocol })
   );
 }
 
@@ -45,10 +52,13 @@ function shuts(
   index: SnapshotIndex,
   subnetId: SubnetId | null,
   others: readonly string[],
-  ports: { readonly in: PortRange; readonly out: PortRange },
+  ports: { readonly in: PortRange; readonly out: PortRange; readonly protocol: Door['protocol'] },
 ): string | null {
   const acl = subnetId === null ? undefined : aclOf(index, subnetId);
-  if (acl === undefined || others.length === 0 || (isWideOpen(acl, 'ipv4') && isWideOpen(acl, 'ipv6'))) return null;
+  if (acl === undefined || others.length === 0 || (isWideOpen(acl, 'ipv4', ports.protocol) && isWideOpen(acl, 'ipv6', ports.protocol)))
+    return null;
   const isShut = (answer: AclAnswer): boolean => answer === 'none';
-  return isShut(aclAdmits(acl, 'in', ports.in, others)) || isShut(aclAdmits(acl, 'out', ports.out, others)) ? acl.networkAclId : null;
+  const { protocol } = ports;
+  const isClosed = isShut(aclAdmits(acl, 'in', ports.in, others, protocol)) || isShut(aclAdmits(acl, 'out', ports.out, others, protocol));
+  return isClosed ? acl.networkAclId : null;
 }

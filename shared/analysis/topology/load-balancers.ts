@@ -3,10 +3,10 @@ import type { RecordOf } from '#shared/model/collections.ts';
 import { attributeValue, type LoadBalancer } from '#shared/model/load-balancer.ts';
 import type { NetworkInterface } from '#shared/model/network-interface.ts';
 import type { ResolvedZone, SnapshotIndex } from './snapshot-index.ts';
-import type { CrossZone, ListenerWay, LoadBalancerNode, TargetCount, ZoneSet } from './topology.ts';
+import type { CrossZone, Door, ListenerWay, LoadBalancerNode, TargetCount, ZoneSet } from './topology.ts';
 import { zoneSetOf } from './zone-set.ts';
 import { remembered, rememberedWithin } from '#shared/base/remembered.ts';
-import { compareText } from '#shared/base/sort.ts';
+import { compareText, indexBy, sortedBy } from '#shared/base/sort.ts';
 
 type TargetGroup = RecordOf<'targetGroups'>;
 type Target = RecordOf<'targetHealth'>['targets'][number];
@@ -38,6 +38,7 @@ export function loadBalancerNode(index: SnapshotIndex, arn: LoadBalancerArn): Lo
     targets,
     ways: ways.length === 0 ? [together] : ways,
     listenerPorts: listenerPorts(index, loadBalancer),
+    doors: doorsOf(index, loadBalancer),
   };
 }
 
@@ -189,4 +190,22 @@ function listenerPorts(index: SnapshotIndex, loadBalancer: LoadBalancer): readon
   const listeners = index.having('listeners', 'loadBalancerArn', loadBalancer.loadBalancerArn);
   if (listeners.length === 0 && !index.coverage.isRead(loadBalancer.readBy, loadBalancer.region, 'DescribeListeners')) return null;
   return [...new Set(listeners.flatMap((listener) => listener.port ?? []))].sort((a, b) => a - b);
+}
+
+/** QUIC goes over UDP; what tells no protocol is taken for TCP. */
+function doorsOf(index: SnapshotIndex, loadBalancer: LoadBalancer): readonly Door[] | null {
+  if (listenerPorts(index, loadBalancer) === null) return null;
+  const doors = index.having('listeners', 'loadBalancerArn', loadBalancer.loadBalancerArn).flatMap(({ port, protocol }): Door[] => {
+    if (port === null) return [];
+    const words = (protocol ?? '').toUpperCase().split('_');
+    const isUdp = words.includes('UDP') || words.includes('QUIC');
+    const isTcp = !isUdp || words.includes('TCP');
+    return [...(isTcp ? [{ protocol: 'tcp' as const, port }] : []), ...(isUdp ? [{ protocol: 'udp' as const, port }] : [])];
+  });
+  return [
+    ...indexBy(
+      sortedBy(doors, ({ protocol, port }) => [protocol, String(port).padStart(5, '0')]),
+      ({ protocol, port }) => `${protocol} ${port}`,
+    ).values(),
+  ];
 }

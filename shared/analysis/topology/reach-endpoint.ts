@@ -3,7 +3,7 @@ import { shortServiceName } from '#shared/model/service-name.ts';
 import { shuttingAcl } from './acl-path.ts';
 import { endOf, isIpv6Only } from './egress-path.ts';
 import { admits } from './security.ts';
-import type { EndpointNode, SubnetNode, Topology } from './topology.ts';
+import type { Door, EndpointNode, SubnetNode, Topology } from './topology.ts';
 
 export const reachKinds = ['gateway', 'interface', 'hub', 'nat', 'hub-egress', 'public', 'none', 'unknown'] as const;
 export type ReachKind = (typeof reachKinds)[number];
@@ -27,17 +27,22 @@ export function reachName(node: EndpointNode): string {
   return node.reference?.kind === 'custom' || isElsewhere ? name : shortServiceName(name);
 }
 
+const https: Door = { protocol: 'tcp', port: 443 };
+
 /** Whether a subnet gets through to an endpoint that its name leads to: address families, network ACLs, security groups. */
 export function throughEndpoint(topology: Topology, subnet: SubnetNode, node: EndpointNode, how: 'interface' | 'hub', dns: string): Answer {
   const via = node.endpoint.vpcEndpointId;
-  const port = topology.serviceOf(node)?.loadBalancers[0]?.listenerPorts?.[0] ?? 443;
-  const obstacle = otherFamily(subnet, node) ?? aclInTheWay(topology, subnet, node, port);
+  const door = topology.serviceOf(node)?.loadBalancers[0]?.doors?.[0] ?? https;
+  const { port } = door;
+  const obstacle = otherFamily(subnet, node) ?? aclInTheWay(topology, subnet, node, door);
   if (obstacle !== null)
     return obstacle.how === 'none' ? { ...obstacle, because: `the name leads to ${via} (${dns}), but ${obstacle.because}` } : obstacle;
   const { blocks } = endOf(subnet);
   const { securityGroupIds } = node.endpoint;
   const admission =
-    blocks.length === 0 || securityGroupIds.length === 0 ? 'unknown' : admits(topology.index, securityGroupIds, port, blocks);
+    blocks.length === 0 || securityGroupIds.length === 0
+      ? 'unknown'
+      : admits(topology.index, securityGroupIds, port, blocks, door.protocol);
   if (admission === 'none')
     return {
       how: 'none',
@@ -68,14 +73,14 @@ function otherFamily(subnet: SubnetNode, { endpoint }: EndpointNode): Answer | n
 }
 
 /** Each subnet of the endpoint is a way in; it is shut only where all of them are. */
-function aclInTheWay(topology: Topology, subnet: SubnetNode, { endpoint }: EndpointNode, port: number): Answer | null {
+function aclInTheWay(topology: Topology, subnet: SubnetNode, { endpoint }: EndpointNode, { port, protocol }: Door): Answer | null {
   const { index } = topology;
   const family = isIpv6Only(subnet) ? 'ipv6' : 'ipv4';
   const acls = endpoint.subnetIds.map((subnetId) => {
     const place = index.find('subnets', subnetId);
     const four = place === undefined || place.cidrBlock === null ? [] : [place.cidrBlock];
     const blocks = family === 'ipv6' ? (place?.ipv6CidrBlocks ?? []) : four;
-    return shuttingAcl(index, endOf(subnet), { subnetId, blocks }, port);
+    return shuttingAcl(index, endOf(subnet), { subnetId, blocks }, port, protocol);
   });
   const [first] = acls;
   if (first === undefined || first === null || acls.includes(null)) return null;

@@ -3,6 +3,7 @@ import { blocksOverlap, coversBlock } from '#shared/base/cidr.ts';
 import type { SecurityGroupId } from '#shared/base/ids.ts';
 import type { Permission, SecurityGroup } from '#shared/model/security-group.ts';
 import type { SnapshotIndex } from './snapshot-index.ts';
+import type { Door } from './topology.ts';
 
 /**
  * How much of some blocks may reach a port: all of it, none of it, part of it
@@ -11,10 +12,16 @@ import type { SnapshotIndex } from './snapshot-index.ts';
  */
 export type Admission = 'all' | 'part' | 'none' | 'unknown';
 
-/** Whether TCP on a port is admitted from the blocks, IPv4 and IPv6 alike; groups that were not read make it `unknown` unless the others suffice. */
-export function admits(index: SnapshotIndex, groupIds: readonly SecurityGroupId[], port: number, blocks: readonly string[]): Admission {
+/** Whether a port is admitted from the blocks, IPv4 and IPv6 alike; groups that were not read make it `unknown` unless the others suffice. */
+export function admits(
+  index: SnapshotIndex,
+  groupIds: readonly SecurityGroupId[],
+  port: number,
+  blocks: readonly string[],
+  protocol: Door['protocol'] = 'tcp',
+): Admission {
   const groups = groupIds.map((id) => index.find('securityGroups', id));
-  const doors = groups.flatMap((group) => (group === undefined ? [] : matching(group, port).map((one) => ({ group, one }))));
+  const doors = groups.flatMap((group) => (group === undefined ? [] : matching(group, port, protocol).map((one) => ({ group, one }))));
   const peers = doors.map(({ group, one }) => peerBlocks(index, group, one));
   const sources = peers.flatMap((peer) => peer.blocks);
   if (blocks.length > 0 && blocks.every((block) => coversBlock(sources, block))) return 'all';
@@ -41,11 +48,14 @@ export function peerBlocks(index: SnapshotIndex, { region }: Pick<SecurityGroup,
   };
 }
 
-/** The permissions of a group that let TCP in on a port. */
-export function matching(group: Pick<SecurityGroup, 'ingress'>, port: number): readonly Permission[] {
+/** As IANA numbers them. */
+export const protocolNumber: Readonly<Record<Door['protocol'], string>> = { tcp: '6', udp: '17' };
+
+/** The permissions of a group that let a protocol in on a port. */
+export function matching(group: Pick<SecurityGroup, 'ingress'>, port: number, protocol: Door['protocol'] = 'tcp'): readonly Permission[] {
   return group.ingress.filter((permission) => {
     if (permission.protocol === '-1') return true;
-    const isTcp = permission.protocol === 'tcp' || permission.protocol === '6';
-    return isTcp && (permission.fromPort ?? 0) <= port && port <= (permission.toPort ?? 65_535);
+    const isSpoken = permission.protocol === protocol || permission.protocol === protocolNumber[protocol];
+    return isSpoken && (permission.fromPort ?? 0) <= port && port <= (permission.toPort ?? 65_535);
   });
 }

@@ -79,6 +79,14 @@ export interface LoadBalancerNode {
   /** What each listener leads to; one for all target groups together where the listeners do not tell theirs. */
   readonly ways: readonly ListenerWay[];
   readonly listenerPorts: readonly number[] | null;
+  /** The ports with what is spoken on them; `null` where the listeners were not read. */
+  readonly doors: readonly Door[] | null;
+}
+
+/** A port of a listener: TCP and TLS are TCP, TCP_UDP is both. */
+export interface Door {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
 }
 
 /** What stands behind one listener: its port answers in a zone only where its own target groups do. */

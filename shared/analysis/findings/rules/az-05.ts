@@ -19,8 +19,15 @@ export const az05: Rule = {
   check: (context) =>
     context.alignment
       .filter((row) => row.mode !== 'cross-region' && row.verdict !== 'not-connected' && row.endpointZones.length > 1)
+      .filter((row) => isPaidByZone(context, row))
       .flatMap((row) => judge(context, row) ?? []),
 };
+
+/** A resource endpoint costs the same in any number of zones, and one of a service network costs nothing by the hour. */
+function isPaidByZone({ topology }: RuleContext, row: AlignmentRow): boolean {
+  const type = topology.endpointNode(row.endpointId)?.endpoint.vpcEndpointType;
+  return type === 'Interface' || type === 'GatewayLoadBalancer';
+}
 
 function judge(context: RuleContext, row: AlignmentRow): Judgement | undefined {
   const subject = rowSubject(row);

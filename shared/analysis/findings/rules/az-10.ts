@@ -1,3 +1,4 @@
+import { doorName } from '../endpoint-ports.ts';
 import type { LoadBalancerNode, ServiceNode } from '#shared/analysis/topology/topology.ts';
 import { serviceSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -23,7 +24,7 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
   if (count < 2) return undefined;
   const subject = serviceSubject(configuration);
   const zones = new Set(loadBalancers.map((node) => node.zones?.zones.join(', ') ?? 'unread'));
-  const ports = new Set(loadBalancers.map((node) => node.listenerPorts?.join(', ') ?? 'unread'));
+  const ports = new Set(loadBalancers.map((node) => node.doors?.map(doorName).join(', ') ?? 'unread'));
   const isUnread = service.unreadLoadBalancers.length > 0 || zones.has('unread') || ports.has('unread');
   if (isUnread)
     return unknown(
@@ -42,7 +43,7 @@ function judge(context: RuleContext, service: ServiceNode): Judgement | undefine
         fields: Object.fromEntries(
           loadBalancers.map((node) => [
             nameOf(node),
-            `${node.zones?.zones.join(', ') ?? ''}; ports ${node.listenerPorts?.join(', ') ?? ''}`,
+            `${node.zones?.zones.join(', ') ?? ''}; ports ${node.doors?.map(doorName).join(', ') ?? ''}`,
           ]),
         ),
       },

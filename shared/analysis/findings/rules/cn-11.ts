@@ -1,7 +1,8 @@
 import { sortedUnique } from '#shared/base/sort.ts';
 import { type Admission, admits } from '#shared/analysis/topology/security.ts';
-import type { ConnectionNode, LoadBalancerNode } from '#shared/analysis/topology/topology.ts';
+import type { ConnectionNode, Door, LoadBalancerNode } from '#shared/analysis/topology/topology.ts';
 import { ofFamilies } from '../address-families.ts';
+import { doorName } from '../endpoint-ports.ts';
 import { isLiveConnection, ownServices, withConnections } from '../own-services.ts';
 import { loadBalancerSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
@@ -44,18 +45,23 @@ function isGuarded({ loadBalancer }: LoadBalancerNode): boolean {
   );
 }
 
-function judge(context: RuleContext, { loadBalancer, listenerPorts }: LoadBalancerNode, live: readonly ConnectionNode[]): Judgement {
+function judge(context: RuleContext, { loadBalancer, doors }: LoadBalancerNode, live: readonly ConnectionNode[]): Judgement {
   const subject = loadBalancerSubject(loadBalancer);
   const { accountId, region, securityGroupIds, enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: enforced } = loadBalancer;
-  if (listenerPorts === null)
-    return unknown(subject, context.missing(accountId, region, ['DescribeListeners']) ?? 'its listeners were not read');
-  const onPort = (port: number, blocks: readonly string[]): Admission => admits(context.topology.index, securityGroupIds, port, blocks);
+  if (doors === null) return unknown(subject, context.missing(accountId, region, ['DescribeListeners']) ?? 'its listeners were not read');
+  const onPort = ({ port, protocol }: Door, blocks: readonly string[]): Admission =>
+    admits(context.topology.index, securityGroupIds, port, blocks, protocol);
   const everybody = live.some((connection) => mayUseIpv6(connection, context)) ? ['0.0.0.0/0', '::/0'] : ['0.0.0.0/0'];
-  const closed = listenerPorts.filter((port) => onPort(port, everybody) !== 'all');
+  const closed = doors.filter((door) => onPort(door, everybody) !== 'all');
   if (closed.length === 0) return pass(subject);
   const consumers = live.map((connection) => ({ connection, blocks: blocksOf(context, connection) }));
   const answers = consumers.flatMap(({ connection, blocks }) =>
-    closed.map((port) => ({ connection, port, blocks, admission: blocks === null ? ('unknown' as const) : onPort(port, blocks) })),
+    closed.map((door) => ({
+      connection,
+      port: doorName(door),
+      blocks,
+      admission: blocks === null ? ('unknown' as const) : onPort(door, blocks),
+    })),
   );
   const refused = answers.find((one) => one.admission === 'none') ?? answers.find((one) => one.admission === 'part');
   if (refused === undefined) {

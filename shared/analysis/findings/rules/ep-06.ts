@@ -1,8 +1,8 @@
 import type { Permission, SecurityGroup } from '#shared/model/security-group.ts';
-import { peerBlocks } from '#shared/analysis/topology/security.ts';
+import { matching, peerBlocks } from '#shared/analysis/topology/security.ts';
 import type { SnapshotIndex } from '#shared/analysis/topology/snapshot-index.ts';
-import type { EndpointNode } from '#shared/analysis/topology/topology.ts';
-import { portsOf } from '../endpoint-ports.ts';
+import type { Door, EndpointNode } from '#shared/analysis/topology/topology.ts';
+import { doorsOf } from '../endpoint-ports.ts';
 import { endpointSubject, securityGroupSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -27,7 +27,7 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
   const { endpoint, shortName } = node;
   const subject = endpointSubject(endpoint);
   const groups = endpoint.securityGroupIds.map((id) => context.topology.index.find('securityGroups', id));
-  const ports = portsOf(context.topology, node);
+  const ports = doorsOf(context.topology, node);
   const { index } = context.topology;
   const open = groups.find((group) => group?.ingress.some((permission) => isOpen(index, group, permission, ports)) === true);
   if (open === undefined) {
@@ -55,24 +55,23 @@ function judge(context: RuleContext, node: EndpointNode): Judgement {
         },
       },
     ],
-    remedy: `aws ec2 authorize-security-group-ingress --group-id ${open.securityGroupId} --protocol tcp --port ${ports?.[0] ?? '<port>'} --cidr <callers> --region ${endpoint.region}, then revoke-security-group-ingress for the open block.`,
+    remedy: `aws ec2 authorize-security-group-ingress --group-id ${open.securityGroupId} --protocol ${ports?.[0]?.protocol ?? 'tcp'} --port ${ports?.[0]?.port ?? '<port>'} --cidr <callers> --region ${endpoint.region}, then revoke-security-group-ingress for the open block.`,
   };
 }
 
 /** A prefix list that is let in on the port and that nobody read: it may hold every address. */
-function unreadList(index: SnapshotIndex, group: SecurityGroup, ports: readonly number[] | null): string | null {
+function unreadList(index: SnapshotIndex, group: SecurityGroup, ports: readonly Door[] | null): string | null {
   const doors = group.ingress.filter((permission) => isOnPort(permission, ports) && peerBlocks(index, group, permission).isPartly);
   return doors[0]?.prefixListIds[0] ?? null;
 }
 
-function isOpen(index: SnapshotIndex, group: SecurityGroup, permission: Permission, ports: readonly number[] | null): boolean {
+function isOpen(index: SnapshotIndex, group: SecurityGroup, permission: Permission, ports: readonly Door[] | null): boolean {
   const { blocks } = peerBlocks(index, group, permission);
   return (blocks.includes('0.0.0.0/0') || blocks.includes('::/0')) && isOnPort(permission, ports);
 }
 
-function isOnPort(permission: Permission, ports: readonly number[] | null): boolean {
+function isOnPort(permission: Permission, ports: readonly Door[] | null): boolean {
   if (permission.protocol === '-1') return true;
-  const isTcp = permission.protocol === 'tcp' || permission.protocol === '6';
-  const holds = (port: number): boolean => (permission.fromPort ?? 0) <= port && port <= (permission.toPort ?? 65_535);
-  return isTcp && (ports === null || ports.some(holds));
+  if (ports === null) return permission.protocol === 'tcp' || permission.protocol === '6';
+  return ports.some(({ port, protocol }) => matching({ ingress: [permission] }, port, protocol).length > 0);
 }

@@ -2,11 +2,12 @@ import { isIpv6 } from '#shared/base/cidr.ts';
 import type { SubnetId } from '#shared/base/ids.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { NetworkAcl } from '#shared/model/network-acl.ts';
-import type { EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
+import { spokesOf } from '#shared/analysis/availability/workload.ts';
+import type { Door, EndpointNode, SubnetNode, VpcNode } from '#shared/analysis/topology/topology.ts';
 import { type AclAnswer, aclAdmits, entriesText, isWideOpen, together } from '#shared/analysis/topology/acl-admission.ts';
 import { aclOf, ephemeralPorts } from '#shared/analysis/topology/acl-path.ts';
 import { ofFamilies } from '../address-families.ts';
-import { portsOf } from '../endpoint-ports.ts';
+import { doorsOf } from '../endpoint-ports.ts';
 import { endpointSubject, networkAclSubject } from '../subjects.ts';
 import { type Judgement, pass, type Rule, type RuleContext, unknown } from '../rule.ts';
 import { told } from '../told.ts';
@@ -28,7 +29,7 @@ export const nacl01: Rule = {
   },
 };
 
-type Ports = readonly number[] | null;
+type Ports = readonly Door[] | null;
 
 /** By subnet, address type and ports: endpoints of a VPC mostly share them, and what holds for one of them is remembered for the next. */
 type Seen = Map<SubnetId, Map<string | null, Map<Ports, readonly Way[]>>>;
@@ -67,33 +68,60 @@ function areUsersHidden(context: RuleContext, { vpc }: VpcNode, { endpoint }: En
 const usersNeed = ['DescribeSubnets', 'DescribeRouteTables'];
 
 /** Whether the ACL of a subnet keeps nobody from the endpoint, whoever calls. */
-function isOpenFor(context: RuleContext, subnetId: SubnetId, { endpoint }: EndpointNode): boolean {
+function isOpenFor(context: RuleContext, subnetId: SubnetId, node: EndpointNode): boolean {
+  const { endpoint } = node;
   const acl = aclOf(context.topology.index, subnetId);
-  return acl !== undefined && ofFamilies<'ipv4' | 'ipv6'>(endpoint, four, six).every((family) => isWideOpen(acl, family));
+  const doors = doorsOf(context.topology, node) ?? both;
+  const families = ofFamilies<'ipv4' | 'ipv6'>(endpoint, four, six);
+  return acl !== undefined && families.every((family) => doors.every(({ protocol }) => isWideOpen(acl, family, protocol)));
 }
 
+/** Where nobody tells the ports: all of either protocol. */
+const both: readonly Door[] = [
+  { protocol: 'tcp', port: 0 },
+  { protocol: 'udp', port: 0 },
+];
 const four = ['ipv4'] as const;
 const six = ['ipv6'] as const;
 
 function interfaceWays(context: RuleContext, seen: Seen, vpc: VpcNode, node: EndpointNode): readonly Way[] {
-  const ports = portsOf(context.topology, node);
+  const ports = doorsOf(context.topology, node);
+  const spokes = spokesOf(context.topology, node);
   return node.endpoint.subnetIds.flatMap((subnetId) => {
+    const acl = aclOf(context.topology.index, subnetId);
+    // Who uses an endpoint from other VPCs is known of that endpoint alone.
+    if (spokes.length > 0) return waysInto([vpc, ...spokes], acl, subnetId, ports, node);
     const type = node.endpoint.ipAddressType;
     const byType = seen.get(subnetId) ?? new Map<string | null, Map<Ports, readonly Way[]>>();
     const byPorts = byType.get(type) ?? new Map<Ports, readonly Way[]>();
-    const ways = byPorts.get(ports) ?? waysInto(vpc, aclOf(context.topology.index, subnetId), subnetId, ports, node);
+    const ways = byPorts.get(ports) ?? waysInto([vpc], acl, subnetId, ports, node);
     seen.set(subnetId, byType.set(type, byPorts.set(ports, ways)));
     return ways;
   });
 }
 
-function waysInto(vpc: VpcNode, acl: NetworkAcl | undefined, subnetId: string, ports: Ports, node: EndpointNode): readonly Way[] {
-  const ranges = ports === null ? [{ from: 1, to: 65_535 }] : ports.map((port) => ({ from: port, to: port }));
-  return callersOutside(vpc, subnetId, node).map(({ name, blocks }) => {
+function waysInto(
+  sources: readonly VpcNode[],
+  acl: NetworkAcl | undefined,
+  subnetId: string,
+  ports: Ports,
+  node: EndpointNode,
+): readonly Way[] {
+  const ranges = (ports ?? both).map(({ protocol, port }) => ({
+    protocol,
+    from: ports === null ? 1 : port,
+    to: ports === null ? 65_535 : port,
+  }));
+  const callers = sources.flatMap((vpc, nth) => callersOutside(vpc, subnetId, node, nth === 0 ? sources.length > 1 : false));
+  return callers.map(({ name, blocks }) => {
     if (acl === undefined || blocks.length === 0) return { acl, what: name, answer: 'unknown' as const };
-    const back = aclAdmits(acl, 'out', ephemeralPorts, blocks);
-    const answer = worst([...ranges.map((range) => aclAdmits(acl, 'in', range, blocks)), back]);
-    return { acl, what: `callers in ${name}`, answer: ports === null && answer === 'part' ? ('unknown' as const) : answer };
+    const answers = ranges.map(({ protocol, ...range }) =>
+      worst([aclAdmits(acl, 'in', range, blocks, protocol), aclAdmits(acl, 'out', ephemeralPorts, blocks, protocol)]),
+    );
+    // Where nobody tells the ports, only what holds for all of them is known.
+    const [first] = answers;
+    const answer = ports !== null ? worst(answers) : first !== 'part' && answers.every((one) => one === first) ? first : undefined;
+    return { acl, what: `callers in ${name}`, answer: answer ?? ('unknown' as const) };
   });
 }
 
@@ -103,9 +131,18 @@ interface Source {
   readonly blocks: readonly string[];
 }
 
-/** Other subnets with callers; where none is known, the blocks of the VPC. Callers in the endpoint's own subnet meet no ACL. */
-function callersOutside({ vpc, subnets }: VpcNode, subnetId: string, { endpoint }: EndpointNode): readonly Source[] {
+/**
+ * Other subnets with callers; where none is known, the blocks of the VPC. Callers in the endpoint's own subnet meet no ACL.
+ * A hub without callers of its own is there for its spokes.
+ */
+function callersOutside(
+  { vpc, subnets, callers }: VpcNode,
+  subnetId: string,
+  { endpoint }: EndpointNode,
+  isHub: boolean,
+): readonly Source[] {
   const calling = subnets.filter((node) => (node.callers ?? 0) > 0);
+  if (calling.length === 0 && isHub && callers.from === 'interfaces') return [];
   if (calling.length === 0) return [{ name: told(vpc.name, vpc.vpcId), blocks: ofFamilies(endpoint, vpc.cidrBlocks, vpc.ipv6CidrBlocks) }];
   return calling.flatMap(({ subnet }) => {
     const blocks = ofFamilies(endpoint, subnet.cidrBlock === null ? [] : [subnet.cidrBlock], subnet.ipv6CidrBlocks);
@@ -174,7 +211,7 @@ function conclude(context: RuleContext, node: EndpointNode, ways: readonly Way[]
     return unknown(subject, missing ?? `a network ACL, or the ports or ranges of ${shortName}, are not known`);
   }
   const acls = sortedBy(new Set(shut.flatMap((way) => way.acl ?? [])), (acl) => acl.networkAclId);
-  const port = portsOf(context.topology, node)?.[0] ?? 443;
+  const door = doorsOf(context.topology, node)?.[0] ?? { protocol: 'tcp', port: 443 };
   const isWhole = ways.every((way) => way.answer === 'none');
   return {
     status: 'fail',
@@ -185,6 +222,6 @@ function conclude(context: RuleContext, node: EndpointNode, ways: readonly Way[]
       api: 'DescribeNetworkAcls',
       fields: { NetworkAclId: acl.networkAclId, 'Entries in': entriesText(acl, 'in'), 'Entries out': entriesText(acl, 'out') },
     })),
-    remedy: `aws ec2 create-network-acl-entry --network-acl-id ${first.acl.networkAclId} --ingress --rule-number <below the denying entry> --protocol tcp --port-range From=${port},To=${port} --cidr-block <callers> --rule-action allow --region ${endpoint.region}; the same with --egress and ports 1024-65535, which AWS recommends, for the answers. For a gateway endpoint the other way round.`,
+    remedy: `aws ec2 create-network-acl-entry --network-acl-id ${first.acl.networkAclId} --ingress --rule-number <below the denying entry> --protocol ${door.protocol} --port-range From=${door.port},To=${door.port} --cidr-block <callers> --rule-action allow --region ${endpoint.region}; the same with --egress and ports 1024-65535, which AWS recommends, for the answers. For a gateway endpoint the other way round.`,
   };
 }

@@ -36,7 +36,7 @@ export function group(
     GroupName: name,
     Description: 'a <group> & more',
     IpPermissions: ports.map((port) => {
-      const [number = '', protocol = 'tcp'] = port.split('/').toReversed();
+      const [number = '', protocol = 'tcp'] = port.split('/');
       return { IpProtocol: protocol, FromPort: Number(number), ToPort: Number(number), ...structuredClone(blocks) };
     }),
   });

@@ -8,6 +8,8 @@ import { cleanWorld, filesOf, judged, type NamedFile, snapshotOf, told } from '.
 import { connectionPlants } from './plants-connections.ts';
 import { endpointPlants } from './plants-endpoints.ts';
 import { namePlants } from './plants-names.ts';
+import { otherForms } from './plants-forms.ts';
+import { variants } from './plants-variants.ts';
 import { wayPlants } from './plants-ways.ts';
 import { zonePlants } from './plants-zones.ts';
 
@@ -27,15 +29,16 @@ describe('the third world', () => {
     expect(linesOf(filesOf(cleanWorld()))).toEqual(unmeasured);
   });
 
-  it.each([...zonePlants, ...connectionPlants, ...namePlants, ...endpointPlants, ...wayPlants].map((one) => [one.name, one] as const))(
-    'is told of: %s',
-    (_, plant) => {
-      const world = plant.world?.() ?? cleanWorld();
-      plant.plant(world);
-      const lines = linesOf(filesOf(world));
-      expect(lines.filter((line) => !unmeasured.includes(line))).toEqual(plant.tells.toSorted());
-    },
-  );
+  it.each(
+    [...zonePlants, ...connectionPlants, ...namePlants, ...endpointPlants, ...wayPlants, ...variants, ...otherForms].map(
+      (one) => [one.name, one] as const,
+    ),
+  )('is told of: %s', (_, plant) => {
+    const world = plant.world?.() ?? cleanWorld();
+    plant.plant(world);
+    const lines = linesOf(filesOf(world));
+    expect(lines.filter((line) => !unmeasured.includes(line))).toEqual(plant.tells.toSorted());
+  });
 
   it('says the same whatever the order of the files', () => {
     const files = filesOf(cleanWorld());
