@@ -6,6 +6,7 @@ import type { RecordOf } from '#shared/model/collections.ts';
 import type { Route } from '#shared/model/route-table.ts';
 import { endOf } from './egress-path.ts';
 import { prefixLength, routeFor } from './route-match.ts';
+import { openRoutes } from './routing.ts';
 import type { EndpointNode, SubnetNode, Topology } from './topology.ts';
 
 /** `unknown` where the VPC, a subnet, its blocks or a route table on the way was not read, and what was read rules nothing out. */
@@ -43,14 +44,15 @@ const ways = remembered((topology: Topology) =>
   ),
 );
 
-/** Without blocks to look up, any route that may lead to the VPC leaves it open. */
+/** Without blocks to look up, any route that may lead to the VPC leaves it open; so does one to a prefix list that nobody read. */
 function leadsTo(topology: Topology, from: SubnetNode, blocks: readonly string[], vpcId: VpcId | null): Routed {
   const table = from.routeTable;
   if (table === null) return 'unknown';
   const works = (route: Route | undefined, block: string | null): boolean =>
     route !== undefined && route.state !== 'blackhole' && connects(topology, route, from.subnet.vpcId, block, vpcId);
   if (blocks.length === 0) return table.routes.some((route) => works(route, null)) ? 'unknown' : 'no';
-  return blocks.some((block) => works(routeFor(topology.index, table, block), block)) ? 'yes' : 'no';
+  if (blocks.some((block) => works(routeFor(topology.index, table, block), block))) return 'yes';
+  return openRoutes(topology.index, table).some((route) => works(route, null)) ? 'unknown' : 'no';
 }
 
 /** A peering connection leads to its two VPCs only; a transit gateway where its own routes lead, and anywhere as far as nobody read those. */

@@ -154,7 +154,11 @@ function byHub(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, subnet:
   const named = `a private hosted zone leads to ${found.node.endpoint.vpcEndpointId}`;
   return found.routed === 'no'
     ? { how: 'none', via: null, because: `${named}, but no route leads to its VPC and back` }
-    : { how: 'unknown', via: null, because: `${named}, but subnets or route tables on the way to its VPC and back were not read` };
+    : {
+        how: 'unknown',
+        via: null,
+        because: `${named}, but subnets, route tables or prefix lists on the way to its VPC and back were not read`,
+      };
 }
 
 /** No private path: the way out decides, unless something unread might serve the name. */

@@ -46,10 +46,14 @@ export function egressOf(index: SnapshotIndex, table: RouteTable | null): Egress
 
 /** The prefix list of a working route of which nobody knows whether it holds every address. */
 export function openList(index: SnapshotIndex, table: RouteTable): string | null {
-  const open = table.routes.find(
+  return openRoutes(index, table)[0]?.destination ?? null;
+}
+
+/** Working routes to prefix lists that nobody read: they may be about any address. */
+export function openRoutes(index: SnapshotIndex, table: RouteTable): readonly Route[] {
+  return table.routes.filter(
     (route) => isCustomerList(route) && route.state !== 'blackhole' && destinationsOf(index, table, route) === null,
   );
-  return open?.destination ?? null;
 }
 
 /** Routes of gateway endpoints: prefix lists that lead to `vpce-…`. */

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { reachOf } from '#shared/analysis/topology/reach.ts';
 import type { RecordOf } from '#shared/model/collections.ts';
-import { altered, unread } from '#shared/model/estate/alter.ts';
+import { altered, unread, withRecords } from '#shared/model/estate/alter.ts';
 import { endpointIdOf, networkAclIdOf, subnetIdOf, vpcIdOf } from '#shared/model/estate/names.ts';
 import { aclEntry } from '#shared/model/estate/build-vpc.ts';
-import type { ZoneId } from '#shared/base/ids.ts';
+import type { PrefixListId, ZoneId } from '#shared/base/ids.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { consumerAccount, hubAndSpoke, providerAccount } from '#test/fixtures/small-estates.ts';
 import { analysed } from '../analysed.ts';
@@ -16,7 +16,7 @@ const estate = hubAndSpoke();
 const named = `a private hosted zone leads to ${kms}`;
 const hub = ['hub', kms, 'a private hosted zone names it, a route leads to its VPC; security groups admit port 443'];
 const none = ['none', null, `${named}, but no route leads to its VPC and back`];
-const unknown = ['unknown', null, `${named}, but subnets or route tables on the way to its VPC and back were not read`];
+const unknown = ['unknown', null, `${named}, but subnets, route tables or prefix lists on the way to its VPC and back were not read`];
 
 /** How the first subnet of the spoke reaches KMS. */
 function reached(snapshot: Snapshot) {
@@ -36,6 +36,16 @@ function routes(snapshot: Snapshot, owner: string, change: Change | null): Snaps
       return change === null ? [] : [{ ...route, ...change }];
     }),
   }));
+}
+
+/** The routes over the transit gateway of one account, by a prefix list with these blocks; `null`: nobody read its entries. */
+function listed(owner: string, cidrBlocks: readonly string[] | null): Snapshot {
+  const changed = routes(estate, owner, { destination: 'pl-0123456789abcdef0', destinationKind: 'prefix-list' });
+  const table = changed.routeTables.find((one) => one.accountId === owner);
+  if (table === undefined) throw new Error('the account has no route table');
+  const { accountId, region, readBy } = table;
+  const prefixListId = 'pl-0123456789abcdef0' as PrefixListId;
+  return withRecords(changed, 'prefixLists', [{ accountId, region, readBy, prefixListId, prefixListName: 'others', cidrBlocks }]);
 }
 
 function subnets(owner: string, change: Partial<RecordOf<'subnets'>>): Snapshot {
@@ -97,6 +107,17 @@ describe('an endpoint that a hosted zone names in another VPC', () => {
     ['is unknown where the subnet tells no addresses', subnets(consumerAccount, { cidrBlock: null }), unknown],
     ["is unknown where nobody read the hub's route tables", noTables(providerAccount), unknown],
     ["is unknown where nobody read the subnet's route tables", noTables(consumerAccount), unknown],
+    ['is reached by a route to a prefix list of its addresses', listed(consumerAccount, ['10.10.0.0/16']), hub],
+    ['is reached with a way back by a prefix list', listed(providerAccount, ['10.0.0.0/8']), hub],
+    ['is not reached by a route to a prefix list of others', listed(consumerAccount, ['10.99.0.0/16']), none],
+    ['is not reached by a route to a prefix list without entries', listed(providerAccount, []), none],
+    ['is unknown where the way there is a prefix list nobody read', listed(consumerAccount, null), unknown],
+    ['is unknown where the way back is a prefix list nobody read', listed(providerAccount, null), unknown],
+    [
+      'is not reached where a prefix list nobody read leads elsewhere',
+      routes(listed(consumerAccount, null), consumerAccount, { targetKind: 'nat-gateway' }),
+      none,
+    ],
     ['is not reached without a way there, whatever the way back', routes(noTables(providerAccount), consumerAccount, null), none],
     ['is not reached without a way back, whatever the way there', routes(noTables(consumerAccount), providerAccount, null), none],
   ] as const)('%s', (_what, snapshot, expected) => {
