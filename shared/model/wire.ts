@@ -28,10 +28,10 @@ export function isWire(value: unknown): value is Wire {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The text of a field, `null` where it is absent, empty or no text. Lone surrogates become U+FFFD, as they would on disk. */
+/** The text of a field, `null` where it is absent, blank (as ids that were blanked out of a dump) or no text. Lone surrogates become U+FFFD, as they would on disk. */
 export function text<Text extends string = string>(wire: Wire, field: string): Text | null {
   const value = wire[field];
-  return typeof value === 'string' && value !== '' ? (wellFormed(value) as Text) : null;
+  return typeof value === 'string' && value.trim() !== '' ? (wellFormed(value) as Text) : null;
 }
 
 export function flag(wire: Wire, field: string): boolean | null {

@@ -12,7 +12,7 @@ export const az05: Rule = {
   severity: 'low',
   needs: ['DescribeVpcEndpoints', 'DescribeSubnets', 'DescribeNetworkInterfaces'],
   trigger:
-    'An endpoint stands in more than two zones, and in one of them nobody in the VPC calls. With two zones only where the measured traffic of the idle one is zero.',
+    'An interface or Gateway Load Balancer endpoint stands in more than two zones, and in one of them nobody in the VPC calls. With two zones only where the measured traffic of the idle one is zero.',
   consequence: 'The zone is paid by the hour and serves nobody who stands there.',
   remedy: 'Remove the subnet of that zone, keeping at least two zones.',
   documentation: 'https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html',

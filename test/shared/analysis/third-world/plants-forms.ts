@@ -45,6 +45,14 @@ function guestEndpoint(world: World, service: string, privateDns: boolean): void
 
 export const otherForms: readonly Plant[] = [
   {
+    name: 'owners are blanked out',
+    plant: (world) => {
+      const lists = ['DescribeVpcs', 'DescribeSubnets', 'DescribeRouteTables', 'DescribeSecurityGroups', 'DescribeNetworkAcls'];
+      for (const operation of lists) change(world, operation, { OwnerId: provider.account }, { OwnerId: '   ' });
+    },
+    tells: [],
+  },
+  {
     name: 'the balancer admits a part of one consumer',
     plant: (world) => {
       const [one] = entries(world, 'DescribeSecurityGroups', { GroupId: id('sg', 'balancers') });
