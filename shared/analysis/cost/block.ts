@@ -4,7 +4,7 @@ import type { PriceBook } from '#shared/model/price-book.ts';
 import type { CostLine } from './comparison.ts';
 import { addLines, costLine, discountLines, type Pools } from './line.ts';
 import type { Line, Meter } from './meter.ts';
-import { type Cell, cellsOf } from './tally.ts';
+import { type LineSums, sumsOfLines } from './tally.ts';
 
 /** Some meters of a column, in their order. */
 export interface Block {
@@ -14,12 +14,9 @@ export interface Block {
 }
 
 /** The lines of a block with their sums; the same wherever the block stands. */
-export interface PricedBlock {
+export interface PricedBlock extends LineSums {
   readonly book: PriceBook;
   readonly lines: readonly Line[];
-  readonly cells: readonly Cell[];
-  /** Those of its lines whose amount is unknown. */
-  readonly unknown: readonly Line[];
   /** The lines as the output carries them, where all of them stand in every column, or none. */
   unchanged: readonly CostLine[] | null;
   own: readonly CostLine[] | null;
@@ -59,8 +56,8 @@ function priceBlock(book: PriceBook, block: Block, pools: Pools): PricedBlock {
 }
 
 function pricedBlock(book: PriceBook, lines: readonly Line[]): PricedBlock {
-  const unknown = lines.filter((line) => line.charge.usd === null);
-  return { book, lines, cells: cellsOf(lines), unknown, unchanged: null, own: null };
+  const { cells, unknown, isRanged } = sumsOfLines(lines);
+  return { book, lines, cells, unknown, isRanged, unchanged: null, own: null };
 }
 
 /** The lines of a block as the output carries them. */

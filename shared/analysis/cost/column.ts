@@ -105,11 +105,14 @@ export function columnMeters(model: CostModel, decision: Decision, flows: readon
 
 /** The corners that differ for this scope: one where everything was measured. */
 export function cornersOf(model: CostModel, today: PricedColumn, { hubVia }: Pick<CostOptions, 'hubVia'> = {}): readonly Corner[] {
-  const isUnmeasured =
-    hubVia === 'peering' || today.blocks.some((block) => block.lines.some((line) => line.charge.atMostUsd !== undefined));
+  const isUnmeasured = hubVia === 'peering' || today.blocks.some((block) => block.isRanged);
   const hasUnknownAws = model.vpcs.some((vpc) => vpc.demand?.flows.some((flow) => flow.class === 'A' && flow.path === 'nat') === true);
+  if (!isUnmeasured && !hasUnknownAws) return measured;
   return allCorners.filter((corner) => (isUnmeasured || corner.crossing === 'least') && (hasUnknownAws || corner.unknownAws === 'stays'));
 }
+
+/** Where nothing is left open. */
+const measured: readonly Corner[] = [expected];
 
 /** Today keeps unknown AWS traffic on the NAT in every corner; only alternatives move it. */
 export function todayCorner(corner: Corner): Corner {

@@ -1,4 +1,5 @@
 /** What stands in many columns of a scope, made once for the hours of its model. */
+import type { Exact } from '#shared/base/decimal.ts';
 import type { ZoneId } from '#shared/base/ids.ts';
 import type { Block } from './block.ts';
 import type { Figures } from './break-even-figures.ts';
@@ -12,6 +13,8 @@ export interface VpcBlocks {
   natData: Block | null;
   endpointHours: Block | null;
   endpointData: Block | null;
+  /** What one GB of unknown traffic costs on the way out, at the prices of the scope; `undefined`: not asked for yet. */
+  rate: Exact | null | undefined;
   /** Break-evens of services that nothing passes to, by the zones of their endpoints, at the prices of the scope. */
   readonly atRest: Map<readonly ZoneId[] | null, Figures>;
 }
@@ -31,7 +34,7 @@ export function newDesk(): Desk {
 export function vpcBlocks({ vpcs }: Desk, vpc: ModelVpc): VpcBlocks {
   let blocks = vpcs.get(vpc);
   if (blocks === undefined) {
-    blocks = { natFixed: null, natData: null, endpointHours: null, endpointData: null, atRest: new Map() };
+    blocks = { natFixed: null, natData: null, endpointHours: null, endpointData: null, rate: undefined, atRest: new Map() };
     vpcs.set(vpc, blocks);
   }
   return blocks;

@@ -49,11 +49,35 @@ function endpointHoursOf(vpc: ModelVpc, hours: Exact, corner: Corner): Meter[] {
   return all;
 }
 
-function allAddedHours(model: CostModel, added: readonly Added[]): Meter[] {
+function allAddedHours(model: Pick<CostModel, 'hours' | 'byId'>, added: readonly Added[]): Meter[] {
   const all: Meter[] = [];
-  for (const each of added) for (const meter of addedHours(model, each)) all.push(meter);
+  let vpc: ModelVpc | undefined;
+  let last: Added | null = null;
+  let form: MeterForm | null = null;
+  for (const each of added) {
+    if (vpc?.vpcId !== each.vpcId) vpc = model.byId(each.vpcId);
+    if (vpc === undefined) continue;
+    // Most of what is added to a VPC stands in the same zones.
+    if (form === null || last?.how !== each.how || last.zones !== each.zones) form = addedForm(each, model.hours);
+    last = each;
+    all.push(meterOf({ region: vpc.region, vpcId: each.vpcId, service: each.service, payerAccountId: vpc.owner }, form));
+  }
   return all;
 }
+
+/** What the hours of an endpoint come to that is added. */
+function addedForm({ how, zones }: Added, hours: Exact): MeterForm {
+  if (how === 'gateway') return meters.endpointForm('Gateway', 1, 1, hours);
+  return zones === null ? unknownZones : meters.endpointForm('Interface', 1, zones.length, hours);
+}
+
+const unknownZones = meterForm({
+  item: 'endpoint.interface.hour',
+  group: 'endpoint-hours',
+  quantity: null,
+  factors: '1 endpoint x unknown AZ',
+  reason: 'the zones of the subnets were not read',
+});
 
 function removedEndpointHours(model: CostModel, removed: ReadonlySet<CostEndpoint>): Meter[] {
   return model.vpcs.flatMap((vpc) =>
@@ -104,14 +128,8 @@ function removedHours(vpc: ModelVpc, endpoint: CostEndpoint, hours: Exact): Mete
 }
 
 /** What an added endpoint costs before any GB. */
-export function addedHours({ hours, byId }: Pick<CostModel, 'hours' | 'byId'>, { vpcId, service, how, zones }: Added): readonly Meter[] {
-  const vpc = byId(vpcId);
-  if (vpc === undefined) return [];
-  const where = { region: vpc.region, vpcId, service, payerAccountId: vpc.owner };
-  if (how === 'gateway') return [meters.endpointHours(where, { type: 'Gateway', endpoints: 1, azs: 1, hours })];
-  const meter = meters.endpointHours(where, { type: 'Interface', endpoints: 1, azs: zones?.length ?? 0, hours });
-  if (zones !== null) return [meter];
-  return [{ ...meter, quantity: null, factors: '1 endpoint x unknown AZ', reason: 'the zones of the subnets were not read' }];
+export function addedHours(model: Pick<CostModel, 'hours' | 'byId'>, added: Added): readonly Meter[] {
+  return allAddedHours(model, [added]);
 }
 
 function hubHours(model: CostModel, decision: HubDecision): Meter[] {

@@ -33,6 +33,7 @@ export function jointChoices(
   site: HubSite | null,
   candidates: readonly Candidate[],
 ): readonly Decision[] {
+  if (site === null && candidates.length === 0 && baseline.model.vpcs.every((vpc) => vpc.demand === null)) return [noChange];
   const places = optionPlaces(baseline.model, site, candidates);
   const leaving = baseline.model.vpcs.filter((vpc) => mayLoseNat(baseline.model, vpc));
   if (places.length === 0 && leaving.length === 0) return [noChange];

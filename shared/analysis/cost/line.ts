@@ -129,24 +129,28 @@ function usdText({ texts, usd }: Charge): string | null {
 export function costLine(line: Line, isUnchanged: boolean): CostLine {
   const known = isUnchanged ? line.unchanged : line.own;
   if (known !== null) return known;
-  const { item, group, resourceId, vpcId, service, payerAccountId } = line.meter;
-  const { unit, unitPriceUsd, priceAsOf, formula, basis, reason, tier, atMostUsd, texts } = line.charge;
-  const quantity = texts.quantity === undefined ? quantityText(line.charge) : texts.quantity;
-  const usd = texts.usd === undefined ? usdText(line.charge) : texts.usd;
-  const base = { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis };
-  const plain =
-    tier !== undefined || atMostUsd !== undefined
-      ? { ...base, ...tieredOrRanged(line.charge, quantity, usd) }
-      : reason === undefined
-        ? { ...base, quantity, usd }
-        : { ...base, reason, quantity, usd };
-  if (!isUnchanged) return (line.own = plain);
-  return (line.unchanged = { ...plain, unchanged: true });
+  const { tier, atMostUsd } = line.charge;
+  const written = tier === undefined && atMostUsd === undefined ? plainLine(line) : tieredOrRanged(line);
+  if (!isUnchanged) return (line.own = written);
+  return (line.unchanged = { ...written, unchanged: true });
 }
 
-function tieredOrRanged({ reason, tier, atMostUsd }: Charge, quantity: string | null, usd: string | null) {
+/** Most lines: written whole, for there are thousands. */
+function plainLine({ meter, charge }: Line): CostLine {
+  const { item, group, resourceId, vpcId, service, payerAccountId } = meter;
+  const { unit, unitPriceUsd, priceAsOf, formula, basis, reason, texts } = charge;
+  const quantity = texts.quantity === undefined ? quantityText(charge) : texts.quantity;
+  const usd = texts.usd === undefined ? usdText(charge) : texts.usd;
+  return reason === undefined
+    ? { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis, quantity, usd }
+    : { item, group, resourceId, vpcId, service, payerAccountId, unit, unitPriceUsd, priceAsOf, formula, basis, reason, quantity, usd };
+}
+
+function tieredOrRanged(line: Line): CostLine {
+  const { tier, atMostUsd } = line.charge;
+  const { quantity, usd, ...head } = plainLine(line);
   return {
-    ...(reason === undefined ? {} : { reason }),
+    ...head,
     ...(tier === undefined ? {} : { tier }),
     quantity,
     usd,

@@ -179,10 +179,22 @@ export function mayBillPerZone(type: string): boolean {
  * endpoints multiply with zones was not verified: they count once. A type
  * nobody knows has no price.
  */
-export function endpointHours(where: Where, endpoint: { type: string; endpoints: number; azs: number; hours: Exact }): Meter {
-  const known = endpointItems[endpoint.type];
-  const running = known ?? runningEndpoint(`endpoint.${endpoint.type}.hour`);
-  return meterOf(where, hourForm(endpoint.hours, running, endpoint.endpoints, known?.perZone === false ? null : endpoint.azs));
+export function endpointHours(where: Where, { type, endpoints, azs, hours }: EndpointHours): Meter {
+  return meterOf(where, endpointForm(type, endpoints, azs, hours));
+}
+
+interface EndpointHours {
+  readonly type: string;
+  readonly endpoints: number;
+  readonly azs: number;
+  readonly hours: Exact;
+}
+
+/** What the hours of endpoints of a type have in common. */
+export function endpointForm(type: string, endpoints: number, azs: number, hours: Exact): MeterForm {
+  const known = endpointItems[type];
+  const running = known ?? runningEndpoint(`endpoint.${type}.hour`);
+  return hourForm(hours, running, endpoints, known?.perZone === false ? null : azs);
 }
 
 /** What its GB are billed as; `null` where the type has no charge per GB of its own. */

@@ -19,7 +19,8 @@ export function mixedProposal(baseline: Baseline, site: HubSite | null, others: 
   const chosen = jointChoices(baseline, site, candidates);
   const feasible = others.filter((other) => other.id !== 'consolidate' && (other.eligibility?.verdict ?? 'eligible') === 'eligible');
   const decision = cheapest(baseline, [noChange, ...chosen, ...feasible.map((other) => other.decision)]) ?? chosen[0] ?? noChange;
-  const taken = takenCandidates(decision, [...candidates, ...feasible.flatMap((other) => other.candidates)]);
+  const isTaking = decision.added.length > 0 || decision.hub !== null;
+  const taken = isTaking ? takenCandidates(decision, [...candidates, ...feasible.flatMap((other) => other.candidates)]) : [];
   const going = [...decision.removedNats].sort();
   return {
     id: 'mixed',
@@ -43,7 +44,6 @@ function isThroughHub(decision: Decision, entry: Pick<Candidate, 'vpc' | 'servic
 }
 
 function takenCandidates(decision: Decision, candidates: readonly Candidate[]): Candidate[] {
-  if (decision.added.length === 0 && decision.hub === null) return [];
   const added = new Set(decision.added.map((each) => serviceKey(each.vpcId, each.service)));
   const byKey = new Map(candidates.map((entry) => [serviceKey(entry.vpc.vpcId, entry.service), entry]));
   return sortedBy(byKey, ([key]) => key).flatMap(([key, entry]) => (added.has(key) || isThroughHub(decision, entry) ? [entry] : []));

@@ -4,6 +4,7 @@ import type { PriceBook } from '#shared/model/price-book.ts';
 import type { Candidate } from './candidates.ts';
 import { expected, natsOf, noChange } from './decision.ts';
 import type { Flow } from './demand.ts';
+import { vpcBlocks } from './desk.ts';
 import { addedHours, groupData } from './endpoint-meters.ts';
 import { priceMeters, sumLines } from './line.ts';
 import type { Meter } from './meter.ts';
@@ -70,10 +71,16 @@ export function oldRate(model: CostModel, entry: Pick<Candidate, 'vpc' | 'flows'
     const cost = oldPathCost(model, entry, entry.flows);
     return cost === null ? null : quotient(cost, gb);
   }
+  const known = vpcBlocks(model.desk, entry.vpc);
+  if (known.rate === undefined) known.rate = sampleRate(model, entry.vpc);
+  return known.rate;
+}
+
+function sampleRate(model: CostModel, vpc: ModelVpc): Exact | null {
   const rates = ratesByWay(model.book, null);
-  const way = wayOut(entry.vpc);
+  const way = wayOut(vpc);
   let rate = rates.get(way);
-  if (rate === undefined) rates.set(way, (rate = oldPathCost(model, entry, [sampleFlow(entry.vpc)])));
+  if (rate === undefined) rates.set(way, (rate = oldPathCost(model, { vpc }, [sampleFlow(vpc)])));
   return rate;
 }
 

@@ -28,24 +28,39 @@ interface OpenCell {
   unknown: Line | undefined;
 }
 
-/** Lines by group and payer, in the order of the first of each. */
-export function cellsOf(lines: readonly Line[]): readonly Cell[] {
+/** What lines come to together. */
+export interface LineSums {
+  /** In the order of the first line of each. */
+  readonly cells: readonly Cell[];
+  /** Those whose amount is unknown. */
+  readonly unknown: readonly Line[];
+  /** Whether some amount may be more. */
+  readonly isRanged: boolean;
+}
+
+/** Lines by group and payer, after one pass. */
+export function sumsOfLines(lines: readonly Line[]): LineSums {
   const open: OpenCell[] = [];
+  const unknown: Line[] = [];
+  let isRanged = false;
   let cell: OpenCell | undefined;
   for (const line of lines) {
     if (cell === undefined || !isOf(cell, line)) cell = openCell(open, line);
-    const { usd } = line.charge;
-    if (usd === null) cell.unknown ??= line;
-    else add(cell, usd);
+    const { usd, atMostUsd } = line.charge;
+    if (usd !== null) add(cell, usd);
+    else {
+      cell.unknown ??= line;
+      unknown.push(line);
+    }
+    if (atMostUsd !== undefined) isRanged = true;
   }
-  return open.map(closed);
+  return { cells: open.map(closed), unknown, isRanged };
 }
 
 function isOf({ first: { meter }, isPerGigabyte }: OpenCell, line: Line): boolean {
   const { item, group, payerAccountId } = line.meter;
-  return (
-    meter.group === group && meter.payerAccountId === payerAccountId && (meter.item === item || countsGigabytes(item) === isPerGigabyte)
-  );
+  if (meter.payerAccountId !== payerAccountId || meter.group !== group) return false;
+  return meter.item === item || countsGigabytes(item) === isPerGigabyte;
 }
 
 function openCell(open: OpenCell[], line: Line): OpenCell {
@@ -95,7 +110,7 @@ export interface Tally {
 }
 
 /** The sums of a column from those of its blocks; what two of them share is one cell. */
-export function tallyOf(blocks: readonly { readonly cells: readonly Cell[]; readonly unknown: readonly Line[] }[]): Tally {
+export function tallyOf(blocks: readonly Pick<LineSums, 'cells' | 'unknown'>[]): Tally {
   const unknown = blocks.find((block) => block.unknown.length > 0)?.unknown[0];
   const byPayer = new Map<AccountId | null, number[]>();
   const cells: Cell[] = [];

@@ -63,7 +63,9 @@ function tagsInAll(lists: readonly (readonly PricedBlock[])[]): ReadonlySet<stri
 }
 
 function lineCount(blocks: readonly PricedBlock[]): number {
-  return blocks.reduce((count, block) => count + block.lines.length, 0);
+  let count = 0;
+  for (const block of blocks) count += block.lines.length;
+  return count;
 }
 
 function inAll<Item>(lists: readonly (readonly Item[])[]): ReadonlySet<Item> {
