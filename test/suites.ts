@@ -21,6 +21,7 @@ const pure = [
   'test/electron/discovery/*.test.ts',
   'test/electron/imports/{call-error,conflicts,import-files,flow-logs/ground}.test.ts',
   'test/electron/imports/{hand-made,planted,second-world}/*.test.ts',
+  'test/electron/imports/flow-logs/ground.test.ts',
   'test/electron/loopback/arguments.test.ts',
   'test/electron/services/{demo/demo-estate,price-refresh-products}.test.ts',
   'test/electron/storage/{document-codec,validate-document}.test.ts',
