@@ -127,10 +127,13 @@ async function main(): Promise<number> {
   const asked = sourcesHash();
   const reports: Report[] = [];
   const failed: string[] = [];
+  let isStopped = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
   for (const [piece, glob] of Object.entries(pieces).filter(([name]) => wanted.length === 0 || wanted.includes(name))) {
     const kept = reportOf(reportFile(piece));
     if (kept?.asked === asked) say(`mutation: ${piece} was asked already, nothing has changed since`);
     const report = kept?.asked === asked ? kept : await ask(piece, glob, asked);
+    if (isStopped) return 1;
     if (report === null) failed.push(piece);
     else reports.push(report);
   }
