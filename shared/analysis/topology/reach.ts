@@ -13,6 +13,7 @@ import { profileContent } from './dns-profiles.ts';
 import { byGateway } from './reach-gateway.ts';
 import { routedTo } from './reach-hub.ts';
 import { type Answer, reachName, type ReachKind, throughEndpoint } from './reach-endpoint.ts';
+import { zoneInTheWay } from './zone-names.ts';
 import type { EndpointNode, SubnetNode, Topology, VpcNode } from './topology.ts';
 import { whyUnread } from './unread.ts';
 
@@ -175,6 +176,8 @@ function whyUnsure(topology: Topology, zones: HostedZoneIndex, vpc: VpcNode, sub
   const { accountId, region, vpcId } = vpc.vpc;
   const endpoints = whyUnread(topology.index, accountId, region, 'DescribeVpcEndpoints');
   if (endpoints !== null) return `an endpoint of the VPC may serve it: ${endpoints}`;
+  const zone = zoneInTheWay(topology, vpc, service);
+  if (zone !== null) return zone;
   const nameless = namelessByService(topology).get(service) ?? [];
   const isElsewhere = nameless.some((node) => node.endpoint.vpcId !== vpcId && routedTo(topology, subnet, node) !== 'no');
   if (!isElsewhere) return null;
