@@ -28,29 +28,30 @@ const zones = [
   zone(second, mapped, 'us-east-1c', null),
   zone(first, uniform, 'eu-central-1a', 'euc1-az2'),
 ];
-const index = indexSnapshot({ ...oneVpc(), zones });
+/** Made anew for each question. */
+const made = () => indexSnapshot({ ...oneVpc(), zones });
 
 const named = (readBy: AccountId, region: Region, zoneName: string | null, zoneId: string | null = null) =>
-  index.zone({ readBy, region, zoneName: zoneName as ZoneName | null, zoneId: zoneId as ZoneId | null });
+  made().zone({ readBy, region, zoneName: zoneName as ZoneName | null, zoneId: zoneId as ZoneId | null });
 
 describe('the zone that a record names', () => {
   it.each([
-    ['by its ID, whatever the name', named(first, mapped, 'us-east-1b', 'use1-az1'), 'use1-az1', 'native-id'],
-    ['by the table of the account that asked', named(first, mapped, 'us-east-1a'), 'use1-az4', 'mapped-name'],
-    ['by the table of another account that asked', named(second, mapped, 'us-east-1a'), 'use1-az6', 'mapped-name'],
-    ["not by somebody else's table where names differ", named(third, mapped, 'us-east-1a'), null, 'unknown'],
-    ["by anybody's table where names mean the same for all", named(third, uniform, 'eu-central-1a'), 'euc1-az2', 'uniform-region'],
-    ['by its own table there as well', named(first, uniform, 'eu-central-1a'), 'euc1-az2', 'mapped-name'],
-    ['not by a table that tells no ID', named(second, mapped, 'us-east-1c'), null, 'unknown'],
-    ['not by a name that no table knows', named(first, uniform, 'eu-central-1z'), null, 'unknown'],
-    ['not without a name', named(first, uniform, null), null, 'unknown'],
-  ] as const)('%s', (_what, found, zoneId, confidence) => {
-    expect(found).toEqual({ zoneId, confidence });
+    ['by its ID, whatever the name', () => named(first, mapped, 'us-east-1b', 'use1-az1'), 'use1-az1', 'native-id'],
+    ['by the table of the account that asked', () => named(first, mapped, 'us-east-1a'), 'use1-az4', 'mapped-name'],
+    ['by the table of another account that asked', () => named(second, mapped, 'us-east-1a'), 'use1-az6', 'mapped-name'],
+    ["not by somebody else's table where names differ", () => named(third, mapped, 'us-east-1a'), null, 'unknown'],
+    ["by anybody's table where names mean the same for all", () => named(third, uniform, 'eu-central-1a'), 'euc1-az2', 'uniform-region'],
+    ['by its own table there as well', () => named(first, uniform, 'eu-central-1a'), 'euc1-az2', 'mapped-name'],
+    ['not by a table that tells no ID', () => named(second, mapped, 'us-east-1c'), null, 'unknown'],
+    ['not by a name that no table knows', () => named(first, uniform, 'eu-central-1z'), null, 'unknown'],
+    ['not without a name', () => named(first, uniform, null), null, 'unknown'],
+  ] as const)('%s', (_what, ask, zoneId, confidence) => {
+    expect(ask()).toEqual({ zoneId, confidence });
   });
 });
 
 describe('the record of a zone', () => {
-  const recordOf = (region: Region, zoneId: string, accountId?: AccountId) => index.zoneRecord(region, zoneId as ZoneId, accountId);
+  const recordOf = (region: Region, zoneId: string, accountId?: AccountId) => made().zoneRecord(region, zoneId as ZoneId, accountId);
 
   it('is that of the account where it has one', () => {
     expect([recordOf(mapped, 'use1-az4', first), recordOf(mapped, 'use1-az4', second)]).toEqual([zones[0], zones[2]]);
