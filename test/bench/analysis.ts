@@ -1,7 +1,9 @@
 /**
  * `npm run -s bench:analysis -- --resources 10000 --seed 7`: how long the whole
  * analysis takes, in one thread, and how it grows: `growth` is the time per
- * resource at twice the size over that at this size (1 is linear).
+ * resource at twice the size over that at this size (1 is linear). Each figure is
+ * the median of `--runs` in one process (15; 3 above 50,000 resources), so code is
+ * compiled; `firstRunMs` is the first of them, as a fresh process meets it.
  *
  * `--sizes 10000,50000,150000` measures each of them instead, one line per size;
  * `analysisMs` is topology, alignment and findings together, without costs.
@@ -18,7 +20,7 @@ import { estateOfSize } from '#test/fake-aws/generate-estate.ts';
 import { median, numbersOf } from './options.ts';
 
 const argv = process.argv.slice(2);
-const options = numbersOf(argv, { resources: 10_000, seed: 7, runs: 5 });
+const options = numbersOf(argv, { resources: 10_000, seed: 7, runs: 15 });
 const sizes = sizesOf(argv);
 if (sizes.length > 0) printSizes(sizes);
 else printOne();
@@ -47,6 +49,7 @@ function summaryOf(size: number) {
   const of = (part: keyof (typeof runs)[number]): number => round(median(runs.map((run) => run[part])));
   return {
     resources: resourceCount(snapshot),
+    runs: runs.length,
     topologyMs: of('topologyMs'),
     alignmentMs: of('alignmentMs'),
     findingsMs: of('findingsMs'),
