@@ -73,7 +73,7 @@ describe('entries of prefix lists', () => {
   it('are read of the lists in use, one call each, and of no list of AWS', async () => {
     const snapshot = await scanned();
     const calls = fake?.calls.filter((call) => call.action === action) ?? [];
-    expect(calls.map((call) => call.parameters['PrefixListId']).toSorted(compareText)).toEqual(asked);
+    expect(calls.map((call) => call.parameters['PrefixListId'] ?? '').toSorted(compareText)).toEqual(asked);
     expect(cellOf(snapshot, shop, home, action)).toMatchObject({ status: 'ok', items: 3, callsOk: 3, callsPlanned: 3 });
     expect(blocksOf(snapshot)).toEqual(known);
     const isNamed = ({ prefixListId }: { readonly prefixListId: string }) => prefixListId !== idOf('nobodys');
@@ -103,9 +103,10 @@ describe('entries of prefix lists', () => {
     const snapshot = await scanned([{ kind, match: { action } }]);
     expect(cellOf(snapshot, shop, home, action)).toMatchObject({ status, ...(status === 'denied' ? { action: `ec2:${action}` } : {}) });
     expect(blocksOf(snapshot)).toEqual([null, null, null, null]);
-    expect(snapshot.prefixLists.map((list) => list.prefixListName).toSorted(compareText)).toEqual(
+    expect(snapshot.prefixLists.map((list) => list.prefixListName ?? '').toSorted(compareText)).toEqual(
       listing()
-        .prefixLists.map((list) => list.prefixListName)
+
+        .prefixLists.map((list) => list.prefixListName ?? '')
         .toSorted(compareText),
     );
   });

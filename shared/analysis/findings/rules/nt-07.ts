@@ -97,7 +97,7 @@ function stateOf({ state }: Route): string {
 /** AWS turns such a route into a blackhole; an answer may be older than that, or come from a server that does not. */
 function isToDeleted({ topology }: RuleContext, route: Route): boolean {
   if (route.targetKind !== 'nat-gateway') return false;
-  return /^delet/.test(topology.index.find('natGateways', route.target)?.state ?? '');
+  return topology.index.find('natGateways', route.target)?.state?.startsWith('delet') === true;
 }
 
 /** The option differs by the kind of destination. */
