@@ -252,7 +252,7 @@ function besideMark(node: DiagramNode, zoom: number): number {
 
 const titleAfterMark = 30;
 
-/** In a row beside its mark; a column's name stands on its chip or above it, inside the VPC as far as there is room. */
+/** In a row beside its mark; a column's name stands on its chip, or below or above it, inside the VPC as far as there is room. */
 function placesOfBad(scene: Scene, node: DiagramNode, width: number, zoom: number): Place[] {
   const { box } = node;
   const inset = Math.max(rowInset, 14 / zoom);
@@ -260,7 +260,9 @@ function placesOfBad(scene: Scene, node: DiagramNode, width: number, zoom: numbe
   const around = scene.nodeById.get(node.parentId ?? '')?.box ?? box;
   const centred = box.x + box.width / 2 - width / 2;
   const x = Math.max(around.x + 2 / zoom, Math.min(centred, around.x + around.width - width - 3 / zoom));
-  const lines = [box.y, box.y - (labelSize * 1.4) / zoom, box.y + box.height - labelSize / zoom];
+  const second = box.y + (labelSize * 1.4) / zoom;
+  const below = zoom >= twoRowsZoom && !hasBadMarkAbove(node, second + (labelSize * 1.3) / zoom) ? [second] : [];
+  const lines = [box.y, ...below, box.y - (labelSize * 1.4) / zoom, box.y + box.height - labelSize / zoom];
   return lines.map((y) => ({ x, y }));
 }
 
