@@ -41,10 +41,11 @@ const zonesOfAws = remembered((topology: Topology) =>
   ),
 );
 
-/** As AWS tells them to the owner of the VPC, and by its habit: `ecr.api` is `api.ecr.<region>.amazonaws.com`. */
+/** As AWS tells them to the owner of the VPC, and by its habit: `ecr.api` is `api.ecr.<region>.amazonaws.com`, in China with `.cn`. */
 function namesOf(topology: Topology, { vpc }: VpcNode, service: string): readonly string[] {
   const told = namesTold(topology).get(`${vpc.accountId}/${vpc.region}/${service}`) ?? [];
-  return [...told, `${service.split('.').toReversed().join('.')}.${vpc.region}.amazonaws.com`];
+  const usual = `${service.split('.').toReversed().join('.')}.${vpc.region}.amazonaws.com`;
+  return [...told, vpc.region.startsWith('cn-') ? `${usual}.cn` : usual];
 }
 
 const namesTold = remembered((topology: Topology): ReadonlyMap<string, readonly string[]> => {
@@ -53,7 +54,10 @@ const namesTold = remembered((topology: Topology): ReadonlyMap<string, readonly 
     (detail) => `${detail.readBy}/${detail.region}/${shortServiceName(detail.serviceName)}`,
   );
   return new Map(
-    [...details].map(([key, list]) => [key, list.flatMap((one) => [...one.privateDnsNames, one.privateDnsName ?? []].flat().map(plain))]),
+    [...details].map(([key, list]) => [
+      key,
+      list.flatMap((one) => [...one.privateDnsNames, ...(one.privateDnsName === null ? [] : [one.privateDnsName])].map(plain)),
+    ]),
   );
 });
 
