@@ -29,3 +29,12 @@ export function shortServiceName(name: ServiceName): string {
   if (custom !== null) return custom[2] ?? name;
   return regionalName.exec(name)?.[2] ?? globalName.exec(name)?.[1] ?? name;
 }
+
+/**
+ * The DNS name of an AWS service by AWS's habit, for where nobody read what AWS
+ * tells of it: `ecr.api` answers to `api.ecr.<region>.amazonaws.com`.
+ */
+export function usualDnsName(service: string, region: Region): string {
+  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `${service.split('.').toReversed().join('.')}.${region}.${suffix}`;
+}

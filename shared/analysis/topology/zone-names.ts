@@ -6,7 +6,7 @@
 import { remembered } from '#shared/base/remembered.ts';
 import { groupBy } from '#shared/base/sort.ts';
 import type { HostedZoneAssociation } from '#shared/model/dns.ts';
-import { shortServiceName } from '#shared/model/service-name.ts';
+import { shortServiceName, usualDnsName } from '#shared/model/service-name.ts';
 import { areRecordsRead } from './private-dns.ts';
 import type { Topology, VpcNode } from './topology.ts';
 
@@ -41,11 +41,10 @@ const zonesOfAws = remembered((topology: Topology) =>
   ),
 );
 
-/** As AWS tells them to the owner of the VPC, and by its habit: `ecr.api` is `api.ecr.<region>.amazonaws.com`, in China with `.cn`. */
+/** As AWS tells them to the owner of the VPC, and by its habit. */
 function namesOf(topology: Topology, { vpc }: VpcNode, service: string): readonly string[] {
   const told = namesTold(topology).get(`${vpc.accountId}/${vpc.region}/${service}`) ?? [];
-  const usual = `${service.split('.').toReversed().join('.')}.${vpc.region}.amazonaws.com`;
-  return [...told, vpc.region.startsWith('cn-') ? `${usual}.cn` : usual];
+  return [...told, usualDnsName(service, vpc.region)];
 }
 
 const namesTold = remembered((topology: Topology): ReadonlyMap<string, readonly string[]> => {

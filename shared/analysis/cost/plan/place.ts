@@ -2,6 +2,7 @@
 import type { VpcId, ZoneId } from '#shared/base/ids.ts';
 import { sortedBy } from '#shared/base/sort.ts';
 import type { RouteTable } from '#shared/model/route-table.ts';
+import { usualDnsName } from '#shared/model/service-name.ts';
 import type { SubnetNode, Topology, VpcNode } from '#shared/analysis/topology/topology.ts';
 import type { ChosenPath } from './plan.ts';
 
@@ -40,7 +41,7 @@ export function isInterface(path: Pick<ChosenPath, 'how'>): boolean {
 
 /**
  * The private DNS names of a service as AWS lists them; where nobody read them,
- * by AWS's rule for most services, with the two names of ECR.
+ * by AWS's habit; repositories of ECR have names of their own below that.
  */
 export function privateNamesOf(topology: Topology, path: Pick<ChosenPath, 'service' | 'serviceName' | 'region'>): readonly string[] {
   const details = topology.index.having('serviceDetails', 'serviceName', path.serviceName);
@@ -50,7 +51,6 @@ export function privateNamesOf(topology: Topology, path: Pick<ChosenPath, 'servi
   ]);
   if (listed.length > 0) return [...new Set(listed)].sort();
   if (path.service.includes('vpce-svc-')) return [];
-  const suffix = path.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const own: Readonly<Record<string, string>> = { 'ecr.api': 'api.ecr', 'ecr.dkr': '*.dkr.ecr' };
-  return [`${own[path.service] ?? path.service}.${path.region}.${suffix}`];
+  const name = usualDnsName(path.service, path.region);
+  return [path.service === 'ecr.dkr' ? `*.${name}` : name];
 }
